@@ -1,0 +1,88 @@
+"""A field for several lines that is as high as its text, up to a limit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from triad_desktop.ui.theme import current_theme
+
+_FRAME = 12  # px at scale 1 above and below the lines together, as the stylesheet's border and padding give
+
+
+class GrowingTextEdit(QTextEdit):
+    """Takes plain text alone (`setPlainText`, `toPlainText`). Tab leaves the field. What Enter, Shift+Enter and
+    Ctrl+Enter do beyond breaking the line is up to its owner, by an event filter."""
+
+    def __init__(
+        self, *, minimum_lines: int = 1, maximum_lines: int = 8, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._minimum_lines = minimum_lines
+        self._maximum_lines = maximum_lines
+        self._line_height = 0
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._dress()
+        self.document().documentLayout().documentSizeChanged.connect(self._on_layout_document_size_changed)
+
+    def setPlainText(self, text: str) -> None:
+        super().setPlainText(text)
+        self._space_lines()
+
+    def clear(self) -> None:
+        self.setPlainText("")
+
+    def sizeHint(self) -> QSize:
+        lines = max(self._minimum_lines, min(self._maximum_lines, self._lines()))
+        return QSize(super().sizeHint().width(), self._height(lines))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current_theme().px(96), self._height(self._minimum_lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    @Slot()
+    def _on_layout_document_size_changed(self) -> None:
+        full = self._lines() > self._maximum_lines
+        needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(needed)
+        self.updateGeometry()
+
+    def _lines(self) -> int:
+        return max(1, round(self.document().size().height() / max(1, self._line_height)))
+
+    def _height(self, lines: int) -> int:
+        theme = current_theme()
+        return lines * theme.line_height("body") + theme.px(_FRAME)
+
+    def _dress(self) -> None:
+        self.document().setDocumentMargin(0)
+        if self._line_height != current_theme().line_height("body"):
+            self._space_lines()
+        self.updateGeometry()
+
+    def _space_lines(self) -> None:
+        # Line spacing is a block format, which undo would otherwise take back as the person's own step.
+        self._line_height = current_theme().line_height("body")
+        spacing = QTextBlockFormat()
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight
+        spacing.setLineHeight(self._line_height, fixed.value)
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        document.setUndoRedoEnabled(True)
