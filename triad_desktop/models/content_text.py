@@ -1,0 +1,281 @@
+"""A project's content written as TOML text, as the sample is: people and desks have short names in it.
+
+One file, `project.toml`, names the initiative, its people and desks; each other file is one dimension.
+Values are written as people type them ("2 h", "Mon-Fri 08:00-16:00"). This module opens no files.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import Field as Bound
+
+from triad_desktop.models.edits.content import (
+    Content,
+    Criterion,
+    DimensionContent,
+    Entry,
+    RaciRow,
+    RubricContent,
+    Rule,
+    ScopeKind,
+    Statement,
+)
+from triad_desktop.models.edits.records import derived_id
+from triad_desktop.models.edits.values import checked_value
+from triad_desktop.models.errors import InputError, KnownError
+from triad_desktop.models.fields import Field, parse
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import DIMENSIONS, ROLES, Activity, Dimension, Role
+from triad_desktop.models.record_fields import FIELDS_OF, PRIVATE_NOTE
+from triad_desktop.text import _
+
+PROJECT_FILE = "project.toml"
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
+Scalar = str | int | bool
+Values = dict[str, Scalar]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _WithValues(BaseModel):
+    """A table whose unnamed keys are the values of a record's fields."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Scalar] = Bound(init=False)
+
+    def values(self) -> Values:
+        return self.__pydantic_extra__ or {}
+
+
+class _ProjectFile(_Part):
+    key: Name
+    created_at: str
+    project: Values
+    participants: dict[Name, Values] = {}
+    desks: dict[Name, Values] = {}
+
+
+class _RuleText(_WithValues):
+    steps: tuple[Values, ...] = ()
+
+
+class _CriterionText(_WithValues):
+    descriptors: tuple[str, ...] = ()
+    anchors: tuple[Values, ...] = ()
+
+
+class _RubricText(_WithValues):
+    labels: tuple[str, ...] = ()
+    criteria: tuple[_CriterionText, ...] = ()
+
+
+class _RaciText(_WithValues):
+    letters: dict[str, str] = {}
+
+
+class _DimensionFile(_Part):
+    dimension: Dimension
+    included: bool = True
+    opened_at: str = ""
+    closed_at: str = ""
+    heard: tuple[Role, ...] = ()
+    skipped: dict[Activity, str] = {}
+    scope: dict[ScopeKind, tuple[str | Values, ...]] = {}
+    success_criteria: dict[Name, Values] = {}
+    worksheet: tuple[Values, ...] = ()
+    rules: tuple[_RuleText, ...] = ()
+    rubric: _RubricText = _RubricText()
+    raci: dict[str, _RaciText] = {}
+    activities: tuple[_RaciText, ...] = ()
+
+
+P = TypeVar("P", bound=BaseModel)
+
+
+def content_from_toml(texts: Mapping[str, str], framework: Framework) -> Content:
+    """The content from the texts of its files by file name; the same text gives the same ids.
+
+    Raises KnownError("content") whose sentence names file, place and fault.
+    """
+    if PROJECT_FILE not in texts:
+        raise _fault(PROJECT_FILE, _("the file is missing"))
+    project = _parsed(_ProjectFile, PROJECT_FILE, texts[PROJECT_FILE])
+    dimensions = {
+        name: _parsed(_DimensionFile, name, text) for name, text in sorted(texts.items()) if name != PROJECT_FILE
+    }
+    reader = _Reader(derived_id(project.key), framework)
+    reader.name_people(project)
+    reader.name_criteria(dimensions)
+    contents = [reader.dimension(name, part) for name, part in dimensions.items()]
+    return Content(
+        id=reader.project_id,
+        created_at=project.created_at,
+        project=reader.values("project", project.project, f"{PROJECT_FILE}, project"),
+        participants=reader.named_entries("participant", project.participants, f"{PROJECT_FILE}, participants"),
+        desks=reader.named_entries("desk", project.desks, f"{PROJECT_FILE}, desks"),
+        dimensions=tuple(sorted(contents, key=lambda one: DIMENSIONS.index(one.dimension))),
+    )
+
+
+class _Reader:
+    """Turns the files' short names into ids, and typed text into values."""
+
+    def __init__(self, project_id: str, framework: Framework) -> None:
+        self.project_id = project_id
+        self._framework = framework
+        self._parties: dict[str, str] = {role: f"role:{role}" for role in ROLES}
+        self._criteria: dict[str, str] = {}
+
+    def name_people(self, project: _ProjectFile) -> None:
+        for kind, names in (("participant", project.participants), ("desk", project.desks)):
+            for name in names:
+                if name in self._parties:
+                    raise _fault(f"{PROJECT_FILE}, {kind}s.{name}", _("this name stands twice"))
+                self._parties[name] = f"{kind}:{self._id(name)}"
+
+    def name_criteria(self, dimensions: Mapping[str, _DimensionFile]) -> None:
+        for file, part in dimensions.items():
+            for name in part.success_criteria:
+                if name in self._criteria:
+                    raise _fault(f"{file}, success_criteria.{name}", _("this name stands twice"))
+                self._criteria[name] = self._id(f"criterion {name}")
+
+    def named_entries(self, table: str, named: Mapping[str, Values], place: str) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(id=self._id(name), values=self.values(table, values, f"{place}.{name}"))
+            for name, values in named.items()
+        )
+
+    def dimension(self, file: str, part: _DimensionFile) -> DimensionContent:
+        here = part.dimension
+        return DimensionContent(
+            **part.model_dump(include={"dimension", "included", "opened_at", "closed_at", "heard", "skipped"}),
+            scope=tuple(self._statements(file, part)),
+            success_criteria=tuple(
+                Entry(
+                    id=self._criteria[name],
+                    values=self.values("success_criterion", values, f"{file}, success_criteria.{name}"),
+                )
+                for name, values in part.success_criteria.items()
+            ),
+            worksheet=tuple(
+                Entry(id=self._id(here, "worksheet", number), values=self._worksheet_values(here, values, place))
+                for number, place, values in _numbered(file, "worksheet", part.worksheet)
+            ),
+            rules=tuple(self._rules(file, part)),
+            rubric=self._rubric(file, part),
+            raci=tuple(self._raci(file, part)),
+        )
+
+    def values(self, table: str, values: Values, place: str) -> dict[str, Any]:
+        """The values of a built-in record."""
+        return self._values({field.key: field for field in FIELDS_OF[table]}, values, place)
+
+    def _worksheet_values(self, dimension: Dimension, values: Values, place: str) -> dict[str, Any]:
+        fields = {field.key: field for field in self._framework.dimension(dimension).worksheet.fields()}
+        return self._values({**fields, PRIVATE_NOTE.key: PRIVATE_NOTE}, values, place)
+
+    def _statements(self, file: str, part: _DimensionFile) -> Iterable[Statement]:
+        for kind, statements in part.scope.items():
+            for number, place, written in _numbered(file, f"scope.{kind}", statements):
+                values: Values = {"text": written} if isinstance(written, str) else written
+                yield Statement(
+                    id=self._id(part.dimension, kind, number),
+                    kind=kind,
+                    values=self.values("scope_statement", values, place),
+                )
+
+    def _rules(self, file: str, part: _DimensionFile) -> Iterable[Rule]:
+        for number, place, rule in _numbered(file, "rules", part.rules):
+            own_id = self._id(part.dimension, "rule", number)
+            yield Rule(
+                id=own_id,
+                values=self.values("escalation_rule", rule.values(), place),
+                steps=self._children(own_id, "escalation_step", rule.steps, f"{place}, steps"),
+            )
+
+    def _rubric(self, file: str, part: _DimensionFile) -> RubricContent:
+        criteria = []
+        for number, place, criterion in _numbered(file, "rubric.criteria", part.rubric.criteria):
+            own_id = self._id(part.dimension, "rubric", number)
+            criteria.append(
+                Criterion(
+                    id=own_id,
+                    values=self.values("rubric_criterion", criterion.values(), place),
+                    descriptors={str(level): text for level, text in enumerate(criterion.descriptors, start=1)},
+                    anchors=self._children(own_id, "rubric_anchor", criterion.anchors, f"{place}, anchors"),
+                )
+            )
+        values = self.values("rubric", part.rubric.values(), f"{file}, rubric")
+        return RubricContent(values=values, labels=part.rubric.labels, criteria=tuple(criteria))
+
+    def _raci(self, file: str, part: _DimensionFile) -> Iterable[RaciRow]:
+        seeded = [(name, f"{file}, raci.{name}", row) for name, row in part.raci.items()]
+        added = [("", place, row) for _number, place, row in _numbered(file, "activities", part.activities)]
+        for number, (responsibility, place, row) in enumerate(seeded + added, start=1):
+            yield RaciRow(
+                id=self._id(part.dimension, "raci", number),
+                responsibility=responsibility,
+                values=self.values("raci_activity", row.values(), place),
+                letters={self._party(name, place): letters for name, letters in row.letters.items()},
+            )
+
+    def _children(self, parent: str, table: str, children: Iterable[Values], place: str) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(id=derived_id(parent, str(number)), values=self.values(table, values, f"{place} {number}"))
+            for number, values in enumerate(children, start=1)
+        )
+
+    def _values(self, fields: Mapping[str, Field], values: Values, place: str) -> dict[str, Any]:
+        unknown = [key for key in values if key not in fields]
+        if unknown:
+            raise _fault(place, _("there is no field “{key}”").format(key=unknown[0]))
+        return {key: self._value(fields[key], raw, f"{place}, {key}") for key, raw in values.items()}
+
+    def _value(self, field: Field, raw: Scalar, place: str) -> Any:
+        if field.kind in ("participant", "party") and isinstance(raw, str):
+            raw = self._party(raw, place)
+        if field.key == "success_criterion":
+            if raw not in self._criteria:
+                raise _fault(place, _("there is no success criterion “{name}”").format(name=raw))
+            return self._criteria[str(raw)]
+        if field.kind == "number" and not isinstance(raw, bool):
+            raw = str(raw)
+        try:
+            return checked_value(field, parse(field, raw) if isinstance(raw, str) else raw)
+        except InputError as error:
+            raise _fault(place, error.sentence) from None
+
+    def _party(self, name: str, place: str) -> str:
+        if name and name not in self._parties:
+            raise _fault(place, _("no role, participant or desk is called “{name}”").format(name=name))
+        return self._parties.get(name, "")
+
+    def _id(self, *names: str | int) -> str:
+        return derived_id(self.project_id, *map(str, names))
+
+
+def _parsed(kind: type[P], file: str, text: str) -> P:
+    try:
+        return kind.model_validate(tomllib.loads(text, parse_float=str))
+    except tomllib.TOMLDecodeError as error:
+        raise _fault(file, str(error)) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(one + 1) if isinstance(one, int) else one for one in first["loc"])
+        raise _fault(f"{file}, {where}", first["msg"]) from None
+
+
+def _numbered(file: str, section: str, parts: Iterable[Any]) -> list[tuple[int, str, Any]]:
+    return [(number, f"{file}, {section} {number}", part) for number, part in enumerate(parts, start=1)]
+
+
+def _fault(place: str, fault: str) -> KnownError:
+    sentence = _("This content can't be used: {place}: {fault}.").format(place=place, fault=fault.rstrip("."))
+    return KnownError("content", sentence, place=place)

@@ -1,0 +1,246 @@
+"""Edits that every kind of record shares: add, change a field, move, remove.
+
+A field's new value is validated by its `Field`: from `record_fields`, or for a worksheet row from the
+project's framework. Typed text goes through `fields.parse` first; here values are checked once more,
+because an edit's input may come from anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import NAMESPACE_OID, uuid4, uuid5
+
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Bound
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from triad_desktop.models import tables
+from triad_desktop.models.edits.naming import named
+from triad_desktop.models.edits.references import refuse_if_referred
+from triad_desktop.models.edits.values import checked_in_record, checked_value
+from triad_desktop.models.errors import KnownError
+from triad_desktop.models.fields import Field
+from triad_desktop.models.record_fields import FIELDS_OF, PRIVATE_NOTE, field_of
+from triad_desktop.models.records import RECORD_TYPES
+from triad_desktop.text import _
+
+TITLES = {
+    "participant": _("participant"),
+    "desk": _("desk"),
+    "scope_statement": _("scope statement"),
+    "success_criterion": _("success criterion"),
+    "worksheet_row": _("worksheet row"),
+    "escalation_rule": _("escalation rule"),
+    "escalation_step": _("escalation step"),
+    "rubric": _("rubric"),
+    "rubric_criterion": _("rubric criterion"),
+    "rubric_anchor": _("anchor example"),
+    "raci_activity": _("activity"),
+    "project": _("initiative"),
+}
+# Where positions count: rows of the same table that share these columns.
+SIBLINGS = {
+    "participant": (),
+    "desk": (),
+    "scope_statement": ("dimension", "kind"),
+    "success_criterion": ("dimension",),
+    "worksheet_row": ("dimension",),
+    "escalation_rule": ("dimension",),
+    "escalation_step": ("rule",),
+    "rubric_criterion": ("rubric",),
+    "rubric_anchor": ("criterion",),
+    "raci_activity": ("dimension",),
+}
+
+_CLASSES: dict[str, Any] = {mapper.class_.__tablename__: mapper.class_ for mapper in tables.Base.registry.mappers}
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class AddRecord(_Input):
+    """A new record of `table`. `parent` holds dimension, rule, rubric, criterion, kind; `values` the fields.
+
+    It stands at the end of its siblings, or directly after the record `after`.
+    """
+
+    table: str
+    id: str = Bound(default_factory=lambda: str(uuid4()))
+    parent: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    after: str = ""
+
+
+class ChangeField(_Input):
+    """A new value for one field. For worksheet rows `field` is the column's key."""
+
+    table: str
+    id: str
+    field: str
+    value: Any = None
+    title: str = ""
+
+
+class MoveRecord(_Input):
+    """Move a record `by` places among its siblings (negative: up)."""
+
+    table: str
+    id: str
+    by: int
+
+
+class RemoveRecord(_Input):
+    table: str
+    id: str
+
+
+@named(lambda edit: _("Add {thing}").format(thing=TITLES[edit.table]))
+def add_record(session: Session, edit: AddRecord) -> None:
+    """Insert a record with its code number. Raises InputError for values that its fields refuse."""
+    table = table_class(edit.table)
+    siblings = _siblings(edit.table, edit.parent)
+    _expect_parents(session, edit)
+    row = {"id": edit.id, **edit.parent, "position": _new_position(session, edit, siblings)}
+    if edit.table == "worksheet_row":
+        by_key = {**worksheet_fields(session, edit.parent["dimension"]), PRIVATE_NOTE.key: PRIVATE_NOTE}
+        values = {key: checked_value(by_key[key], value) for key, value in edit.values.items()}
+        row[PRIVATE_NOTE.key] = values.pop(PRIVATE_NOTE.key, "")
+        row["values"] = values
+    else:
+        row.update({key: checked_in_record(edit.table, key, value) for key, value in edit.values.items()})
+    if edit.table == "participant":
+        row["role"] = checked_in_record("participant", "role", row.get("role"))
+    prefix = prefix_of(session, edit.table, edit.parent.get("dimension", ""))
+    if prefix:
+        row["number"] = next_number(session, prefix)
+    session.execute(table.__table__.insert().values(**row))
+
+
+@named(lambda edit: _("Change {field}").format(field=edit.title or _known_title(edit.table, edit.field)))
+def change_field(session: Session, edit: ChangeField) -> None:
+    """Set one field. Raises InputError for a refused value, KnownError("gone") when the record is gone."""
+    table = table_class(edit.table)
+    record = session.get(table, edit.id)
+    if record is None:
+        raise gone()
+    if edit.table != "worksheet_row":
+        setattr(record, edit.field, checked_in_record(edit.table, edit.field, edit.value))
+    elif edit.field == PRIVATE_NOTE.key:
+        record.private_note = checked_value(PRIVATE_NOTE, edit.value)
+    else:
+        field = worksheet_fields(session, record.dimension)[edit.field]
+        record.values = {**record.values, field.key: checked_value(field, edit.value)}
+    session.flush()
+
+
+@named(lambda edit: _("Move {thing}").format(thing=TITLES[edit.table]))
+def move_record(session: Session, edit: MoveRecord) -> None:
+    """Move a record up or down; at the end of the list it stays where it is."""
+    table = table_class(edit.table)
+    record = session.get(table, edit.id)
+    if record is None:
+        raise gone()
+    where = [getattr(table, name) == getattr(record, name) for name in SIBLINGS[edit.table]]
+    ids = list(session.scalars(select(table.id).where(*where).order_by(table.position, table.id)))
+    old = ids.index(edit.id)
+    new = max(0, min(len(ids) - 1, old + edit.by))
+    ids.insert(new, ids.pop(old))
+    renumber(session, table, ids)
+
+
+@named(lambda edit: _("Delete {thing}").format(thing=TITLES[edit.table]))
+def remove_record(session: Session, edit: RemoveRecord) -> None:
+    """Delete a record with what hangs on it. Raises KnownError("referred") when others name it."""
+    if edit.table not in SIBLINGS:
+        raise KeyError(edit.table)
+    table = table_class(edit.table)
+    record = session.get(table, edit.id)
+    if record is None:
+        raise gone()
+    refuse_if_referred(session, edit.table, record)
+    session.execute(table.__table__.delete().where(table.__table__.c.id == edit.id))
+
+
+def worksheet_fields(session: Session, dimension: str) -> dict[str, Field]:
+    """The worksheet's fields by key, from the project's own framework."""
+    framework = session.info["framework"]
+    return {field.key: field for field in framework.dimension(dimension).worksheet.fields()}
+
+
+def prefix_of(session: Session, table: str, dimension: str) -> str:
+    """The code prefix of a table's records; "" when they have no code."""
+    if table == "worksheet_row":
+        prefix: str = session.info["framework"].dimension(dimension).worksheet.code
+        return prefix
+    return getattr(RECORD_TYPES[table], "PREFIX", "")
+
+
+def next_number(session: Session, prefix: str, count: int = 1) -> int:
+    """The first of `count` new numbers for this prefix; a number is never given twice, undo or not."""
+    counter = session.get(tables.CodeCounter, prefix)
+    if counter is None:
+        session.add(tables.CodeCounter(id=prefix, last=count))
+        session.flush()
+        return 1
+    counter.last += count
+    session.flush()
+    return counter.last - count + 1
+
+
+def derived_id(*names: str) -> str:
+    """The id that these names always give: project and framework key for what comes with every project."""
+    return str(uuid5(NAMESPACE_OID, "/".join(names)))
+
+
+def project_id(session: Session) -> str:
+    return session.scalars(select(tables.Project.id)).one()
+
+
+def renumber(session: Session, table: Any, ids: list[str]) -> None:
+    """Give these rows positions 1, 2, 3, … in this order; only rows whose position changes are written."""
+    for position, record_id in enumerate(ids, start=1):
+        session.execute(
+            update(table).where(table.id == record_id, table.position != position).values(position=position),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def gone() -> KnownError:
+    return KnownError("gone", _("This is no longer in the project: it was deleted or undone. Nothing was changed."))
+
+
+def table_class(name: str) -> Any:
+    """The mapped class of a table whose records people edit; KeyError for any other name."""
+    if name not in FIELDS_OF and name != "worksheet_row":
+        raise KeyError(name)
+    return _CLASSES[name]
+
+
+def _expect_parents(session: Session, edit: AddRecord) -> None:
+    for column in table_class(edit.table).__table__.c:
+        for key in column.foreign_keys:
+            if session.scalar(select(key.column).where(key.column == edit.parent[column.name])) is None:
+                raise gone()
+
+
+def _siblings(table: str, parent: dict[str, str]) -> list[Any]:
+    columns = table_class(table)
+    return [getattr(columns, name) == parent[name] for name in SIBLINGS[table]]
+
+
+def _new_position(session: Session, edit: AddRecord, siblings: list[Any]) -> int:
+    table = table_class(edit.table)
+    if not edit.after:
+        return (session.scalar(select(func.max(table.position)).where(*siblings)) or 0) + 1
+    ids = list(session.scalars(select(table.id).where(*siblings).order_by(table.position, table.id)))
+    place = ids.index(edit.after) + 1 if edit.after in ids else len(ids)
+    renumber(session, table, [*ids[:place], "", *ids[place:]])
+    return place + 1
+
+
+def _known_title(table: str, key: str) -> str:
+    if table == "worksheet_row" or key == "private_note":
+        return _("worksheet") if key != "private_note" else _("private note")
+    return field_of(table, key).title.lower()

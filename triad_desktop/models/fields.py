@@ -1,0 +1,305 @@
+"""What a field is, and how typed text becomes its value and back.
+
+Built-in records (`record_fields.py`) and the framework's worksheets describe their fields with the
+same `Field`, so that tables, forms, findings and briefs treat them alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from triad_desktop.models.conditions import parse_conditions, show_conditions
+from triad_desktop.models.errors import InputError
+from triad_desktop.models.hours import parse_hours, show_hours
+from triad_desktop.text import _
+
+Kind = Literal[
+    "line", "text", "number", "integer", "minutes", "choice", "choices", "yes_no", "date",
+    "participant", "role", "party", "hours", "conditions",
+]  # fmt: skip
+Needed = Literal["", "blocks", "look"]
+
+LONGEST = {"line": 300, "text": 20_000}
+CHOSEN_FROM_LIST = frozenset({"choice", "choices", "yes_no", "participant", "role", "party"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of an enumeration: the stored key and what people read."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record: what it is called, what may stand in it, and whether it may stay empty.
+
+    `needed` is the severity of its emptiness: "blocks", "look" or "" when it may stay empty.
+    `headline` fields stand in the table, the others in the details of the chosen row.
+    """
+
+    key: str
+    title: str
+    kind: Kind = "line"
+    choices: tuple[Choice, ...] = ()
+    help: str = ""
+    needed: Needed = ""
+    headline: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    example: str = ""
+
+    def choice_title(self, key: str) -> str:
+        """The words for a stored choice key; the key itself when the list does not know it."""
+        return next((choice.title for choice in self.choices if choice.key == key), key)
+
+
+def is_empty(value: object) -> bool:
+    """Whether nothing has been filled in. `False` and 0 are answers."""
+    return value is None or value == "" or value == () or value == []
+
+
+def empty_value(field: Field) -> Any:
+    """What is stored when nothing has been filled in."""
+    match field.kind:
+        case "integer" | "minutes" | "yes_no" | "role":
+            return None
+        case "hours" | "conditions" | "choices":
+            return ()
+        case _:
+            return ""
+
+
+def clean_text(raw: str, kind: str) -> str:
+    """Typed text as it is kept: NFC, ends trimmed, line breaks as \\n.
+
+    Raises InputError for control characters and for text longer than the field holds.
+    """
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")).strip()
+    if kind == "line":
+        text = text.replace("\n", " ").replace("\t", " ")
+    for character in text:
+        if _is_refused(character):
+            raise InputError(
+                "control_character",
+                _("There is an invisible control character in this text. Delete it, or type the text anew."),
+            )
+    longest = LONGEST.get(kind, LONGEST["line"])
+    if len(text) > longest:
+        raise InputError(
+            "too_long",
+            _("This is {length:,} characters long, and {longest:,} fit here. Shorten it.").format(
+                length=len(text), longest=longest
+            ),
+        )
+    return text
+
+
+def _is_refused(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    return unicodedata.category(character) in ("Cc", "Cs")
+
+
+def parse(field: Field, raw: str) -> Any:
+    """The value that typed text means in this field; InputError with what is wrong and what to do.
+
+    Parties, participants and roles come as their keys, not as typed names.
+    """
+    text = clean_text(raw, field.kind)
+    if not text:
+        return empty_value(field)
+    match field.kind:
+        case "number":
+            return parse_number(text)
+        case "integer":
+            return _in_range(field, parse_integer(text))
+        case "minutes":
+            return _in_range(field, parse_minutes(text))
+        case "date":
+            return parse_date(text)
+        case "choice" | "role":
+            return _parse_choice(field, text)
+        case "choices":
+            keys = {_parse_choice(field, part) for part in text.split(",") if part.strip()}
+            return tuple(choice.key for choice in field.choices if choice.key in keys)
+        case "hours":
+            return parse_hours(text)
+        case "conditions":
+            return parse_conditions(text)
+        case "yes_no":
+            return _parse_yes_no(text)
+        case _:
+            return text
+
+
+def parse_number(text: str) -> str:
+    """Decimal text: "1 500", "1,500.5", "27,5" (a lone comma is a decimal comma unless 3 digits follow)."""
+    plain = re.sub(r"[\s\u00a0\u202f'’]", "", text).replace("−", "-")
+    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", plain):
+        plain = plain.replace(",", "")
+    elif re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+,\d+", plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or len(plain) > 30 or not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", plain):
+        raise InputError(
+            "not_a_number",
+            _("“{text}” is not a number. Type digits such as 27 or 3.5, and the unit in its own field.").format(
+                text=_shortened(text)
+            ),
+        )
+    return f"{number:f}"
+
+
+def parse_integer(text: str) -> int:
+    """A whole number; InputError otherwise."""
+    plain = re.sub(r"[\s\u00a0\u202f]", "", text)
+    if not re.fullmatch(r"[-+]?\d{1,9}", plain):
+        raise InputError(
+            "not_a_whole_number",
+            _("“{text}” is not a whole number. Type digits such as 12.").format(text=_shortened(text)),
+        )
+    return int(plain)
+
+
+_MINUTES_IN = {"": 1, "m": 1, "min": 1, "minutes": 1, "minute": 1, "h": 60, "hour": 60, "hours": 60,
+               "d": 1440, "day": 1440, "days": 1440, "week": 10080, "weeks": 10080, "w": 10080}  # fmt: skip
+
+
+def parse_minutes(text: str) -> int:
+    """Minutes meant by "30", "30 min", "2 h", "1 h 30", "1:30", "3 days"; InputError otherwise."""
+    plain = text.lower().strip()
+    if clock := re.fullmatch(r"(\d{1,4}):([0-5]\d)", plain):
+        return int(clock[1]) * 60 + int(clock[2])
+    parts = re.findall(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*([a-z]*)\s*", plain)
+    rebuilt = re.sub(r"\s+", "", "".join(number + unit for number, unit in parts))
+    if not parts or rebuilt != re.sub(r"\s+", "", plain) or any(unit not in _MINUTES_IN for _n, unit in parts):
+        raise InputError(
+            "not_a_duration",
+            _("“{text}” is not a length of time. Type it as 30 min, 2 h, 1 h 30 or 3 days.").format(
+                text=_shortened(text)
+            ),
+        )
+    total = sum(Decimal(number.replace(",", ".")) * _MINUTES_IN[unit] for number, unit in parts)
+    return int(total)
+
+
+_DATE_FORMS = (
+    (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
+    (r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
+    (r"(?P<d>\d{1,2})\s(?P<name>[a-z]{3,9})\.?\s(?P<y>\d{4})"),
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def parse_date(text: str) -> str:
+    """ISO date meant by "2026-09-30", "30.9.2026" or "30 Sep 2026"; InputError otherwise."""
+    for form in _DATE_FORMS:
+        found = re.fullmatch(form, text.lower().strip())
+        if not found:
+            continue
+        parts = found.groupdict()
+        name = parts.get("name")
+        month = _MONTHS.index(name[:3]) + 1 if name and name[:3] in _MONTHS else int(parts.get("m") or 0)
+        try:
+            return date(int(parts["y"]), month, int(parts["d"])).isoformat()
+        except ValueError:
+            break
+    raise InputError(
+        "not_a_date",
+        _("“{text}” is not a date. Type it as 2026-09-30 or 30 Sep 2026.").format(text=_shortened(text)),
+    )
+
+
+def _in_range(field: Field, number: int) -> int:
+    low, high = field.minimum, field.maximum
+    if (low is not None and number < low) or (high is not None and number > high):
+        if high is None:
+            sentence = _("{number} is too small. Type {low} or more.")
+        else:
+            sentence = _("{number} is outside the range. Type a number from {low} to {high}.")
+        raise InputError("out_of_range", sentence.format(number=number, low=low, high=high))
+    return number
+
+
+def _parse_choice(field: Field, text: str) -> str:
+    wanted = text.casefold()
+    for choice in field.choices:
+        if wanted in (choice.key.casefold(), choice.title.casefold()):
+            return choice.key
+    raise InputError(
+        "not_a_choice",
+        _("“{text}” is not in the list. Choose one of: {choices}.").format(
+            text=_shortened(text), choices=", ".join(choice.title for choice in field.choices)
+        ),
+    )
+
+
+def _parse_yes_no(text: str) -> bool:
+    if text.casefold() in ("yes", "y", "true", "1", _("yes")):
+        return True
+    if text.casefold() in ("no", "n", "false", "0", _("no")):
+        return False
+    raise InputError("not_yes_or_no", _("“{text}” is neither yes nor no.").format(text=_shortened(text)))
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def show_minutes(minutes: int) -> str:
+    """A length of time in words: "45 min", "16 h 12 min", "3 days"."""
+    if minutes and minutes % 1440 == 0:
+        days = minutes // 1440
+        return _("1 day") if days == 1 else _("{days} days").format(days=days)
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
+    if not rest:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def show_date(iso: str, *, year: bool = True) -> str:
+    """ "30 Sep 2026" for 2026-09-30; the text itself when it is no date."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    month = _MONTHS[day.month - 1].capitalize()
+    return f"{day.day} {month} {day.year}" if year else f"{day.day} {month}"
+
+
+def show(field: Field, value: Any) -> str:
+    """The value in words, for fields that need no other record to be read (not parties)."""
+    if is_empty(value):
+        return ""
+    match field.kind:
+        case "minutes":
+            return show_minutes(value)
+        case "date":
+            return show_date(value)
+        case "choice" | "role":
+            return field.choice_title(value)
+        case "choices":
+            return ", ".join(field.choice_title(key) for key in value)
+        case "yes_no":
+            return _("yes") if value else _("no")
+        case "conditions":
+            return show_conditions(value)
+        case "hours":
+            return show_hours(value)
+        case _:
+            return str(value)

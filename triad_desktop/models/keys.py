@@ -1,0 +1,25 @@
+"""The fixed keys of the method: roles, dimensions, activities, letters, and their order."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Role = Literal["user", "conductor", "builder"]
+Dimension = Literal[
+    "workflow", "architecture", "data", "knowledge", "instructions",
+    "development", "safeguards", "evaluation", "improvement",
+]  # fmt: skip
+Activity = Literal["scope", "worksheet", "escalation", "rubric", "raci"]
+Letter = Literal["R", "A", "C", "I"]
+PartyKind = Literal["role", "participant", "desk"]
+Autonomy = Literal["stops", "proposes", "acts_and_tells", "acts"]
+
+ROLES: tuple[Role, ...] = ("user", "conductor", "builder")
+DIMENSIONS: tuple[Dimension, ...] = (
+    "workflow", "architecture", "data", "knowledge", "instructions",
+    "development", "safeguards", "evaluation", "improvement",
+)  # fmt: skip
+ACTIVITIES: tuple[Activity, ...] = ("scope", "worksheet", "escalation", "rubric", "raci")
+LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
+ACTIVE_LETTERS = frozenset({"R", "A"})
+PASSIVE_LETTERS = frozenset({"C", "I"})

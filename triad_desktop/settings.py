@@ -1,0 +1,84 @@
+"""What this computer remembers between starts: theme, text size, window, recent projects.
+
+No project content is kept here but each recent project's title and progress, which the start screen
+shows. A value that can't be read becomes its default.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+LONGEST_RECENT_LIST = 12
+SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 0.8, 2.0, 0.1
+
+
+class RecentProject(BaseModel):
+    """One line of the start screen. `stations` is 45 letters in map order: e, d, c, f, s or x (left out)."""
+
+    model_config = ConfigDict(extra="ignore")
+    path: str
+    title: str = ""
+    organisation: str = ""
+    stations: str = ""
+    opened_at: str = ""
+
+
+class Settings(BaseModel):
+    """Everything remembered. `window` and `columns` hold Qt's own state as base64 text."""
+
+    model_config = ConfigDict(extra="ignore", validate_assignment=True)
+    theme: Literal["system", "light", "dark"] = "system"
+    scale: Annotated[float, Field(ge=SMALLEST_SCALE, le=LARGEST_SCALE)] = 1.0
+    window: str = ""
+    guide_open: bool = True
+    last_folder: str = ""
+    export_folder: str = ""
+    recent: tuple[RecentProject, ...] = ()
+
+    def remember(self, project: RecentProject) -> None:
+        """Put a project at the head of the recent list."""
+        others = [one for one in self.recent if one.path != project.path]
+        self.recent = (project, *others)[:LONGEST_RECENT_LIST]
+
+    def forget(self, path: str) -> None:
+        """Take a project off the recent list; its file is not touched."""
+        self.recent = tuple(one for one in self.recent if one.path != path)
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in this file; defaults for what is missing or unreadable."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _without_bad_values(content if isinstance(content, dict) else {})
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings whole or not at all. Failing to is no reason to disturb anybody."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(settings.model_dump_json(indent=1))
+            os.replace(name, path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def _without_bad_values(content: dict[str, Any]) -> Settings:
+    while True:
+        try:
+            return Settings.model_validate(content)
+        except ValidationError as error:
+            bad = {str(fault["loc"][0]) for fault in error.errors(include_url=False)}
+            content = {key: value for key, value in content.items() if key not in bad}

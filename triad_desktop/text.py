@@ -1,0 +1,23 @@
+"""The one door for sentences that people read: UI, findings, briefs and command line use it."""
+
+from __future__ import annotations
+
+import gettext
+
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use_translations(translations: gettext.NullTranslations) -> None:
+    """Speak another language from now on; called once at start-up."""
+    global _translations
+    _translations = translations
+
+
+def _(sentence: str) -> str:
+    """The sentence in the user's language. Facts are filled in afterwards with `str.format`."""
+    return _translations.gettext(sentence)
+
+
+def n_(one: str, many: str, count: int) -> str:
+    """The right plural form; `{count}` in the sentence is filled in."""
+    return _translations.ngettext(one, many, count).format(count=count)

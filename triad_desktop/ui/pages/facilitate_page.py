@@ -1,0 +1,137 @@
+"""Facilitate: the workshop map, the open station, and the guide beside it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from triad_desktop.models.keys import ACTIVITIES
+from triad_desktop.storage.document import ChangeSet
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.escalation_page import EscalationPage
+from triad_desktop.ui.pages.raci_page import RaciPage
+from triad_desktop.ui.pages.rubric_page import RubricPage
+from triad_desktop.ui.pages.scope_page import ScopePage
+from triad_desktop.ui.pages.worksheet_page import WorksheetPage
+from triad_desktop.ui.widgets.guide_panel import GuidePanel
+from triad_desktop.ui.widgets.workshop_map import WorkshopMap
+
+STATION_PAGES: dict[str, Callable[[DocumentBridge, str], QWidget]] = {
+    "scope": ScopePage,
+    "worksheet": WorksheetPage,
+    "escalation": EscalationPage,
+    "rubric": RubricPage,
+    "raci": RaciPage,
+}
+KEPT_PAGES = 4  # pages kept alive, so that going back and forth is immediate
+
+
+class FacilitatePage(QWidget):
+    """One station at a time. Emits `station_shown(dimension, activity)`."""
+
+    station_shown = Signal(str, str)
+
+    def __init__(self, bridge: DocumentBridge, *, guide_open: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._pages: OrderedDict[tuple[str, str], QWidget] = OrderedDict()
+        self._stale: set[tuple[str, str]] = set()
+        self.current: tuple[str, str] = ("", "")
+        self.map = WorkshopMap(bridge.framework)
+        self.map.station_chosen.connect(self.show_station)
+        self.stack = QStackedWidget()
+        self.guide = GuidePanel(bridge, is_open=guide_open)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.map)
+        row.addWidget(_upright_line())
+        row.addWidget(self.stack, 1)
+        row.addWidget(_upright_line())
+        row.addWidget(self.guide)
+        self._draw_map()
+
+    def show_station(self, dimension: str, activity: str) -> QWidget:
+        """Open one station; typing in the one that is left is committed first."""
+        if (dimension, activity) == self.current:
+            return self._pages[self.current]
+        self.commit_pending()
+        key = (dimension, activity)
+        page = self._pages.get(key)
+        if page is None:
+            page = STATION_PAGES[activity](self._bridge, dimension)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        elif key in self._stale:
+            page.refresh(None)  # type: ignore[attr-defined]
+        self._stale.discard(key)
+        self._pages.move_to_end(key)
+        self.current = key
+        self.stack.setCurrentWidget(page)
+        self._drop_old_pages()
+        self.map.show_current(dimension, activity)
+        self.guide.show_station(dimension, activity)
+        self.station_shown.emit(dimension, activity)
+        return page
+
+    def show_first_station(self) -> None:
+        """Where to begin: the first station that is not complete, else the first of all."""
+        stations = [(one, activity) for one in self._bridge.records.included_dimensions() for activity in ACTIVITIES]
+        for dimension, activity in stations:
+            if self._bridge.overview.station(dimension, activity).state not in ("complete", "skipped"):
+                self.show_station(dimension, activity)
+                return
+        if stations:
+            self.show_station(*stations[0])
+
+    def show_record(self, dimension: str, activity: str, table: str, record: str, field: str) -> None:
+        """Open a station and put the keyboard on a record's field."""
+        page = self.show_station(dimension, activity)
+        page.show_record(table, record, field)  # type: ignore[attr-defined]
+
+    def step(self, by: int) -> None:
+        """The next (1) or previous (-1) station of the dimensions that are part of this workshop."""
+        stations = [(one, activity) for one in self._bridge.records.included_dimensions() for activity in ACTIVITIES]
+        if self.current in stations:
+            place = stations.index(self.current) + by  # type: ignore[arg-type]
+            if 0 <= place < len(stations):
+                self.show_station(*stations[place])
+
+    def refresh(self, change: ChangeSet | None) -> None:
+        """Redraw what an edit touched; pages out of sight are redrawn when they come back."""
+        self._stale = set(self._pages) - {self.current}
+        if self.current in self._pages:
+            self._pages[self.current].refresh(change)  # type: ignore[attr-defined]
+        self._draw_map()
+
+    def commit_pending(self) -> None:
+        """Commit text that is being typed on the open station."""
+        if self.current in self._pages:
+            self._pages[self.current].commit_pending()  # type: ignore[attr-defined]
+
+    def panes(self) -> list[Callable[[], None]]:
+        """What F6 goes through: the map, the page, the guide."""
+        return [self.map.focus_current, self._focus_page, lambda: self.guide.setFocus(Qt.FocusReason.TabFocusReason)]
+
+    def _focus_page(self) -> None:
+        page = self._pages.get(self.current)
+        if page is not None:
+            page.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _draw_map(self) -> None:
+        self.map.show_overview(self._bridge.overview, self._bridge.records.included_dimensions())
+
+    def _drop_old_pages(self) -> None:
+        while len(self._pages) > KEPT_PAGES:
+            _key, page = self._pages.popitem(last=False)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+
+def _upright_line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.VLine)
+    return line

@@ -1,0 +1,356 @@
+"""The first screen: begin something new on the left, go on with something on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from triad_desktop.models.fields import show_date
+from triad_desktop.settings import RecentProject
+from triad_desktop.text import _
+from triad_desktop.ui.icons import paint_icon
+from triad_desktop.ui.painting import PipState, paint_finding_mark, paint_focus_ring, paint_logo, paint_square_pip
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+_STATES: dict[str, PipState] = {"e": "empty", "d": "draft", "c": "ready", "f": "blocks", "s": "skipped"}
+_LEFT = 420
+
+
+class _Brand(QWidget):
+    """The logo and the name of the program."""
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(theme.px(300), theme.px(48))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.px(46)
+        paint_logo(painter, QRectF(0, 0, side, side), theme)
+        painter.setFont(theme.font("wordmark", 600))
+        painter.setPen(theme.text)
+        painter.drawText(self.rect().adjusted(theme.px(64), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "Triad")
+
+
+class _Row(QAbstractButton):
+    """A clickable line that paints itself; arrow keys go from line to line."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self._height = height
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(theme.px(300), theme.px(self._height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def _ground(self) -> tuple[QPainter, QRectF]:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self.underMouse():
+            painter.fillRect(area, theme.hover)
+        painter.fillRect(QRectF(0, area.bottom() - 1, area.width(), 1), theme.line)
+        if self.hasFocus():
+            paint_focus_ring(painter, area, theme, radius=8)
+        return painter, area
+
+
+class BeginRow(_Row):
+    """One way to begin: an icon, what it is, and a few words more."""
+
+    def __init__(self, icon: str, title: str, text: str) -> None:
+        super().__init__(56)
+        self._icon, self._title, self._text = icon, title, text
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter, area = self._ground()
+        side = theme.px(18)
+        box = QRectF(theme.px(4), area.center().y() - side / 2, side, side)
+        paint_icon(painter, box, self._icon, theme.text2)
+        left = theme.px(36)
+        half = area.height() / 2
+        painter.setFont(theme.font("body", 500))
+        painter.setPen(theme.text)
+        painter.drawText(area.adjusted(left, 0, 0, -half), Qt.AlignmentFlag.AlignBottom, self._title)
+        painter.setFont(theme.font("helper"))
+        painter.setPen(theme.text3)
+        painter.drawText(area.adjusted(left, half, 0, 0), Qt.AlignmentFlag.AlignTop, self._text)
+
+
+class RecentRow(_Row):
+    """A project opened before: its map in small squares, its name, how far it is."""
+
+    def __init__(self, recent: RecentProject) -> None:
+        super().__init__(96)
+        self.recent = recent
+        complete = recent.stations.count("c")
+        total = sum(letter in "edcf" for letter in recent.stations)
+        self._progress = _("{complete} of {total} complete").format(complete=complete, total=total) if total else ""
+        self.setAccessibleName(f"{_title(recent)}, {self._progress}")
+        self.setAccessibleDescription(recent.path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter, area = self._ground()
+        self._paint_stations(painter, area)
+        left, right = theme.px(80), theme.px(190)
+        third = area.height() / 3
+        words = area.adjusted(left, theme.px(8), -right, -theme.px(8))
+        lines = ((_title(self.recent), "section", 600, theme.text), (_blocking(self.recent), "body", 400, theme.text2),
+                 (self.recent.path, "helper", 400, theme.text3))  # fmt: skip
+        step = words.height() / len(lines)
+        for index, (text, size, weight, colour) in enumerate(lines):
+            painter.setFont(theme.font(size, weight))  # type: ignore[arg-type]
+            painter.setPen(colour)
+            line = QRectF(words.left(), words.top() + index * step, words.width(), step)
+            mode = Qt.TextElideMode.ElideMiddle if index == 2 else Qt.TextElideMode.ElideRight
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignVCenter, painter.fontMetrics().elidedText(text, mode, int(line.width()))
+            )
+        side = QRectF(area.right() - right, area.top(), right - theme.px(16), area.height())
+        painter.setPen(theme.text3)
+        painter.setFont(theme.font("body", tabular=True))
+        painter.drawText(
+            side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, _when(self.recent.opened_at)
+        )
+        painter.drawText(side.adjusted(-third, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._progress)
+
+    def _paint_stations(self, painter: QPainter, area: QRectF) -> None:
+        theme = current_theme()
+        side, step = theme.px(7), theme.px(8)
+        top = area.center().y() - 4.5 * step
+        for index, letter in enumerate(self.recent.stations[:45]):
+            box = QRectF(theme.px(16) + index % 5 * step, top + index // 5 * step, side, side)
+            if letter in _STATES:
+                paint_square_pip(painter, box, _STATES[letter], theme)
+
+
+class MissingRow(QFrame):
+    """A recent project whose file is not where it was."""
+
+    find_clicked = Signal(str)
+    remove_clicked = Signal(str)
+
+    def __init__(self, recent: RecentProject) -> None:
+        super().__init__()
+        self.title = TextLabel(_title(recent), "section", 600, "text2")
+        self.reason = TextLabel(
+            _("File not found. It was moved, renamed or is on a drive that is not connected."), wrap=True
+        )
+        self.path = TextLabel(recent.path, "helper", colour="text3")
+        find = button(_("Find file"))
+        find.setAccessibleDescription(recent.path)
+        find.clicked.connect(lambda: self.find_clicked.emit(recent.path))
+        remove = button(_("Remove"), "quiet")
+        remove.setAccessibleDescription(_("Takes it off this list; nothing is deleted"))
+        remove.setToolTip(_("Takes it off this list; nothing is deleted"))
+        remove.clicked.connect(lambda: self.remove_clicked.emit(recent.path))
+        words = QVBoxLayout()
+        for label in (self.title, self.reason, self.path):
+            words.addWidget(label)
+        row = QHBoxLayout(self)
+        theme = current_theme()
+        row.setContentsMargins(theme.px(80), theme.px(12), theme.px(16), theme.px(12))
+        row.addLayout(words, 1)
+        row.addWidget(find)
+        row.addWidget(remove)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.px(16)
+        paint_finding_mark(painter, QRectF(theme.px(28), self.height() / 2 - side / 2, side, side), False, theme)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
+
+
+class StartPage(QWidget):
+    """Emits what the person wants; it opens nothing itself."""
+
+    new_clicked = Signal()
+    open_clicked = Signal()
+    sample_clicked = Signal()
+    recent_chosen = Signal(str)
+    find_clicked = Signal(str)
+    remove_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[QWidget] = []
+        self.notice: Banner | None = None
+        self._left = self._make_left()
+        self._right = QWidget()
+        self._right.setAutoFillBackground(True)
+        self._right.setBackgroundRole(QPalette.ColorRole.Base)
+        self._right_column = QVBoxLayout(self._right)
+        self.heading = TextLabel(_("Recent projects"), "heading", 600)
+        self.empty = TextLabel(
+            _("Nothing opened yet. Begin with an empty project, or look around in the sample first."),
+            colour="text2", wrap=True,
+        )  # fmt: skip
+        self._list = QWidget()
+        self._list_column = QVBoxLayout(self._list)
+        self._list_column.setSpacing(0)
+        self._list_column.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._list)
+        self._right_column.addWidget(self.heading)
+        self._right_column.addWidget(self.empty)
+        self._right_column.addWidget(scroll, 1)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.VLine)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addWidget(line)
+        row.addWidget(self._right, 1)
+        self._dress()
+
+    def _make_left(self) -> QWidget:
+        left = QWidget()
+        self._left_column = QVBoxLayout(left)
+        self.tagline = TextLabel(
+            _("One AI initiative, nine dimensions, and everyone who will live with it in one room."),
+            "tagline", colour="text2", wrap=True,
+        )  # fmt: skip
+        self.new_row = BeginRow("file", _("Empty project"), _("Nine dimensions, nothing filled in"))
+        self.new_row.clicked.connect(self.new_clicked)
+        self.sample_row = BeginRow("book-open", _("Sample project"), _("A made-up initiative to look around in"))
+        self.sample_row.clicked.connect(self.sample_clicked)
+        self.open_button = button(_("Open file"), icon="folder", keys="Ctrl+O")
+        self.open_button.clicked.connect(self.open_clicked)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open_button)
+        buttons.addStretch(1)
+        self._left_column.addWidget(_Brand())
+        self._left_column.addWidget(self.tagline)
+        self._left_column.addWidget(TextLabel(_("New project"), weight=600))
+        self._left_column.addWidget(self.new_row)
+        self._left_column.addWidget(self.sample_row)
+        self._left_column.addLayout(buttons)
+        self._left_column.addStretch(1)
+        self._left_column.addWidget(
+            TextLabel(_("Works without a network. Your files stay on this computer."), "helper", colour="text3")
+        )
+        return left
+
+    def show_recent(self, recent: Sequence[RecentProject]) -> None:
+        """The projects opened before, newest first; missing files say so."""
+        for row in self._rows:
+            self._list_column.removeWidget(row)
+            row.deleteLater()
+        self._rows = [self._make_row(one) for one in recent]
+        while self._list_column.count():
+            self._list_column.takeAt(0)
+        for row in self._rows:
+            self._list_column.addWidget(row)
+        self._list_column.addStretch(1)
+        self.empty.setVisible(not self._rows)
+
+    def _make_row(self, recent: RecentProject) -> QWidget:
+        if Path(recent.path).exists():
+            row = RecentRow(recent)
+            row.clicked.connect(lambda: self.recent_chosen.emit(recent.path))
+            return row
+        missing = MissingRow(recent)
+        missing.find_clicked.connect(self.find_clicked)
+        missing.remove_clicked.connect(self.remove_clicked)
+        return missing
+
+    def show_notice(self, sentence: str) -> None:
+        """Why something could not be opened; it stays until it is closed or the next attempt."""
+        self.clear_notice()
+        self.notice = Banner(sentence, alert=True)
+        self.notice.closed.connect(self.clear_notice)
+        self._right_column.insertWidget(0, self.notice)
+
+    def clear_notice(self) -> None:
+        if self.notice is not None:
+            self._right_column.removeWidget(self.notice)
+            self.notice.deleteLater()
+            self.notice = None
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the newest project, else on the way to begin."""
+        first = next((row for row in self._rows if isinstance(row, RecentRow)), self.new_row)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self._left.setFixedWidth(theme.px(_LEFT))
+        side = theme.px(48)
+        self._left_column.setContentsMargins(side, theme.px(64), side, theme.px(32))
+        self._left_column.setSpacing(theme.px(16))
+        self._right_column.setContentsMargins(side, theme.px(64), side, theme.px(32))
+        self._right_column.setSpacing(theme.px(16))
+
+
+def _title(recent: RecentProject) -> str:
+    name = recent.title or Path(recent.path).stem
+    return f"{recent.organisation} — {name}" if recent.organisation else name
+
+
+def _blocking(recent: RecentProject) -> str:
+    count = recent.stations.count("f")
+    if count:
+        return (
+            _("1 station with findings that block")
+            if count == 1
+            else _("{count} stations with findings that block").format(count=count)
+        )
+    return (
+        _("Nothing blocks in what has been begun")
+        if "d" in recent.stations or "c" in recent.stations
+        else _("Not begun yet")
+    )
+
+
+def _when(opened_at: str) -> str:
+    try:
+        day = datetime.fromisoformat(opened_at).date()
+    except ValueError:
+        return ""
+    days = (date.today() - day).days
+    if days == 0:
+        return _("today")
+    return _("yesterday") if days == 1 else show_date(day.isoformat(), year=day.year != date.today().year)

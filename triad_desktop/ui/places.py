@@ -1,0 +1,65 @@
+"""Where a record is shown: the mode, dimension and activity that a jump or an undo leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triad_desktop.models.content import Records
+from triad_desktop.storage.document import ChangeSet
+
+_ACTIVITY_OF = {
+    "scope_statement": "scope",
+    "success_criterion": "scope",
+    "worksheet_row": "worksheet",
+    "escalation_rule": "escalation",
+    "rubric": "rubric",
+    "raci_activity": "raci",
+}
+# Tables whose records hang on a record of another table: (its field, that table).
+_PARENT_OF = {
+    "escalation_step": ("rule", "escalation_rule"),
+    "rubric_criterion": ("rubric", "rubric"),
+    "rubric_anchor": ("criterion", "rubric_criterion"),
+    "raci_assignment": ("activity", "raci_activity"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A record's place in the program; dimension and activity are "" outside Facilitate."""
+
+    mode: str
+    dimension: str = ""
+    activity: str = ""
+    table: str = ""
+    record: str = ""
+    field: str = ""
+
+
+def place_of(table: str, record_id: str, records: Records, field: str = "") -> Place | None:
+    """The place of a record; None when these records do not hold it."""
+    owner_table, owner = table, records.find(table, record_id)
+    while owner is not None and owner_table in _PARENT_OF:
+        parent_field, owner_table = _PARENT_OF[owner_table]
+        owner = records.find(owner_table, getattr(owner, parent_field))
+    if owner is None:
+        return None
+    activity = _ACTIVITY_OF.get(owner_table, "")
+    if not activity:
+        return Place("prepare", table=table, record=record_id, field=field)
+    return Place("facilitate", owner.dimension, activity, table, record_id, field)
+
+
+def place_of_change(change: ChangeSet) -> Place | None:
+    """The place to show after an undo or redo: the first record that it changed, else where one was removed."""
+    for touched, records in ((change.changed, change.after), (change.removed, change.before)):
+        for table in sorted(touched, key=_least_first):
+            for record_id in sorted(touched[table]):
+                if place := place_of(table, record_id, records):
+                    return place
+    return None
+
+
+def _least_first(table: str) -> tuple[bool, str]:
+    """Owners before what hangs on them."""
+    return table in _PARENT_OF, table

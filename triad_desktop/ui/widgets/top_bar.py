@@ -1,0 +1,112 @@
+"""The bar over every page of an open project: title, saved state, the four modes, undo, redo, menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from triad_desktop.text import _
+from triad_desktop.ui.bridge import SaveState
+from triad_desktop.ui.painting import paint_logo
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.buttons import icon_button
+from triad_desktop.ui.widgets.segmented_control import SegmentedControl
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+MODES = (
+    ("prepare", _("Prepare")),
+    ("facilitate", _("Facilitate")),
+    ("review", _("Review")),
+    ("brief", _("Brief")),
+)
+
+
+class Logo(QWidget):
+    """The three shapes, drawn at the height it is given."""
+
+    def sizeHint(self) -> QSize:
+        side = current_theme().px(24)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = min(self.width(), self.height())
+        paint_logo(painter, QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side), current_theme())
+
+
+class TopBar(QFrame):
+    """Emits `mode_chosen(key)`; undo, redo and menu are buttons that the window wires."""
+
+    mode_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.logo = Logo(self)
+        self.logo.setFixedSize(self.logo.sizeHint())
+        self.title = TextLabel("", weight=600)
+        self.saved = TextLabel("", "helper", colour="text3")
+        self.modes = SegmentedControl(MODES, name=_("Part of the workshop"))
+        self.modes.chosen.connect(self.mode_chosen)
+        self.undo_button = icon_button("undo-2", _("Undo"))
+        self.redo_button = icon_button("redo-2", _("Redo"))
+        self.menu_button = icon_button("menu", _("Menu"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.saved)
+        self._left = QWidget()
+        left = QHBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self.logo)
+        left.addLayout(words, 1)
+        self._right = QWidget()
+        right = QHBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addStretch(1)
+        for button in (self.undo_button, self.redo_button, self.menu_button):
+            right.addWidget(button)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._left, 1)
+        self._row.addWidget(self.modes)
+        self._row.addWidget(self._right, 1)
+        self._whole_title = ""
+        self._dress()
+
+    def set_title(self, title: str) -> None:
+        """The initiative's name; long names are cut with an ellipsis, whole in the tooltip."""
+        self.title.setToolTip(title)
+        self._whole_title = title
+        self._cut_title()
+
+    @Slot(object)
+    def show_save_state(self, state: SaveState) -> None:
+        self.saved.setText(state.sentence)
+        self.saved.set_colour("alert" if state.kind == "failed" else "text3")
+        self.saved.setToolTip(state.sentence)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = current_theme()
+        painter.fillRect(self.rect(), theme.bg)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut_title()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self.setFixedHeight(theme.px(56))
+        self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self.logo.setFixedSize(theme.px(26), theme.px(26))
+
+    def _cut_title(self) -> None:
+        room = max(40, self._left.width() - self.logo.width() - 16)
+        self.title.setText(self.title.fontMetrics().elidedText(self._whole_title, Qt.TextElideMode.ElideRight, room))

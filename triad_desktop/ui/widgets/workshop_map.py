@@ -1,0 +1,324 @@
+"""The rail of Facilitate: nine dimensions, the current one open with its five activities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.readiness import Overview, StationReadiness
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import ACTIVITIES, Activity, Dimension
+from triad_desktop.text import _
+from triad_desktop.ui.painting import PipState, paint_focus_ring, paint_pip
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.pip_label import PipLabel
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+WIDTH = 288
+STATE_WORDS: dict[str, str] = {
+    "empty": _("empty"),
+    "draft": _("begun"),
+    "ready": _("complete"),
+    "skipped": _("skipped"),
+    "blocks": _("with findings that block"),
+    "worth_a_look": _("begun"),
+}
+
+
+def pip_state(station: StationReadiness) -> PipState:
+    """The sign for a station: a diamond when it has been begun and something blocks."""
+    if station.state == "complete":
+        return "ready"
+    if station.state == "draft" and station.blocked:
+        return "blocks"
+    return "skipped" if station.state == "skipped" else "empty" if station.state == "empty" else "draft"
+
+
+class _MapButton(QAbstractButton):
+    """A line of the rail that paints itself; arrow keys go from line to line."""
+
+    def __init__(self, height: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._height = height
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        return QSize(theme.px(200), theme.px(self._height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _ground(self, painter: QPainter, *, chosen: bool) -> QRectF:
+        theme = current_theme()
+        area = QRectF(self.rect())
+        if chosen or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent_tint if chosen else theme.hover)
+            painter.drawRoundedRect(area, theme.px(4), theme.px(4))
+        if self.hasFocus():
+            paint_focus_ring(painter, area, theme, radius=4)
+        return area
+
+    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+
+class DimensionButton(_MapButton):
+    """One dimension: number, title, and its five pips while it is not the open one."""
+
+    def __init__(self, number: int, title: str, parent: QWidget) -> None:
+        super().__init__(38, parent)
+        self._number, self._title = number, title
+        self._states: Sequence[PipState] = ()
+        self._open = False
+
+    def show_states(self, states: Sequence[PipState], *, is_open: bool) -> None:
+        """Pips in the order of the activities."""
+        self._states, self._open = states, is_open
+        complete = sum(state == "ready" for state in states)
+        self.setAccessibleName(
+            _("{number} {title}: {complete} of 5 complete").format(
+                number=self._number, title=self._title, complete=complete
+            )
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self._ground(painter, chosen=False)
+        painter.setFont(theme.font("body", tabular=True))
+        painter.setPen(theme.text3)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area.adjusted(theme.px(8), 0, 0, 0), middle, str(self._number))
+        pips = 0 if self._open else theme.px(11) * 5 + theme.px(8)
+        painter.setFont(theme.font("body", 600 if self._open else 400))
+        painter.setPen(theme.text)
+        words = area.adjusted(theme.px(28), 0, -pips - theme.px(4), 0)
+        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, middle, title)
+        if not self._open:
+            left = area.right() - theme.px(8) - theme.px(11) * 5 + theme.px(3)
+            for index, state in enumerate(self._states):
+                side = theme.px(8)
+                box = QRectF(left + index * theme.px(11), area.center().y() - side / 2, side, side)
+                paint_pip(painter, box, state, theme)
+
+
+class StationButton(_MapButton):
+    """One activity of the open dimension with its checks passed of total."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(30, parent)
+        self._title = title
+        self._state: PipState = "empty"
+        self._figure = ""
+        self.setCheckable(True)
+
+    def show_station(self, station: StationReadiness, *, chosen: bool) -> None:
+        self._state = pip_state(station)
+        self._figure = f"{station.passed}/{station.total}"
+        self.setChecked(chosen)
+        self.setAccessibleName(
+            _("{title}: {passed} of {total} checks, {state}").format(
+                title=self._title, passed=station.passed, total=station.total, state=STATE_WORDS[self._state]
+            )
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self._ground(painter, chosen=self.isChecked())
+        side = theme.px(8)
+        paint_pip(painter, QRectF(theme.px(8), area.center().y() - side / 2, side, side), self._state, theme)
+        painter.setFont(theme.font("body", 600 if self.isChecked() else 400, tabular=True))
+        painter.setPen(theme.accent if self.isChecked() else theme.text2)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area.adjusted(theme.px(28), 0, -theme.px(56), 0), middle, self._title)
+        painter.drawText(area.adjusted(0, 0, -theme.px(8), 0), middle | Qt.AlignmentFlag.AlignRight, self._figure)
+
+
+class _OpenDimension(QFrame):
+    """The card that holds the open dimension's head and stations."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.line2)
+        painter.setBrush(theme.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(8), theme.px(8))
+
+
+class WorkshopMap(QWidget):
+    """Emits `station_chosen(dimension, activity)` when the person goes somewhere."""
+
+    station_chosen = Signal(str, str)
+
+    def __init__(self, framework: Framework, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._framework = framework
+        self._current: tuple[str, str] = ("", "")
+        self._overview: Overview | None = None
+        self._included: tuple[Dimension, ...] = ()
+        self.heading = TextLabel(_("Workshop map"), weight=600)
+        self.count = TextLabel("", colour="text3", tabular=True)
+        head = QHBoxLayout()
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.count)
+        self._list = QWidget()
+        self._lines = QVBoxLayout(self._list)
+        self._card = _OpenDimension(self._list)
+        self._card_lines = QVBoxLayout(self._card)
+        self.dimensions: dict[str, DimensionButton] = {}
+        self.stations: dict[str, StationButton] = {}
+        self._make_lines()
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._list)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._legend = QHBoxLayout()
+        for state, word in (
+            ("empty", _("Empty")),
+            ("draft", _("Begun")),
+            ("ready", _("Complete")),
+            ("blocks", _("Finding")),
+        ):
+            self._legend.addWidget(PipLabel(state, word, colour="text3"))  # type: ignore[arg-type]
+        self._legend.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(head)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addLayout(self._legend)
+        self._dress()
+
+    def _make_lines(self) -> None:
+        for number, dimension in enumerate(self._framework.dimensions, start=1):
+            line = DimensionButton(number, dimension.short_title, self._list)
+            line.clicked.connect(lambda _checked=False, key=dimension.key: self._on_dimension_clicked(key))
+            self.dimensions[dimension.key] = line
+            self._lines.addWidget(line)
+        self._lines.addStretch(1)
+        for activity in ACTIVITIES:
+            station = StationButton(self._framework.activity(activity).title, self._card)
+            station.clicked.connect(lambda _checked=False, key=activity: self._on_station_clicked(key))
+            self.stations[activity] = station
+            self._card_lines.addWidget(station)
+
+    def show_overview(self, overview: Overview, included: tuple[Dimension, ...]) -> None:
+        """Draw the states anew; dimensions that are left out of this workshop are not shown."""
+        self._overview, self._included = overview, included
+        complete, total = overview.complete, overview.total
+        self.count.setText(_("{complete} of {total} complete").format(complete=complete, total=total))
+        self._draw()
+
+    def show_current(self, dimension: str, activity: str) -> None:
+        """Open this dimension and mark this station, without a signal."""
+        if (dimension, activity) != self._current:
+            self._current = (dimension, activity)
+            self._place_card()
+            self._draw()
+
+    def _place_card(self) -> None:
+        open_key = self._current[0]
+        self._lines.removeWidget(self._card)
+        for key, line in self.dimensions.items():
+            if line.parent() is self._card and key != open_key:
+                self._card_lines.removeWidget(line)
+                line.setParent(self._list)
+                self._lines.insertWidget(list(self.dimensions).index(key), line)
+                line.setVisible(True)
+        line = self.dimensions.get(open_key)
+        if line is None:
+            self._card.hide()
+            return
+        index = list(self.dimensions).index(open_key)
+        if line.parent() is not self._card:
+            self._lines.removeWidget(line)
+            line.setParent(self._card)
+            self._card_lines.insertWidget(0, line)
+            line.setVisible(True)
+        self._lines.insertWidget(index, self._card)
+        self._card.show()
+        _tab_in_order([*self._buttons_in_order()])
+
+    def _buttons_in_order(self) -> list[QWidget]:
+        order: list[QWidget] = []
+        for key, line in self.dimensions.items():
+            order.append(line)
+            if key == self._current[0]:
+                order += list(self.stations.values())
+        return order
+
+    def _draw(self) -> None:
+        if self._overview is None:
+            return
+        for key, line in self.dimensions.items():
+            line.setVisible(key in self._included)
+            states = (
+                [pip_state(self._overview.stations[key, activity]) for activity in ACTIVITIES]
+                if key in self._included
+                else []
+            )  # type: ignore[index]
+            line.show_states(states, is_open=key == self._current[0])
+        for activity, station in self.stations.items():
+            readiness = self._overview.stations.get(self._key(activity))
+            if readiness is not None:
+                station.show_station(readiness, chosen=activity == self._current[1])
+
+    def _key(self, activity: str) -> tuple[Dimension, Activity]:
+        return (self._current[0], activity)  # type: ignore[return-value]
+
+    def focus_current(self) -> None:
+        """Put the keyboard on the current station."""
+        if station := self.stations.get(self._current[1]):
+            station.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_dimension_clicked(self, dimension: str) -> None:
+        self.station_chosen.emit(dimension, self._current[1] or ACTIVITIES[0])
+
+    def _on_station_clicked(self, activity: str) -> None:
+        self.station_chosen.emit(self._current[0], activity)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self.setFixedWidth(theme.px(WIDTH))
+        self._column.setContentsMargins(theme.px(8), theme.px(20), theme.px(8), theme.px(16))
+        self._column.itemAt(0).layout().setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        self._legend.setContentsMargins(theme.px(8), theme.px(8), 0, 0)
+        self._legend.setSpacing(theme.px(12))
+        self._lines.setContentsMargins(0, theme.px(4), 0, 0)
+        self._lines.setSpacing(theme.px(1))
+        self._card_lines.setContentsMargins(theme.px(7), theme.px(4), theme.px(7), theme.px(7))
+        self._card_lines.setSpacing(theme.px(1))
+
+
+def _tab_in_order(widgets: Sequence[QWidget]) -> None:
+    for first, second in pairwise(widgets):
+        QWidget.setTabOrder(first, second)

@@ -1,0 +1,185 @@
+"""An open project: the top bar and the four modes, each made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from triad_desktop.models.errors import KnownError
+from triad_desktop.settings import Settings
+from triad_desktop.storage.document import ChangeSet
+from triad_desktop.text import _
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+from triad_desktop.ui.places import Place, place_of_change
+from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.top_bar import TopBar
+
+
+class Workspace(QWidget):
+    """Everything about one document. Emits `history_changed()` when the names of undo and redo change."""
+
+    history_changed = Signal()
+
+    def __init__(self, bridge: DocumentBridge, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._settings = settings
+        self._modes: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self.mode = ""
+        self._pane = 0
+        self.top_bar = TopBar()
+        self.top_bar.mode_chosen.connect(self.show_mode)
+        self.stack = QStackedWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.top_bar)
+        self._column.addWidget(self.stack, 1)
+        bridge.changed.connect(self._on_bridge_changed)
+        bridge.save_state_changed.connect(self.top_bar.show_save_state)
+        self.top_bar.show_save_state(bridge.save_state)
+        self._show_title()
+        self.show_mode(self._first_mode())
+
+    def _first_mode(self) -> str:
+        """Where a project opens: Prepare until somebody takes part, then Facilitate."""
+        return "facilitate" if len(self.bridge.records.participants) else "prepare"
+
+    def page(self, mode: str) -> QWidget:
+        """The page of a mode, made now if need be."""
+        page = self._modes.get(mode)
+        if page is None:
+            page = self._make_page(mode)
+            self._modes[mode] = page
+            self.stack.addWidget(page)
+        return page
+
+    def _make_page(self, mode: str) -> QWidget:
+        if mode == "prepare":
+            from triad_desktop.ui.pages.prepare_page import PreparePage
+
+            return PreparePage(self.bridge)
+        if mode == "facilitate":
+            facilitate = FacilitatePage(self.bridge, guide_open=self._settings.guide_open)
+            facilitate.guide.folded.connect(self._on_guide_folded)
+            facilitate.show_first_station()
+            return facilitate
+        if mode == "review":
+            from triad_desktop.ui.pages.review_page import ReviewPage
+
+            review = ReviewPage(self.bridge)
+            review.place_chosen.connect(self.show_place)
+            return review
+        from triad_desktop.ui.pages.brief_page import BriefPage
+
+        return BriefPage(self.bridge, self._settings)
+
+    @Slot(str)
+    def show_mode(self, mode: str) -> None:
+        """Go to a mode; typing elsewhere is committed first."""
+        if mode == self.mode:
+            return
+        self.commit_pending()
+        page = self.page(mode)
+        if mode in self._stale:
+            page.refresh(None)  # type: ignore[attr-defined]
+            self._stale.discard(mode)
+        self.mode = mode
+        self.stack.setCurrentWidget(page)
+        self.top_bar.modes.set_current(mode)
+
+    @Slot(object)
+    def show_place(self, place: Place) -> None:
+        """Go where a record is shown and put the keyboard on it."""
+        self.show_mode(place.mode)
+        page = self.page(place.mode)
+        if isinstance(page, FacilitatePage):
+            page.show_record(place.dimension, place.activity, place.table, place.record, place.field)
+        elif place.table:
+            page.show_record(place.table, place.record, place.field)  # type: ignore[attr-defined]
+
+    def undo(self) -> None:
+        """Take back typing that is not committed yet, else the last step, and show where it was."""
+        if not self._revert_typing():
+            self._play(self.bridge.undo)
+
+    def redo(self) -> None:
+        self._play(self.bridge.redo)
+
+    def _play(self, move: Callable[[], ChangeSet | None]) -> None:
+        try:
+            change = move()
+        except KnownError as error:
+            self.show_notice(error.sentence, alert=True)
+            return
+        place = place_of_change(change) if change is not None else None
+        if place is not None:
+            self.show_place(place)
+
+    def _revert_typing(self) -> bool:
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            uncommitted = getattr(widget, "has_uncommitted", None)
+            if uncommitted is not None and uncommitted():
+                widget.revert()  # type: ignore[attr-defined]
+                return True
+            widget = widget.parentWidget()
+        return False
+
+    def step_station(self, by: int) -> None:
+        """The next or previous station; from another mode, the one last open."""
+        page = self.page("facilitate")
+        if self.mode != "facilitate":
+            self.show_mode("facilitate")
+        elif isinstance(page, FacilitatePage):
+            page.step(by)
+
+    def toggle_guide(self) -> None:
+        page = self._modes.get("facilitate")
+        if isinstance(page, FacilitatePage) and self.mode == "facilitate":
+            page.guide.toggle()
+
+    def focus_next_pane(self) -> None:
+        """F6: from the top bar through the panes of this page and round again."""
+        page = self._modes[self.mode]
+        panes = getattr(page, "panes", None)
+        stops: list[Callable[[], None]] = [lambda: self.top_bar.modes.setFocus(Qt.FocusReason.TabFocusReason)]
+        stops += panes() if panes is not None else [lambda: page.setFocus(Qt.FocusReason.TabFocusReason)]
+        self._pane = (self._pane + 1) % len(stops)
+        stops[self._pane]()
+
+    def commit_pending(self) -> None:
+        """Commit whatever is being typed on the page in sight."""
+        page = self._modes.get(self.mode)
+        commit = getattr(page, "commit_pending", None)
+        if commit is not None:
+            commit()
+
+    def show_notice(self, sentence: str, *, alert: bool = False) -> None:
+        """A sentence under the top bar, until it is closed."""
+        banner = Banner(sentence, alert=alert)
+        banner.closed.connect(banner.deleteLater)
+        self._column.insertWidget(1, banner)
+
+    @Slot(object)
+    def _on_bridge_changed(self, change: ChangeSet) -> None:
+        self._stale |= set(self._modes) - {self.mode}
+        page = self._modes.get(self.mode)
+        if page is not None:
+            page.refresh(change)  # type: ignore[attr-defined]
+        if "project" in change.changed:
+            self._show_title()
+        self.history_changed.emit()
+
+    @Slot(bool)
+    def _on_guide_folded(self, is_folded: bool) -> None:
+        self._settings.guide_open = not is_folded
+
+    def _show_title(self) -> None:
+        project = self.bridge.records.project
+        parts = [part for part in (project.organisation, project.title or _("Project without a name")) if part]
+        self.top_bar.set_title(" — ".join(parts))
