@@ -97,9 +97,10 @@ def _sample(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from triad_desktop.exports.briefs.export import BriefOrder, brief_file_name, make_brief
+    from triad_desktop.exports.briefs.brief import make_brief
+    from triad_desktop.exports.order import BriefOrder, brief_file_name
     from triad_desktop.resource_files import read_brief_fonts
-    from triad_desktop.storage.atomic import write_atomically
+    from triad_desktop.storage.atomic import replace_file
 
     project = _read(options.file)
     roles = BRIEF_NAMES if options.role == "all" else (options.role,)
@@ -109,7 +110,7 @@ def _export(options: argparse.Namespace) -> int:
         order = BriefOrder(role=role, paper=options.paper or project.records.project.paper or "a4")
         brief = make_brief(project.records, project.framework, order, read_brief_fonts())
         target = options.out / brief_file_name(role)
-        write_atomically(target, brief.pdf)
+        replace_file(target, brief.pdf)
         missing |= brief.missing_characters
         print(target)
     if missing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,7 @@ class Surroundings:
     settings_path: Path
     data_directory: Path
     read_framework: Callable[[], Framework]
+    read_fonts: Callable[[], Mapping[str, bytes]]
     write_sample: Callable[[Path], None]
 
 
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
             return
         self.document = document
         bridge = DocumentBridge(document, self)
-        self.workspace = Workspace(bridge, self._settings)
+        self.workspace = Workspace(bridge, self._settings, self._surroundings.read_fonts)
         self.workspace.history_changed.connect(self._on_history_changed)
         bar = self.workspace.top_bar
         bar.undo_button.clicked.connect(self.undo)
@@ -196,7 +197,7 @@ class MainWindow(QMainWindow):
         if result is not None and result.code and not self._leave_unsaved(result.sentence):
             return False
         self._remember()
-        self.workspace.bridge.close()
+        self.workspace.close()
         self.stack.removeWidget(self.workspace)
         self.workspace.deleteLater()
         self.workspace.bridge.deleteLater()

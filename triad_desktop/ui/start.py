@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from triad_desktop.paths import config_directory, data_directory
-from triad_desktop.resource_files import read_framework
+from triad_desktop.resource_files import read_brief_fonts, read_framework
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.main_window import MainWindow, Surroundings
@@ -19,16 +19,22 @@ def run_program(path: Path | None) -> int:
     """Show the start page, or this project, until the window is closed; Qt's exit code."""
     QCoreApplication.setApplicationName("Triad Desktop")
     app = QApplication(sys.argv[:1])
-    settings_path = config_directory() / "settings.json"
-    settings = load_settings(settings_path)
-    appearance = Appearance(app, settings.theme, settings.scale)
-    window = MainWindow(
-        Surroundings(settings, settings_path, data_directory(), read_framework, _write_sample), appearance
-    )
+    window = make_window(app)
     if path is not None:
         window.open_file(path)
     window.show()
     return app.exec()
+
+
+def make_window(app: QApplication) -> MainWindow:
+    """The program's window with this computer's settings, not shown yet."""
+    settings_path = config_directory() / "settings.json"
+    settings = load_settings(settings_path)
+    appearance = Appearance(app, settings.theme, settings.scale)
+    surroundings = Surroundings(
+        settings, settings_path, data_directory(), read_framework, read_brief_fonts, _write_sample
+    )
+    return MainWindow(surroundings, appearance)
 
 
 def _write_sample(path: Path) -> None:

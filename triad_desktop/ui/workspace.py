@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -23,10 +23,17 @@ class Workspace(QWidget):
 
     history_changed = Signal()
 
-    def __init__(self, bridge: DocumentBridge, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        settings: Settings,
+        read_fonts: Callable[[], Mapping[str, bytes]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self._settings = settings
+        self._read_fonts = read_fonts
         self._modes: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self.mode = ""
@@ -76,7 +83,9 @@ class Workspace(QWidget):
             return review
         from triad_desktop.ui.pages.brief_page import BriefPage
 
-        return BriefPage(self.bridge, self._settings)
+        brief = BriefPage(self.bridge, self._settings, self._read_fonts)
+        brief.exporter.warm_up()
+        return brief
 
     @Slot(str)
     def show_mode(self, mode: str) -> None:
@@ -158,6 +167,14 @@ class Workspace(QWidget):
         commit = getattr(page, "commit_pending", None)
         if commit is not None:
             commit()
+
+    def close(self) -> bool:
+        """Let go of the document: no more signals, no process left behind."""
+        brief = self._modes.get("brief")
+        if brief is not None:
+            brief.close_exporter()  # type: ignore[attr-defined]
+        self.bridge.close()
+        return super().close()
 
     def show_notice(self, sentence: str, *, alert: bool = False) -> None:
         """A sentence under the top bar, until it is closed."""

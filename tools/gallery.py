@@ -1,0 +1,174 @@
+"""Render every screen and every brief page to PNG in `out/gallery`; needs no display.
+
+Screens: light and dark, 1366×768 and 1920×1080, empty, full and in error. A contact sheet is not made:
+the file names sort by screen.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from triad_desktop.app import main as run_command
+from triad_desktop.models.keys import ACTIVITIES
+from triad_desktop.ui.main_window import MainWindow
+from triad_desktop.ui.start import make_window
+
+OUT = ROOT / "out" / "gallery"
+SIZES = ((1366, 768), (1920, 1080))
+SCHEMES = ("light", "dark")
+FULL, BEGUN, UNTOUCHED = "workflow", "evaluation", "improvement"
+
+
+def settle() -> None:
+    """Let everything that is due happen and be painted."""
+    for _round in range(4):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def screens(window: MainWindow, sample: Path, folder: Path) -> Iterator[str]:
+    """Bring the window to each screen in turn; yields the screen's name."""
+    yield "00-start-empty"
+    foreign = folder / "holiday photos.triad"
+    foreign.write_bytes(b"not a project" * 100)
+    window.open_file(foreign)
+    yield "00-start-error"
+    window.start_page.clear_notice()
+    assert window.open_file(sample)
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.show_mode("prepare")
+    yield "01-prepare-full"
+    workspace.show_mode("facilitate")
+    facilitate = workspace.page("facilitate")
+    for activity in ACTIVITIES:
+        for kind, dimension in (("full", FULL), ("begun", BEGUN), ("empty", UNTOUCHED)):
+            facilitate.show_station(dimension, activity)
+            yield f"02-{activity}-{kind}"
+    yield from _refused_text(window)
+    workspace.show_mode("review")
+    yield "03-review-full"
+    workspace.show_mode("brief")
+    yield "04-brief"
+    window.close_project()
+    yield "00-start-recent"
+
+
+def _refused_text(window: MainWindow) -> Iterator[str]:
+    """A field that refuses what was typed, in a table and in Prepare."""
+    assert window.workspace is not None
+    bridge = window.workspace.bridge
+    from triad_desktop.models.record_fields import field_of
+
+    criterion = bridge.records.success_criteria.of(FULL)[0]
+    bridge.commit_text("success_criterion", criterion.id, field_of("success_criterion", "target"), "about ten")
+    window.workspace.page("facilitate").show_record(FULL, "scope", "success_criterion", criterion.id, "target")
+    yield "02-scope-error"
+    bridge.document.drop_draft(criterion.id, "target")
+
+
+def empty_screens(window: MainWindow, folder: Path) -> Iterator[str]:
+    """The screens of a project just made."""
+    from triad_desktop.models.edits.project import NewProject, create_project
+    from triad_desktop.resource_files import read_framework
+    from triad_desktop.storage.document import create_document
+
+    path = folder / "Empty.triad"
+    path.unlink(missing_ok=True)
+    new = NewProject(title="Sort incoming referrals", created_at="2026-03-02T09:00:00+01:00")
+    create_document(path, read_framework(), create_project, new, data_directory=folder / "data").close()
+    window.open_file(path)
+    assert window.workspace is not None
+    window.workspace.show_mode("prepare")
+    yield "01-prepare-empty"
+    window.workspace.show_mode("facilitate")
+    for activity in ACTIVITIES:
+        window.workspace.page("facilitate").show_station("workflow", activity)
+        yield f"02-{activity}-new"
+    window.workspace.show_mode("review")
+    yield "03-review-empty"
+    window.close_project()
+
+
+def dialogs(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
+    from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
+
+    dialog = NewProjectDialog(folder, window)
+    dialog.name_field.setText("Sort incoming referrals")
+    yield "05-new-project", dialog
+    dialog.name_field.clear()
+    dialog.accept()
+    yield "05-new-project-error", dialog
+
+
+def shoot(widget: QWidget, name: str) -> None:
+    settle()
+    widget.grab().save(str(OUT / f"{name}.png"))
+
+
+def shoot_screens(app: QApplication, folder: Path, sample: Path) -> None:
+    for scheme in SCHEMES:
+        for width, height in SIZES:
+            window = make_window(app)
+            window._appearance.set_choice(scheme)
+            window.resize(width, height)
+            window.show()
+            suffix = f"{scheme}-{width}x{height}"
+            steps: list[Callable[[], Iterator[str]]] = [
+                lambda window=window: screens(window, sample, folder),
+                lambda window=window: empty_screens(window, folder),
+            ]
+            for step in steps:
+                for name in step():
+                    shoot(window, f"{name}-{suffix}")
+            if (width, height) == SIZES[0]:
+                for name, dialog in dialogs(window, folder):
+                    dialog.show()
+                    shoot(dialog, f"{name}-{scheme}")
+            window.close()
+            window.deleteLater()
+            settle()
+            shutil.rmtree(folder / "data" / "config", ignore_errors=True)
+
+
+def shoot_briefs(sample: Path, folder: Path) -> None:
+    import pypdfium2
+
+    for paper in ("a4", "letter"):
+        run_command(["export", str(sample), "--out", str(folder / paper), "--paper", paper])
+        for file in sorted((folder / paper).glob("*.pdf")):
+            document = pypdfium2.PdfDocument(file)
+            for number, page in enumerate(document, start=1):
+                page.render(scale=1.5).to_pil().save(OUT / f"06-{file.stem}-{paper}-p{number:02}.png")
+            document.close()
+
+
+def run() -> int:
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["TRIAD_DATA_DIR"] = str(folder / "data")
+        sample = folder / "Sample project.triad"
+        run_command(["sample", str(sample)])
+        app = QApplication.instance() or QApplication([])
+        shoot_screens(app, folder, sample)
+        shoot_briefs(sample, folder)
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(run())
