@@ -1,0 +1,118 @@
+"""What a check and a finding are, and the words of one kind of finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from triad_desktop.models.content import Records
+from triad_desktop.models.framework import Framework
+from triad_desktop.text import _
+
+Severity = Literal["blocks", "look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong or missing, in a sentence, and where to go to mend it.
+
+    `dimension` is "" for the initiative, participants and desks. `record` and `field` are "" when it
+    is not about one; `field` is a party key when it is about one party of a RACI row, and the kind
+    when a whole kind of scope statement is missing.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    dimension: str
+    activity: str
+    table: str
+    record: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a station must hold. In an empty station it has not passed and finds nothing."""
+
+    code: str
+    title: str
+    severity: Severity
+    passed: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckText:
+    """The words of one code: what passing means, what is wrong, why it matters, what to do.
+
+    `what`, `why` and `advice` hold places such as {record} for facts; `what` and `why` are parts of
+    one sentence.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    what: str
+    why: str
+    advice: str = ""
+
+    def sentence(self, **facts: object) -> str:
+        """What is wrong and why it matters, then what to do."""
+        whole = _("{what}, so {why}.").format(what=self.what.format(**facts), why=self.why.format(**facts))
+        return f"{whole} {self.advice.format(**facts)}" if self.advice else whole
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where checks are made: one station, or the initiative, participants or desks."""
+
+    records: Records
+    framework: Framework
+    dimension: str
+    activity: str
+
+    def finding(
+        self,
+        text: CheckText,
+        table: str,
+        record: str = "",
+        field: str = "",
+        /,
+        *,
+        in_dimension: str = "",
+        **facts: object,
+    ) -> Finding:
+        """A finding here, or in another dimension of the same activity; `facts` fill its sentence."""
+        return Finding(
+            text.code,
+            text.severity,
+            text.sentence(**facts),
+            in_dimension or self.dimension,
+            self.activity,
+            table,
+            record,
+            field,
+        )
+
+
+def check(text: CheckText, findings: Iterable[Finding] = (), *, judged: bool = True) -> Check:
+    """The check of one code; it has not passed while there is nothing to judge."""
+    found = tuple(findings)
+    return Check(text.code, text.title, text.severity, judged and not found, found)
+
+
+def begun(text: CheckText, checks: Iterable[Check]) -> tuple[Check, ...]:
+    """All checks of a station that has something in it; `text` is the code of its emptiness."""
+    return (check(text), *checks)
+
+
+def not_begun(text: CheckText, finding: Finding, checks: Iterable[Check]) -> tuple[Check, ...]:
+    """All checks of an empty station: one finding, the others not passed and silent."""
+    return (check(text, (finding,)), *(replace(one, passed=False, findings=()) for one in checks))
+
+
+def blocking_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same findings, those that block sign-off before those worth a look."""
+    return tuple(sorted(findings, key=lambda finding: finding.severity != "blocks"))

@@ -1,0 +1,62 @@
+"""The checks of a worksheet station, made from the framework's columns."""
+
+from __future__ import annotations
+
+from triad_desktop.facilitation.codes import code_of
+from triad_desktop.facilitation.finding import Check, CheckText, Place, check
+from triad_desktop.facilitation.findings.field_texts import lacks
+from triad_desktop.models.fields import Field
+from triad_desktop.text import _
+
+EMPTY = CheckText(
+    "worksheet_empty", "blocks", _("The worksheet has rows"),
+    _("The worksheet “{worksheet}” has no rows yet"), _("nobody can build on it"),
+)  # fmt: skip
+TEXTS = (EMPTY,)
+
+
+def is_empty_worksheet(place: Place) -> bool:
+    """Whether the worksheet has no rows."""
+    return not place.records.worksheet_rows.of(place.dimension)
+
+
+def check_worksheet(place: Place) -> list[Check]:
+    """One check for each needed column; a finding for each row that lacks it."""
+    rows = place.records.worksheet_rows.of(place.dimension)
+    checks = []
+    for field in place.framework.dimension(place.dimension).worksheet.fields():
+        if not field.needed:
+            continue
+        text = column_text(place.dimension, field)
+        lacking = (row for row in rows if lacks(place.records, field, row.values.get(field.key)))
+        checks.append(
+            check(
+                text,
+                (
+                    place.finding(
+                        text,
+                        "worksheet_row",
+                        row.id,
+                        field.key,
+                        record=code_of(row, place.framework),
+                        column=field.title,
+                    )
+                    for row in lacking
+                ),
+                judged=bool(rows),
+            )
+        )
+    return checks
+
+
+def column_text(dimension: str, field: Field) -> CheckText:
+    """The words for a needed column that is empty."""
+    assert field.needed
+    why = _("it can't be agreed to yet") if field.needed == "blocks" else _("readers will have to guess")
+    return CheckText(
+        f"worksheet_{dimension}_no_{field.key}",
+        field.needed,
+        _("Every row has “{column}”").format(column=field.title),
+        _("{record} has nothing under “{column}”"),
+        why,
+    )

@@ -1,0 +1,308 @@
+"""What is wrong with each row of a RACI matrix, and how much each person carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from triad_desktop.facilitation.codes import code_of, joined
+from triad_desktop.facilitation.finding import CheckText, Severity
+from triad_desktop.facilitation.letters import (
+    ROLE_KEYS,
+    Row,
+    Team,
+    effective_letters,
+    is_as_seeded,
+    own_letters,
+    raci_dimensions,
+    rows_of,
+    team_of,
+)
+from triad_desktop.models.content import Party, Records, party_of
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import ACTIVE_LETTERS, LETTERS, PASSIVE_LETTERS, ROLES
+from triad_desktop.text import _
+
+__all__ = [
+    "Count", "Load", "RowFault", "Tally", "effective_letters", "is_as_seeded", "load_per_person", "own_letters",
+    "row_faults", "tally_of",
+]  # fmt: skip
+
+MOST_RESPONSIBLE = 3
+
+UNKNOWN_LETTER = CheckText(
+    "raci_unknown_letter", "blocks", _("Only the letters R, A, C and I are used"),
+    _("{names} has the letter “{letters}” in {record}"), _("nobody knows what it asks for"),
+    _("Use R, A, C or I."),
+)  # fmt: skip
+SEVERAL_ACCOUNTABLE = CheckText(
+    "raci_several_accountable", "blocks", _("No activity has more than one A"),
+    _("{names} are accountable for {record}"), _("each may wait for the other"), _("Keep one A."),
+)  # fmt: skip
+NO_ACCOUNTABLE = CheckText(
+    "raci_no_accountable", "blocks", _("Every activity has an A"),
+    _("Nobody is accountable for {record}"), _("nobody answers for it"),
+)  # fmt: skip
+NO_RESPONSIBLE = CheckText(
+    "raci_no_responsible", "blocks", _("Every activity has an R"),
+    _("Nobody is responsible for {record}"), _("nobody does it"),
+)  # fmt: skip
+ACTIVE_AND_PASSIVE = CheckText(
+    "raci_active_and_passive", "blocks", _("Nobody is both active and passive in an activity"),
+    _("{names} has {letters} in {record}"), _("it is open whether they work on it or hear about it"),
+)  # fmt: skip
+MANY_RESPONSIBLE = CheckText(
+    "raci_many_responsible", "look", _("No activity has more than three R"),
+    _("{count} parties are responsible for {record}"), _("nobody knows who begins"),
+)  # fmt: skip
+MANY_CONSULTED = CheckText(
+    "raci_many_consulted", "look", _("No activity consults more than half of the parties"),
+    _("{count} of {total} parties are consulted on {record}"), _("every decision takes a meeting"),
+)  # fmt: skip
+CRITICAL_ONE_PERSON = CheckText(
+    "raci_critical_one_person", "look", _("Every critical activity has a second person"),
+    _("{record} is critical and rests on {names} alone"), _("it stops when they are away"),
+    _("Give somebody else an R."),
+)  # fmt: skip
+PARTY_LEFT = CheckText(
+    "raci_party_left", "look", _("All letters belong to people who take part"),
+    _("{names} has {letters} in {record} and takes no part any more"), _("the letter reaches nobody"),
+)  # fmt: skip
+ROW_TEXTS = (
+    NO_ACCOUNTABLE, SEVERAL_ACCOUNTABLE, NO_RESPONSIBLE, ACTIVE_AND_PASSIVE, UNKNOWN_LETTER, MANY_RESPONSIBLE,
+    MANY_CONSULTED, CRITICAL_ONE_PERSON, PARTY_LEFT,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong with one row: a few words for the matrix, a sentence, the party if it is about one."""
+
+    code: str
+    severity: Severity
+    words: str
+    message: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows with R, with A, and with either."""
+
+    responsible: int = 0
+    accountable: int = 0
+    rows: int = 0
+
+    def plus(self, other: Count, times: int = 1) -> Count:
+        return Count(
+            self.responsible + times * other.responsible,
+            self.accountable + times * other.accountable,
+            self.rows + times * other.rows,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one person carries, in all and per dimension; also a role's load that nobody has taken."""
+
+    party: Party
+    total: Count
+    dimensions: Mapping[str, Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the rows of one dimension add up to, so that the whole project is summed quickly.
+
+    `counted` holds what counts for each party, a role once; `replaced` what a role's people have not
+    of their role because of their own letters; `used` in how many rows a party counts with any letter;
+    `accountable` and `responsible` the activity ids by party, of the judged rows and the building rows.
+    """
+
+    counted: Mapping[str, Count]
+    replaced: Mapping[str, Count]
+    used: Mapping[str, int]
+    accountable: Mapping[str, tuple[str, ...]]
+    building: Mapping[str, tuple[str, ...]]
+
+    def count(self, party: str, team: Team) -> Count:
+        """The rows of a role, or of a person with what they have of their role."""
+        own = self.counted.get(party, NONE)
+        if party in ROLE_KEYS or party in team.left or party not in team.role_of:
+            return own
+        role = self.counted.get(f"role:{team.role_of[party]}", NONE)
+        return own.plus(role).plus(self.replaced.get(party, NONE), -1)
+
+
+NONE = Count()
+_ONE = {
+    letters: Count("R" in letters, "A" in letters, bool(ACTIVE_LETTERS & set(letters)))
+    for letters in ("", "R", "A", "RA")
+}
+
+
+def row_faults(records: Records, framework: Framework, dimension: str) -> Mapping[str, tuple[RowFault, ...]]:
+    """The faults of every row that has some, blocking first, by activity id; none while as seeded."""
+    if is_as_seeded(records, framework, dimension):
+        return {}
+    team = team_of(records)
+    return judge_rows(records, framework, team, rows_of(records, team, dimension))
+
+
+def judge_rows(
+    records: Records, framework: Framework, team: Team, rows: Iterable[Row]
+) -> dict[str, tuple[RowFault, ...]]:
+    """The faults of these rows, blocking first, by activity id."""
+    titles = framework.role_titles()
+
+    def name_of(key: str) -> str:
+        party = party_of(records, key, titles)
+        return (party and party.name) or _("Somebody who is gone")
+
+    found = {}
+    for row in rows:
+        faults = _judge(row, team, name_of, code_of(row.activity, framework))
+        if faults:
+            found[row.activity.id] = tuple(sorted(faults, key=lambda fault: fault.severity != "blocks"))
+    return found
+
+
+def _judge(row: Row, team: Team, name_of: Callable[[str], str], record: str) -> list[RowFault]:
+    faults = _judge_accountable(row, name_of, record)
+    responsible = row.with_letter("R")
+    if not responsible:
+        faults.append(_fault(NO_RESPONSIBLE, _("Nobody is responsible"), record=record))
+    elif len(responsible) > MOST_RESPONSIBLE:
+        words = _("{count} are responsible").format(count=len(responsible))
+        faults.append(_fault(MANY_RESPONSIBLE, words, record=record, count=len(responsible)))
+    consulted = len(row.with_letter("C"))
+    total = _party_count(row, team) if consulted else 0
+    if consulted * 2 > total:
+        words = _("{count} of {total} are consulted").format(count=consulted, total=total)
+        faults.append(_fault(MANY_CONSULTED, words, record=record, count=consulted, total=total))
+    if row.activity.critical and len(people := _people_at_work(row, team)) == 1:
+        faults.append(_fault(CRITICAL_ONE_PERSON, _("Rests on one person"), record=record, names=name_of(people.pop())))
+    return faults + _judge_cells(row, team, name_of, record)
+
+
+def _judge_accountable(row: Row, name_of: Callable[[str], str], record: str) -> list[RowFault]:
+    accountable = row.with_letter("A")
+    if len(accountable) == 1:
+        return []
+    if not accountable:
+        return [_fault(NO_ACCOUNTABLE, _("Nobody is accountable"), record=record)]
+    numbers = {2: _("Two"), 3: _("Three"), 4: _("Four")}
+    number = numbers.get(len(accountable), str(len(accountable)))
+    roles = any(party in ROLE_KEYS for party in accountable)
+    words = _("{number} parties are accountable") if roles else _("{number} people are accountable")
+    names = joined([name_of(party) for party in accountable])
+    return [_fault(SEVERAL_ACCOUNTABLE, words.format(number=number), record=record, names=names)]
+
+
+def _judge_cells(row: Row, team: Team, name_of: Callable[[str], str], record: str) -> list[RowFault]:
+    faults = []
+    for party, letters in row.counted.items():
+        if ACTIVE_LETTERS.intersection(letters) and PASSIVE_LETTERS.intersection(letters):
+            shown = joined(list(letters))
+            words = _("{name}: {letters}").format(name=name_of(party), letters=shown)
+            faults.append(_fault(ACTIVE_AND_PASSIVE, words, party, record=record, names=name_of(party), letters=shown))
+    for party, letters in row.own.items():
+        for letter in letters:
+            if letter not in LETTERS:
+                words = _("Unknown letter “{letter}”").format(letter=letter)
+                faults.append(_fault(UNKNOWN_LETTER, words, party, record=record, names=name_of(party), letters=letter))
+        if party in team.left or not team.knows(party):
+            words = _("{name} takes no part").format(name=name_of(party))
+            facts = {"names": name_of(party), "letters": joined(list(letters))}
+            faults.append(_fault(PARTY_LEFT, words, party, record=record, **facts))
+    return faults
+
+
+def _fault(text: CheckText, words: str, party: str = "", **facts: object) -> RowFault:
+    return RowFault(text.code, text.severity, words, text.sentence(**facts), party)
+
+
+def _party_count(row: Row, team: Team) -> int:
+    """How many parties a row has: everybody with own letters, and each role's others as one."""
+    alone = sum(1 for party in row.own if team.knows(party) and party not in ROLE_KEYS)
+    others = 0
+    for role in ROLES:
+        people = team.active[role]
+        others += not people or any(person not in row.own for person in people)
+    return alone + others
+
+
+def _people_at_work(row: Row, team: Team) -> set[str]:
+    people: set[str] = set()
+    for party, letters in row.counted.items():
+        if ACTIVE_LETTERS.intersection(letters):
+            role = ROLE_KEYS.get(party)
+            people.update((person for person in team.active[role] if person not in row.own) if role else (party,))
+    return people
+
+
+def tally_of(rows: Iterable[Row], team: Team, *, judged: bool, building: frozenset[str]) -> Tally:
+    """Sums over a dimension's rows.
+
+    `judged` says that its A are for evaluation or oversight; `building` names the framework's
+    responsibilities in which an R builds the thing.
+    """
+    counted: dict[str, Count] = {}
+    replaced: dict[str, Count] = {}
+    used: dict[str, int] = {}
+    accountable: dict[str, list[str]] = {}
+    builds: dict[str, list[str]] = {}
+    for row in rows:
+        for party, letters in row.counted.items():
+            used[party] = used.get(party, 0) + 1
+            one = _count(letters)
+            counted[party] = counted.get(party, NONE).plus(one)
+            if judged and one.accountable:
+                accountable.setdefault(party, []).append(row.activity.id)
+            if one.responsible and row.activity.responsibility in building:
+                builds.setdefault(party, []).append(row.activity.id)
+            role = None if party in ROLE_KEYS or party in team.left else team.role_of[party]
+            of_role = row.counted.get(f"role:{role}") if role else None
+            if of_role:
+                replaced[party] = replaced.get(party, NONE).plus(_count(of_role))
+    return Tally(counted, replaced, used, _frozen(accountable), _frozen(builds))
+
+
+def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(ids) for key, ids in lists.items()}
+
+
+def _count(letters: str) -> Count:
+    return _ONE[("R" if "R" in letters else "") + ("A" if "A" in letters else "")]
+
+
+def load_per_person(records: Records, framework: Framework) -> tuple[Load, ...]:
+    """The load of every active person, by role and in their order, over the included dimensions.
+
+    A person counts with their letters in effect. A role that nobody has, but that has letters, stands
+    after the people. Stations that are skipped do not count.
+    """
+    team = team_of(records)
+    tallies: dict[str, Tally] = {
+        dimension: tally_of(rows_of(records, team, dimension), team, judged=False, building=frozenset())
+        for dimension in raci_dimensions(records)
+    }
+    people = [key for role in ROLES for key in team.active[role]]
+    roles = [f"role:{role}" for role in ROLES if not team.active[role]]
+    titles = framework.role_titles()
+    loads = []
+    for key in [*people, *roles]:
+        party = party_of(records, key, titles)
+        counts = {dimension: tally.count(key, team) for dimension, tally in tallies.items()}
+        total = total_of(counts.values())
+        if party and (key in people or total.rows):
+            loads.append(Load(party, total, counts))
+    return tuple(loads)
+
+
+def total_of(counts: Iterable[Count]) -> Count:
+    """The sum."""
+    total = NONE
+    for count in counts:
+        total = total.plus(count)
+    return total

@@ -1,0 +1,203 @@
+"""How far each station and the whole project are: derived from the records, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from triad_desktop.facilitation.finding import Check, Finding, Place, blocking_first
+from triad_desktop.facilitation.findings.judging import check_project, check_station, judge_all_raci
+from triad_desktop.facilitation.findings.raci import RaciResult, judge_raci
+from triad_desktop.facilitation.letters import team_of
+from triad_desktop.models.content import Records
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
+
+Station = tuple[str, str]
+Changes = Mapping[str, frozenset[str]]
+
+# Names, roles and who is active are read by every station.
+_READ_EVERYWHERE = frozenset({"participant", "desk"})
+_READ_BY_PROJECT = frozenset({"project", "dimension_state", "station_state"})
+_ACTIVITIES_OF = {
+    "scope_statement": ("scope",),
+    "success_criterion": ("scope",),
+    "worksheet_row": ("worksheet",),
+    "escalation_rule": ("escalation", "raci"),
+    "escalation_step": ("escalation", "raci"),
+    "rubric": ("rubric",),
+    "rubric_criterion": ("rubric",),
+    "rubric_anchor": ("rubric",),
+    "raci_activity": ("raci",),
+    "raci_assignment": ("raci",),
+}
+_PARENT_TABLES = {
+    "escalation_step": ("rule", "escalation_rule"),
+    "rubric_criterion": ("rubric", "rubric"),
+    "rubric_anchor": ("criterion", "rubric_criterion"),
+    "raci_assignment": ("activity", "raci_activity"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StationReadiness:
+    """One station: its state, how many of its checks passed, and the checks themselves.
+
+    State is "empty" (nothing of the room's in it), "draft", "complete" (every check passed) or
+    "skipped" (with a reason; then it is not judged and has no checks).
+    """
+
+    dimension: str
+    activity: str
+    state: str
+    blocked: bool
+    passed: int
+    total: int
+    checks: tuple[Check, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong here, blocking first."""
+        return blocking_first(finding for one in self.checks for finding in one.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All 45 stations, those of left-out dimensions too, and what is judged over the project.
+
+    Findings and counts are of the included dimensions alone. `raci` is what the sums over all
+    matrices are made from.
+    """
+
+    stations: Mapping[Station, StationReadiness]
+    project: tuple[Check, ...]
+    included: tuple[str, ...]
+    raci: Mapping[str, RaciResult]
+
+    def station(self, dimension: str, activity: str) -> StationReadiness:
+        return self.stations[(dimension, activity)]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Blocking first; in each half the project's before the stations', by dimension and activity."""
+        checks = [*self.project, *(one for station in self._included() for one in station.checks)]
+        return blocking_first(finding for one in checks for finding in one.findings)
+
+    @property
+    def blocking(self) -> int:
+        """How many findings block sign-off."""
+        return sum(finding.severity == "blocks" for finding in self.findings)
+
+    @property
+    def look(self) -> int:
+        """How many findings are worth a look."""
+        return sum(finding.severity == "look" for finding in self.findings)
+
+    @property
+    def complete(self) -> int:
+        return self._count("complete")
+
+    @property
+    def skipped(self) -> int:
+        return self._count("skipped")
+
+    @property
+    def total(self) -> int:
+        """The stations that are worked through: included and not skipped."""
+        return len(self.included) * len(ACTIVITIES) - self.skipped
+
+    def _included(self) -> Iterable[StationReadiness]:
+        return (self.stations[(dimension, activity)] for dimension in self.included for activity in ACTIVITIES)
+
+    def _count(self, state: str) -> int:
+        return sum(station.state == state for station in self._included())
+
+
+def overview(records: Records, framework: Framework) -> Overview:
+    """Every station and the project, judged from scratch."""
+    raci = judge_all_raci(records, framework)
+    skipped = _skipped(records)
+    stations: dict[Station, StationReadiness] = {
+        (dimension, activity): _station(records, framework, (dimension, activity), raci, skipped)
+        for dimension in DIMENSIONS
+        for activity in ACTIVITIES
+    }
+    return Overview(stations, check_project(records, framework, raci), records.included_dimensions(), raci)
+
+
+def updated_overview(
+    old: Overview, before: Records, after: Records, framework: Framework, changed: Changes, removed: Changes
+) -> Overview:
+    """`overview(after)`, judging again only what an edit touched.
+
+    `old` is the overview of `before`; `changed` (added records included) and `removed` hold the
+    record ids by table. Tables that no check reads may stand among them.
+    """
+    touched_tables = {table for changes in (changed, removed) for table, ids in changes.items() if ids}
+    if touched_tables & _READ_EVERYWHERE:
+        return overview(after, framework)
+    touched = _touched_stations(before, after, changed) | _touched_stations(before, after, removed)
+    raci = dict(old.raci)
+    team = team_of(after)
+    for dimension, activity in touched:
+        if activity == "raci":
+            raci[dimension] = judge_raci(Place(after, framework, dimension, "raci"), team)
+    stations = dict(old.stations)
+    skipped = _skipped(after)
+    for station in touched:
+        stations[station] = _station(after, framework, station, raci, skipped)
+    project = old.project
+    if touched_tables & _READ_BY_PROJECT or any(activity == "raci" for _dimension, activity in touched):
+        project = check_project(after, framework, raci)
+    return Overview(stations, project, after.included_dimensions(), raci)
+
+
+def _skipped(records: Records) -> set[Station]:
+    return {(one.dimension, one.activity) for one in records.station_states if one.skip_reason}
+
+
+def _station(
+    records: Records,
+    framework: Framework,
+    station: Station,
+    raci: Mapping[str, RaciResult],
+    skipped: set[Station],
+) -> StationReadiness:
+    dimension, activity = station
+    if station in skipped:
+        return StationReadiness(dimension, activity, "skipped", False, 0, 0, ())
+    checks = raci[dimension].checks if activity == "raci" else check_station(records, framework, dimension, activity)
+    passed = sum(one.passed for one in checks)
+    blocked = any(finding.severity == "blocks" for one in checks for finding in one.findings)
+    state = "complete" if passed == len(checks) else "draft" if checks[0].passed else "empty"
+    return StationReadiness(dimension, activity, state, blocked, passed, len(checks), checks)
+
+
+def _touched_stations(before: Records, after: Records, changes: Changes) -> set[Station]:
+    touched: set[Station] = set()
+    for table, ids in changes.items():
+        if table == "station_state":
+            touched |= {
+                (one.dimension, one.activity)
+                for records in (before, after)
+                for record_id in ids
+                if (one := records.station_states.get(record_id))
+            }
+        for activity in _ACTIVITIES_OF.get(table, ()):
+            touched |= {
+                (dimension, activity)
+                for records in (before, after)
+                for record_id in ids
+                if (dimension := _dimension_of(records, table, record_id))
+            }
+    return touched
+
+
+def _dimension_of(records: Records, table: str, record_id: str) -> str:
+    """The dimension that a record hangs in, through its parents; "" when it is not in these records."""
+    record: Any = records.find(table, record_id)
+    while record is not None and table in _PARENT_TABLES:
+        name, table = _PARENT_TABLES[table]
+        record = records.find(table, getattr(record, name))
+    return record.dimension if record else ""
