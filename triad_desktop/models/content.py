@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
@@ -66,22 +67,52 @@ class Rows(Generic[R]):
         if self._by_parent is None:
             groups: dict[str, list[R]] = {}
             for record in self._all:
-                groups.setdefault(getattr(record, record.PARENT), []).append(record)  # type: ignore[attr-defined]
+                groups.setdefault(_parent(record), []).append(record)
             self._by_parent = {key: tuple(group) for key, group in groups.items()}
         return self._by_parent.get(parent, ())
 
     def replaced(self, changed: Iterable[R], removed: Iterable[str]) -> Rows[R]:
         """These rows with the changed ones in place of (or added to) the old and without the removed."""
-        merged = dict(self._by_id)
-        for record_id in removed:
-            merged.pop(record_id, None)
-        merged.update({record.id: record for record in changed})  # type: ignore[attr-defined]
-        return Rows(merged.values())
+        changes: dict[str, R | None] = dict.fromkeys(removed)
+        changes.update({record.id: record for record in changed})  # type: ignore[attr-defined]
+        if len(changes) > _FEW:
+            merged = self._by_id | changes
+            return Rows(record for record in merged.values() if record is not None)
+        return self._with_few(changes)
+
+    def _with_few(self, changes: Mapping[str, R | None]) -> Rows[R]:
+        """Like `replaced`; each change finds its place by bisection, and only its parent's group is made anew."""
+        ordered, by_id = list(self._all), self._by_id.copy()
+        parents: set[str] = set()
+        for record_id, record in changes.items():
+            old = by_id.pop(record_id, None)
+            if old is not None:
+                del ordered[bisect_left(ordered, _order(old), key=_order)]
+                parents.add(_parent(old))
+            if record is not None:
+                insort(ordered, record, key=_order)
+                by_id[record_id] = record
+                parents.add(_parent(record))
+        rows: Rows[R] = Rows.__new__(Rows)
+        rows._all, rows._by_id, rows._by_parent = tuple(ordered), by_id, None
+        if self._by_parent is not None:
+            rows._by_parent = self._by_parent.copy()
+            for parent in parents:
+                start, end = bisect_left(ordered, parent, key=_parent), bisect_right(ordered, parent, key=_parent)
+                rows._by_parent[parent] = rows._all[start:end]
+        return rows
+
+
+_FEW = 100
+
+
+def _parent(record: Any) -> str:
+    parent: str = getattr(record, getattr(record, "PARENT", ""), "")
+    return parent
 
 
 def _order(record: Any) -> tuple[str, int, str]:
-    parent = getattr(record, getattr(record, "PARENT", ""), "")
-    return (parent, getattr(record, "position", 0), record.id)
+    return (_parent(record), getattr(record, "position", 0), record.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,402 @@
+"""The document: the one door through which a project is made, opened, changed, taken back and published."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+from uuid import uuid4
+
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from triad_desktop.models.content import Records
+from triad_desktop.models.edits.naming import label_of
+from triad_desktop.models.errors import KnownError
+from triad_desktop.models.framework import Framework, framework_to_json
+from triad_desktop.models.records import RECORD_TYPES
+from triad_desktop.models.tables import FrameworkCopy
+from triad_desktop.storage.atomic import digest, replace_file
+from triad_desktop.storage.change_set import Announcer, ChangeSet, Subscriber
+from triad_desktop.storage.engine import disk_fault, open_in_memory, sqlalchemy_connection
+from triad_desktop.storage.format import empty_database, probe, read_file
+from triad_desktop.storage.history import History, Step, StepKind
+from triad_desktop.storage.publisher import OnDone, Publication, Publisher, PublishResult
+from triad_desktop.storage.reading import Content, read_content, reread, touched_rows
+from triad_desktop.storage.row_changes import install_triggers, take_changes
+from triad_desktop.storage.working_copy import WorkingCopy
+from triad_desktop.text import _
+
+__all__ = ["ChangeSet", "Document", "PublishResult", "ReadProject", "create_document", "open_document", "read_project"]
+
+EditFunction = Callable[[Session, Any], None]
+
+_CLOSE_SECONDS = 20.0
+_NO_IDS: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProject:
+    """A published project file. `newer_working_copy`: this computer holds changes that it lacks."""
+
+    path: Path
+    records: Records
+    framework: Framework
+    newer_working_copy: bool
+
+
+def create_document(
+    path: Path,
+    framework: Framework,
+    edit_function: EditFunction,
+    edit_input: Any,
+    *,
+    data_directory: Path,
+    overwrite: bool = False,
+) -> Document:
+    """Make a new project file and open it. `edit_function` inserts the project; it is no step to undo.
+
+    Raises KnownError: file_exists unless `overwrite`, cannot_write, and what `open_document` raises.
+    """
+    path = Path(path).absolute()
+    if path.exists() and not overwrite:
+        sentence = _("There is a file “{name}” in this folder already. Choose another name.")
+        raise KnownError("file_exists", sentence.format(name=path.name))
+    raw = open_in_memory(empty_database())
+    try:
+        with sqlalchemy_connection(raw) as connection, connection.begin():
+            with Session(connection, info={"framework": framework}) as session:
+                edit_function(session, edit_input)
+                session.flush()
+            connection.execute(insert(FrameworkCopy).values(id="framework", content=framework_to_json(framework)))
+        data = raw.serialize()
+    finally:
+        raw.close()
+    try:
+        replace_file(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        sentence = _("“{name}” can't be written in {folder}. Choose another folder.")
+        raise KnownError("cannot_write", sentence.format(name=path.name, folder=path.parent)) from error
+    return open_document(path, data_directory=data_directory)
+
+
+def open_document(path: Path, *, data_directory: Path) -> Document:
+    """Open a project file, and resume what an earlier run could not publish.
+
+    Raises KnownError: missing_file, is_directory, no_permission, unreadable, not_a_project,
+    newer_format, damaged, already_open, no_working_copy.
+    """
+    path = Path(path).absolute()
+    data = read_file(path)
+    content = read_content(data, path.name)
+    file_digest = digest(data)
+    working_copy = WorkingCopy(data_directory, content.records.project.id, Path(os.path.realpath(path)))
+    kept_aside = None
+    try:
+        left = working_copy.left_over(file_digest)
+        newer = _content_of(left.data, path.name) if left and left.newer else None
+        if left and (left.conflict or (left.newer and newer is None)):
+            kept_aside = working_copy.keep_aside()
+    except sqlite3.Error:
+        newer, kept_aside = None, working_copy.keep_aside()
+    if newer is None:
+        working_copy.create(data, file_digest)
+    return Document(
+        path,
+        working_copy,
+        newer or content,
+        published=file_digest,
+        resumed=newer is not None,
+        kept_aside=kept_aside,
+        read_only=not (os.access(working_copy.target, os.W_OK) and os.access(working_copy.target.parent, os.W_OK)),
+    )
+
+
+def read_project(path: Path, *, data_directory: Path | None) -> ReadProject:
+    """Read a published file in memory: no lock, no working copy, nothing written.
+
+    Raises KnownError: missing_file, is_directory, no_permission, unreadable, not_a_project,
+    newer_format, damaged.
+    """
+    path = Path(path).absolute()
+    data = read_file(path)
+    content = read_content(data, path.name)
+    newer = False
+    if data_directory is not None:
+        target = Path(os.path.realpath(path))
+        newer = WorkingCopy(data_directory, content.records.project.id, target).is_newer(digest(data))
+    return ReadProject(path, content.records, content.framework, newer)
+
+
+class Document:
+    """An open project. It belongs to the thread that uses it first after it was opened.
+
+    `path` is the user's file; `resumed` says that changes of a run that ended unexpectedly are in here,
+    `kept_aside` where such changes are when the file was changed as well; `read_only` that the file
+    can't be written: then changes raise KnownError("read_only").
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        working_copy: WorkingCopy,
+        content: Content,
+        *,
+        published: str,
+        resumed: bool,
+        kept_aside: Path | None,
+        read_only: bool,
+    ) -> None:
+        self.path = path
+        self.framework: Framework = content.framework
+        self.resumed = resumed
+        self.kept_aside = kept_aside
+        self.read_only = read_only
+        self._records = content.records
+        self._working_copy = working_copy
+        self._raw = working_copy.connect()
+        try:
+            install_triggers(self._raw)
+            self._history = History(self._raw)
+            self._connection = sqlalchemy_connection(self._raw)
+        except BaseException:
+            self._raw.close()
+            raise
+        self._publisher = Publisher(working_copy, published)
+        self._announcer = Announcer()
+        self._version = 1 if resumed else 0
+        self._handed_over = 0
+        self._thread: int | None = None
+        self._changing = False
+        self._closed = False
+
+    @property
+    def records(self) -> Records:
+        """Everything in the project as it is now."""
+        return self._records
+
+    @property
+    def undo_label(self) -> str | None:
+        """The name of the edit that `undo` takes back."""
+        step = self._history.next_undo
+        return step.label if step else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The name of the edit that `redo` does again."""
+        step = self._history.next_redo
+        return step.label if step else None
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether there are changes that the user's file does not hold yet."""
+        return self._version > self._publisher.published_version
+
+    def edit(self, function: EditFunction, edit_input: Any, *, visit: str = "") -> ChangeSet:
+        """Run an edit function in one transaction, as one step to undo.
+
+        Commits of the same non-empty `visit` in a row are one step. Whatever the function raises is
+        raised again, with nothing changed. A subscriber may edit: that edit is done at once, and
+        announced after the one that is being announced. An edit within an edit is a RuntimeError.
+        """
+        self._check_writable()
+        label = label_of(function, edit_input)
+        return self._announced(self._commit("edit", label, partial(self._run, function, edit_input), visit=visit))
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last step back; None when there is none. Raises KnownError("history_conflict")."""
+        self._check_writable()
+        step = self._history.next_undo
+        return self._announced(self._play("undo", step)) if step else None
+
+    def redo(self) -> ChangeSet | None:
+        """Do the step again that was taken back last; None when there is none. Raises as `undo`."""
+        self._check_writable()
+        step = self._history.next_redo
+        return self._announced(self._play("redo", step)) if step else None
+
+    def keep_draft(self, record_id: str, field: str, raw: str) -> None:
+        """Keep text that a field refused, outside the history. Unpaired surrogates become "?"."""
+        self._check_writable()
+        text = raw.encode(errors="replace").decode()
+        if self._records.drafts.get((record_id, field)) != text:
+            self._change_draft(
+                "INSERT INTO draft (id, record, field, raw) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (record, field) DO UPDATE SET raw = excluded.raw",
+                (str(uuid4()), record_id, field, text),
+            )
+
+    def drop_draft(self, record_id: str, field: str) -> None:
+        """Forget the refused text of a field."""
+        self._check_writable()
+        if (record_id, field) in self._records.drafts:
+            self._change_draft("DELETE FROM draft WHERE record = ? AND field = ?", (record_id, field))
+
+    def subscribe(self, callback: Subscriber) -> Callable[[], None]:
+        """Call this with every change set from now on, until the returned function is called.
+
+        What a subscriber raises reaches the caller of the edit after all others were told; the edit
+        itself is done.
+        """
+        return self._announcer.subscribe(callback)
+
+    def start_publish(self, on_done: OnDone) -> bool:
+        """Write the present state to the user's file in the background.
+
+        `on_done` is called in the publishing thread. False when there is nothing to do, or when a
+        publication is under way: what changed since then follows it, with its own `on_done`.
+        """
+        self._check_usable()
+        if self.read_only or not self.unpublished:
+            return False
+        if self._publisher.busy and self._handed_over == self._version:
+            return False
+        return self._hand_over(on_done, overwrite=False)
+
+    def publish_now(self, timeout: float, *, overwrite: bool = False) -> PublishResult:
+        """Write the present state to the user's file and wait for it, `timeout` seconds at most.
+
+        With `overwrite` what somebody else changed in the file is replaced.
+        """
+        self._check_usable()
+        if self.read_only:
+            return PublishResult("read_only", _read_only_sentence())
+        done = threading.Event()
+        results: list[PublishResult] = []
+
+        def on_done(result: PublishResult) -> None:
+            results.append(result)
+            done.set()
+
+        self._hand_over(on_done, overwrite=overwrite)
+        if not done.wait(timeout):
+            return PublishResult("slow", _("Writing takes longer than usual. Your work is safe on this computer."))
+        return results[0]
+
+    def close(self, *, publish: bool = True) -> None:
+        """Publish what is not published, and end.
+
+        The working copy stays when the user's file does not hold all of it: the next opening resumes it.
+        """
+        if self._closed:
+            return
+        self._check_usable()
+        if publish and self.unpublished and not self.read_only:
+            self.publish_now(_CLOSE_SECONDS)
+        finished = self._publisher.wait(_CLOSE_SECONDS)
+        all_published = finished and not self.unpublished and self._publisher.file_is_ours()
+        self._closed = True
+        self._announcer.fall_silent()
+        self._connection.close()
+        self._connection.engine.dispose()
+        self._raw.close()
+        if all_published:
+            self._working_copy.remove()
+
+    def _run(self, function: EditFunction, edit_input: Any) -> None:
+        with Session(self._connection, info={"framework": self.framework}) as session:
+            function(session, edit_input)
+            session.flush()
+
+    def _play(self, kind: StepKind, step: Step) -> ChangeSet:
+        # Cascades are in the step's own changes; another one would delete what no step can bring back.
+        self._raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            play = partial(self._history.play, step, back=kind == "undo")
+            return self._commit(kind, step.label, play, of_step=step.position)
+        finally:
+            self._raw.execute("PRAGMA foreign_keys=ON")
+
+    def _change_draft(self, statement: str, values: tuple[str, ...]) -> None:
+        self._announced(self._commit("draft", "", partial(self._raw.execute, statement, values)))
+
+    def _commit(
+        self,
+        kind: StepKind | Literal["draft"],
+        label: str,
+        work: Callable[[], object],
+        *,
+        of_step: int | None = None,
+        visit: str = "",
+    ) -> ChangeSet:
+        """Do the work in one transaction, write its step, and read anew what it touched."""
+        before, added = self._records, None
+        self._changing = True
+        try:
+            with self._connection.begin() as transaction:
+                work()
+                if not self._raw.in_transaction:
+                    raise RuntimeError("an edit must not end the transaction")
+                changes = take_changes(self._raw)
+                if not changes:
+                    transaction.rollback()
+                    return ChangeSet(0, kind, label, _NO_IDS, _NO_IDS, before, before)
+                if kind != "draft":
+                    added = self._history.add(kind, label, changes, of_step=of_step, visit=visit)
+                touched = touched_rows(changes)
+                after = reread(self._connection, before, touched)
+        except (DBAPIError, sqlite3.Error) as error:
+            fault = disk_fault(error)
+            if fault is None:
+                raise
+            raise fault from error
+        finally:
+            self._changing = False
+        self._records = after
+        self._version += 1
+        if added:
+            self._history.settle(added)
+        return ChangeSet(
+            step=added.position if added else 0,
+            kind=kind,
+            label=label,
+            changed={table: rows.changed for table, rows in touched.items() if rows.changed and table in RECORD_TYPES},
+            removed={table: rows.removed for table, rows in touched.items() if rows.removed and table in RECORD_TYPES},
+            before=before,
+            after=after,
+        )
+
+    def _announced(self, change_set: ChangeSet) -> ChangeSet:
+        if change_set.after is not change_set.before:
+            self._announcer.announce(change_set)
+        return change_set
+
+    def _hand_over(self, on_done: OnDone, *, overwrite: bool) -> bool:
+        assert not self._raw.in_transaction
+        self._handed_over = self._version
+        return self._publisher.start(Publication(self._raw.serialize(), self._version, (on_done,), overwrite))
+
+    def _check_usable(self) -> None:
+        if self._thread is None:
+            self._thread = threading.get_ident()
+        if self._thread != threading.get_ident():
+            raise RuntimeError("a document belongs to one thread")
+        if self._closed:
+            raise RuntimeError("the document is closed")
+        if self._changing:
+            raise RuntimeError("an edit is under way")
+
+    def _check_writable(self) -> None:
+        self._check_usable()
+        if self.read_only:
+            raise KnownError("read_only", _read_only_sentence())
+
+
+def _content_of(data: bytes, name: str) -> Content | None:
+    """The content of a left-over working copy; None when it was damaged."""
+    try:
+        probe(data, name)
+        return read_content(data, name)
+    except KnownError:
+        return None
+
+
+def _read_only_sentence() -> str:
+    return _("This file can't be written. Save a copy in another place, and go on there.")

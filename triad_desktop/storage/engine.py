@@ -1,0 +1,95 @@
+"""The one connection to a project's database: how it is opened, and how SQLAlchemy uses it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from triad_desktop.models.errors import KnownError
+from triad_desktop.text import _
+
+# The first two come before anything reads the schema, which may be a stranger's.
+_GUARDS = ("trusted_schema=OFF", "cell_size_check=ON")
+_SETTINGS = ("foreign_keys=ON", "recursive_triggers=ON", "temp_store=MEMORY", "cache_size=-16000")
+_DURABLE = ("journal_mode=TRUNCATE", "synchronous=FULL")
+_BUSY_SECONDS = 0.5
+
+
+def open_in_memory(data: bytes) -> sqlite3.Connection:
+    """A connection to a copy of these database bytes in memory.
+
+    Raises sqlite3.Error when they can't be read at all. The caller closes the connection.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.deserialize(_without_wal(data))
+        _apply(connection, _GUARDS + _SETTINGS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """The connection to a working copy that exists; nobody else can open it meanwhile.
+
+    An unfinished transaction of a process that died is rolled back. Raises sqlite3.Error; with the
+    error code SQLITE_BUSY when another connection holds the file. Threads may hand the connection over
+    but must not share it. The caller closes it.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        timeout=_BUSY_SECONDS,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        _apply(connection, (*_GUARDS, "locking_mode=EXCLUSIVE"))
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        _apply(connection, _DURABLE + _SETTINGS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def sqlalchemy_connection(raw: sqlite3.Connection) -> Connection:
+    """SQLAlchemy's way into this connection; its transactions are BEGIN IMMEDIATE."""
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine.connect()
+
+
+def disk_fault(error: DBAPIError | sqlite3.Error) -> KnownError | None:
+    """The sentence for a disk that refused a change; None when the error is not the disk's."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        sentence = _(
+            "There is no room left on this computer's disk, so this change was not kept. Free some room first."
+        )
+        return KnownError("no_room_here", sentence)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        sentence = _("This computer's disk refused this change, so it was not kept. Save a copy in another place.")
+        return KnownError("disk_refused", sentence)
+    return None
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _apply(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _without_wal(data: bytes) -> bytes:
+    """The same database with WAL switched off in its header: a copy in memory can't have a WAL."""
+    return data[:18] + b"\x01\x01" + data[20:] if data[18:20] == b"\x02\x02" else data

@@ -1,0 +1,199 @@
+"""The file format: what marks a project file, its schema, and every reason to refuse a file.
+
+A project file is a SQLite database with our `application_id` and `user_version = major << 16 | minor`.
+A newer minor version adds nothing that an older program must know: its schema is the same. A file's
+schema must be exactly ours, so nothing that a stranger put into it (triggers, views, tables, generated
+columns) is ever run.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Integer
+from sqlalchemy.exc import SQLAlchemyError
+
+from triad_desktop.models import tables, workshop_tables
+from triad_desktop.models.columns import JsonObject, JsonTuple
+from triad_desktop.models.errors import FrameworkError, KnownError
+from triad_desktop.storage.engine import open_in_memory, sqlalchemy_connection
+from triad_desktop.text import _
+
+APPLICATION_ID = 0x54524944  # "TRID"
+MAJOR = 1
+MINOR = 0
+LARGEST_FILE = 256 * 1024 * 1024
+
+METADATA = tables.Base.metadata
+OUTSIDE_UNDO = workshop_tables.OUTSIDE_UNDO
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a project file, its header probed.
+
+    Raises KnownError: missing_file, is_directory, no_permission, unreadable, not_a_project,
+    newer_format, damaged.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise _refusal("is_directory", path.name)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
+            raise _refusal("not_a_project", path.name)
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise _refusal("missing_file", path.name) from None
+    except PermissionError:
+        raise _refusal("no_permission", path.name) from None
+    except OSError:
+        raise _refusal("unreadable", path.name) from None
+    probe(data, path.name)
+    return data
+
+
+def probe(data: bytes, name: str) -> None:
+    """Judge a file by its header alone. Raises KnownError: not_a_project, newer_format, damaged."""
+    if not data.startswith(_MAGIC):
+        raise _refusal("not_a_project", name)
+    if len(data) < _HEADER_SIZE:
+        raise _refusal("damaged", name)
+    if _integer(data, 68, 4) != APPLICATION_ID:
+        raise _refusal("not_a_project", name)
+    major = _integer(data, 60, 4) >> 16
+    if major > MAJOR:
+        raise _refusal("newer_format", name)
+    page_size = _integer(data, 16, 2)
+    page_size = 65536 if page_size == 1 else page_size
+    if major < 1 or page_size < 512 or len(data) % page_size or len(data) < page_size * _integer(data, 28, 4):
+        raise _refusal("damaged", name)
+
+
+def open_checked(data: bytes, name: str) -> sqlite3.Connection:
+    """A copy of a probed file in memory, its schema, pages, references and value types checked.
+
+    Raises KnownError: not_a_project for a foreign schema, damaged. The caller closes the connection.
+    """
+    with refusing_damage(name):
+        connection = open_in_memory(data)
+    try:
+        with refusing_damage(name):
+            _check_schema(connection, name)
+            _check_content(connection, name)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def refusing_damage(name: str) -> Iterator[None]:
+    """Whatever goes wrong while a file's content is read is the file's fault: KnownError("damaged")."""
+    try:
+        yield
+    except (sqlite3.Error, SQLAlchemyError, FrameworkError, ValueError, TypeError, RecursionError) as error:
+        raise _refusal("damaged", name) from error
+
+
+@cache
+def empty_database() -> bytes:
+    """A project file without a single row: the schema, and the marks in the header."""
+    raw = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        raw.execute(f"PRAGMA user_version={MAJOR << 16 | MINOR}")
+        with sqlalchemy_connection(raw) as connection, connection.begin():
+            METADATA.create_all(connection, checkfirst=False)
+        return raw.serialize()
+    finally:
+        raw.close()
+
+
+def quoted(identifier: str) -> str:
+    """A table's or column's name as SQL; `values` is a keyword."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def is_integer(column: Column[Any]) -> bool:
+    """Whether the column holds integers; the others hold text."""
+    return isinstance(column.type, Integer | Boolean)
+
+
+def _check_schema(connection: sqlite3.Connection, name: str) -> None:
+    found, expected = _schema_of(connection), _expected_schema()
+    if found == expected:
+        return
+    known = {row[:2] for row in expected}
+    if any(row[:2] not in known or row[0] in ("trigger", "view") for row in set(found) - set(expected)):
+        raise _refusal("not_a_project", name)
+    raise _refusal("damaged", name)
+
+
+@cache
+def _expected_schema() -> list[tuple[str, str, str, str]]:
+    connection = open_in_memory(empty_database())
+    try:
+        return _schema_of(connection)
+    finally:
+        connection.close()
+
+
+def _schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+    """Every entry of the schema: (type, name, table, SQL without spaces)."""
+    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_master")
+    return sorted((kind, name, table, re.sub(r"\s+", "", sql)) for kind, name, table, sql in rows)
+
+
+def _check_content(connection: sqlite3.Connection, name: str) -> None:
+    checks = ["PRAGMA quick_check(1)", "PRAGMA foreign_key_check", *_type_checks()]
+    for check in checks:
+        if connection.execute(check).fetchone() not in (None, ("ok",)):
+            raise _refusal("damaged", name)
+
+
+@cache
+def _type_checks() -> tuple[str, ...]:
+    """One query per table that finds a row with a value of a wrong type: SQLite itself takes any."""
+    return tuple(
+        f"SELECT 1 FROM {quoted(table.name)} WHERE NOT ({' AND '.join(map(_type_check, table.columns))}) LIMIT 1"  # noqa: S608 all names are our tables' own
+        for table in METADATA.sorted_tables
+    )
+
+
+def _type_check(column: Column[Any]) -> str:
+    value = quoted(column.name)
+    kind = "integer" if is_integer(column) else "text"
+    check = f"typeof({value}) = '{kind}'"
+    if isinstance(column.type, JsonObject | JsonTuple):
+        shape = "object" if isinstance(column.type, JsonObject) else "array"
+        check += f" AND json_valid({value}) AND json_type({value}) = '{shape}'"
+    return f"({value} IS NULL OR {check})" if column.nullable else f"({check})"
+
+
+def _integer(data: bytes, offset: int, size: int) -> int:
+    return int.from_bytes(data[offset : offset + size], "big")
+
+
+def _refusal(code: str, name: str) -> KnownError:
+    sentences = {
+        "not_a_project": _("“{name}” is not a Triad Desktop project. Choose another file."),
+        "newer_format": _(
+            "“{name}” was made with a newer version of Triad Desktop. Update the program to open it; "
+            "the file was not changed."
+        ),
+        "damaged": _("“{name}” is damaged and can't be opened. The file was not changed; open a backup of it instead."),
+        "missing_file": _("“{name}” is not there. It was moved, renamed or deleted, or its drive is not connected."),
+        "is_directory": _("“{name}” is a folder. Choose a project file in it."),
+        "no_permission": _("You are not allowed to read “{name}”. Ask its owner, or choose another file."),
+        "unreadable": _("“{name}” can't be read from its drive. Connect the drive again, then open the file anew."),
+    }
+    return KnownError(code, sentences[code].format(name=name))

@@ -1,0 +1,134 @@
+"""From rows to frozen records: all of them when a file opens, the touched ones after each edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, select
+
+from triad_desktop.models.content import ROWS_OF_TABLE, Records, Rows
+from triad_desktop.models.framework import Framework, framework_from_json
+from triad_desktop.models.records import RECORD_TYPES
+from triad_desktop.models.tables import Draft, FrameworkCopy
+from triad_desktop.storage.engine import sqlalchemy_connection
+from triad_desktop.storage.format import METADATA, open_checked, refusing_damage
+from triad_desktop.storage.row_changes import RowChange
+
+_IDS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a project file holds, as everyone else sees it."""
+
+    records: Records
+    framework: Framework
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The rows of one table that a transaction left changed: ids inserted or updated, ids deleted."""
+
+    changed: frozenset[str]
+    removed: frozenset[str]
+
+
+def touched_rows(changes: Iterable[RowChange]) -> dict[str, Touched]:
+    """The changed rows by their tables."""
+    changed: dict[str, set[str]] = {}
+    removed: dict[str, set[str]] = {}
+    for change in changes:
+        ids = removed if change.operation == "delete" else changed
+        ids.setdefault(change.table, set()).add(change.row_id)
+    return {
+        table: Touched(frozenset(changed.get(table, ())), frozenset(removed.get(table, ())))
+        for table in changed.keys() | removed.keys()
+    }
+
+
+def read_content(data: bytes, name: str) -> Content:
+    """Everything in a probed project file. Raises KnownError: not_a_project, damaged."""
+    raw = open_checked(data, name)
+    try:
+        with refusing_damage(name), sqlalchemy_connection(raw) as connection, connection.begin():
+            (framework,) = connection.scalars(select(FrameworkCopy.content))
+            records = read_records(connection)
+            _check_shapes(records)
+            return Content(records, framework_from_json(framework))
+    finally:
+        raw.close()
+
+
+def read_records(connection: Connection) -> Records:
+    """All records. Raises ValueError when there is not exactly one project."""
+    (project,) = _read(connection, "project", None)
+    rows = {ROWS_OF_TABLE[table]: Rows(_read(connection, table, None)) for table in RECORD_TYPES if table != "project"}
+    return Records(project=project, drafts=_read_drafts(connection), **rows)
+
+
+def reread(connection: Connection, records: Records, touched: Mapping[str, Touched]) -> Records:
+    """The records after a transaction, of which only the touched rows are read anew."""
+    if "project" in touched and touched["project"].removed:
+        raise RuntimeError("an edit deleted the project")
+    changes = {
+        table: (_read(connection, table, rows.changed), rows.removed)
+        for table, rows in touched.items()
+        if table in RECORD_TYPES
+    }
+    drafts = _read_drafts(connection) if "draft" in touched else records.drafts
+    return replace(records.with_changes(changes), drafts=drafts)
+
+
+def _read(connection: Connection, table: str, ids: Iterable[str] | None) -> list[Any]:
+    record_type = RECORD_TYPES[table]
+    if ids is None:
+        return [record_type(*row) for row in connection.execute(_select_all(table))]
+    wanted, statement = list(ids), _select_by_id(table)
+    parts = (wanted[start : start + _IDS_AT_ONCE] for start in range(0, len(wanted), _IDS_AT_ONCE))
+    return [record_type(*row) for part in parts for row in connection.execute(statement, {"ids": part})]
+
+
+@cache
+def _select_all(table: str) -> Select[Any]:
+    columns = METADATA.tables[table].columns
+    return select(*(columns[field.name] for field in fields(RECORD_TYPES[table])))
+
+
+@cache
+def _select_by_id(table: str) -> Select[Any]:
+    return _select_all(table).where(METADATA.tables[table].columns["id"].in_(bindparam("ids", expanding=True)))
+
+
+def _read_drafts(connection: Connection) -> dict[tuple[str, str], str]:
+    rows = connection.execute(select(Draft.record, Draft.field, Draft.raw))
+    return {(record, field): raw for record, field, raw in rows}
+
+
+def _check_shapes(records: Records) -> None:
+    """Structured values come out of JSON, which holds anything. Raises TypeError for a foreign shape."""
+    for table, name in _structured_fields():
+        for record in records.rows(table):
+            value = getattr(record, name)
+            items = value.values() if isinstance(value, dict) else value
+            if not all(_is_sound(item) for item in items):
+                raise TypeError(f"{table}.{name}")
+
+
+def _is_sound(item: object) -> bool:
+    if is_dataclass(item) and not isinstance(item, type):
+        return all(type(getattr(item, field.name)).__name__ == field.type for field in fields(item))
+    return item is None or isinstance(item, str | int | float)
+
+
+@cache
+def _structured_fields() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (table, field.name)
+        for table, record_type in RECORD_TYPES.items()
+        if table != "project"
+        for field in fields(record_type)
+        if str(field.type).startswith(("tuple", "Mapping"))
+    )
