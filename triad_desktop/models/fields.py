@@ -127,7 +127,7 @@ def parse(field: Field, raw: str) -> Any:
         case "choice" | "role":
             return _parse_choice(field, text)
         case "choices":
-            keys = {_parse_choice(field, part) for part in text.split(",") if part.strip()}
+            keys = {_parse_choice(field, part.strip()) for part in text.split(",") if part.strip()}
             return tuple(choice.key for choice in field.choices if choice.key in keys)
         case "hours":
             return parse_hours(text)

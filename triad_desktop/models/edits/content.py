@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
 from triad_desktop.models.edits.naming import named
+from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.edits.raci import assignment_row, checked_letters
 from triad_desktop.models.edits.records import (
     SIBLINGS,
@@ -101,7 +102,7 @@ class DimensionContent(_Input):
 
 
 class Content(_Input):
-    """A project's content. `id` and `created_at` are for whoever creates the project first."""
+    """A project's content. `id` and `created_at` (ISO 8601 with offset) count when the project is new."""
 
     id: str = Bound(default_factory=lambda: str(uuid4()))
     created_at: str = ""
@@ -154,6 +155,13 @@ class _NewRows:
                 first = next_number(self._session, prefix, len(numbered))
                 for number, row in enumerate(numbered, start=first):
                     row["number"] = number
+
+
+@named(_("New project"))
+def create_filled_project(session: Session, edit: Content) -> None:
+    """A project with `edit.id` and `edit.created_at`, and all of its content. Raises as `insert_content`."""
+    create_project(session, NewProject(id=edit.id, title="", created_at=edit.created_at))
+    insert_content(session, edit)
 
 
 @named(_("Fill in the project"))
