@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,6 +20,7 @@ from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.start import make_window
 
+ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "gallery"
 SIZES = ((1366, 768), (1920, 1080))
 SCHEMES = ("light", "dark")
@@ -156,6 +152,7 @@ def shoot_briefs(sample: Path, folder: Path) -> None:
 
 
 def run() -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as name:

@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from triad_desktop.app import main
 
 OUT = Path("out")

@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnownError as error:
         print(error.sentence, file=sys.stderr)
         return UNREADABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
     except OSError as error:
         print(_("{reason}: {path}").format(reason=error.strerror, path=error.filename), file=sys.stderr)
         return UNREADABLE
