@@ -25,7 +25,7 @@ EMPTY = CheckText(
 )  # fmt: skip
 NO_OUTCOME = CheckText(
     "raci_no_outcome", "look", _("Every activity says how one sees that it is done"),
-    _("{count} of {total} activities don't say how one sees that they are done"), _("people will disagree whether they are"),
+    _("In {count} of {total} activities nothing says how one sees that the work is done"), _("people will disagree whether it is"),
 )  # fmt: skip
 ESCALATION_PARTY = CheckText(
     "raci_escalation_party", "look", _("Everybody whom escalation calls has an R or A"),
@@ -39,11 +39,11 @@ UNUSED = CheckText(
 )  # fmt: skip
 ROLE_WITHOUT_PART = CheckText(
     "raci_role_without_part", "look", _("Every role is responsible or accountable somewhere"),
-    _("The role {names} is neither responsible nor accountable for anything"), _("it only looks on"),
+    _("{names} is neither responsible nor accountable for anything"), _("this role only looks on"),
 )  # fmt: skip
 ROLE_WITH_NOBODY = CheckText(
     "raci_role_nobody", "look", _("Every role with letters has a named person"),
-    _("The role {names} has letters in {count} activities and nobody has this role"), _("nobody will do them"),
+    _("{names} has letters ({count}) but nobody has this role"), _("nobody will do them"),
 )  # fmt: skip
 MANY_ACCOUNTABLE = CheckText(
     "raci_many_accountable", "look", _("Nobody has more than five A"),

@@ -1,0 +1,105 @@
+"""Writes docs/findings.md, the catalogue of all findings, from the words that the program itself uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from triad_desktop.facilitation.finding import CheckText
+from triad_desktop.facilitation.findings import escalation, project, raci, rubric, scope, worksheet
+from triad_desktop.facilitation.findings.field_texts import needed_fields
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "findings.md"
+INTRODUCTION = """\
+# Findings
+
+A finding says that something is missing or contradicts itself, why it matters and where it is. **blocks**
+stands in the way of a sign-off; **look** is worth a look. Codes are stable: `triad-desktop check` prints
+them, and they may be relied on.
+
+A station counts one check for each code that applies to it. While nothing of the room's is in a station,
+it has one finding (`…_empty`) and nothing else in it is judged.
+
+Letters are judged as they count: a person's letters replace their role's in that row, everybody else has
+their role's, and a role counts once for all of its people who have no letters of their own.
+
+This page is written by `tools/findings_catalogue.py` from the program's own words.
+"""
+RECORDS = {
+    "project": "The initiative",
+    "participant": "A participant",
+    "desk": "A desk",
+    "scope_statement": "A scope statement",
+    "success_criterion": "A success criterion",
+    "escalation_rule": "An escalation rule",
+    "escalation_step": "An escalation step",
+    "rubric": "The rubric",
+    "rubric_criterion": "A rubric criterion",
+    "rubric_anchor": "An anchor example",
+    "raci_activity": "An activity",
+}
+FACTS = {
+    "worksheet_empty": {"worksheet": "…"},
+    "role_nobody": {"role": "one of the three roles"},
+    "rule_no_steps": {"record": "An escalation rule"},
+    "rubric_criterion_no_descriptor": {"record": "A rubric criterion", "levels": "a level of the scale"},
+    "raci_several_accountable": {"names": "Several parties"},
+    "raci_many_responsible": {"count": "More than three"},
+    "raci_many_consulted": {"count": "More than half", "total": "the"},
+    "raci_active_and_passive": {"letters": "R and C"},
+    "raci_party_left": {"letters": "an R"},
+    "raci_critical_one_person": {"record": "An activity", "names": "one person"},
+    "raci_no_outcome": {"count": "Some", "total": "the"},
+    "raci_escalation_party": {"record": "An escalation rule", "names": "somebody"},
+    "raci_role_without_part": {"names": "One of the three roles"},
+    "raci_role_nobody": {"names": "One of the three roles", "count": "some"},
+    "raci_many_accountable": {"count": f"more than {raci.MOST_ACCOUNTABLE}"},
+    "raci_not_independent": {"record": "an activity of evaluation or safeguards", "other": "development"},
+}
+SOMEBODY = {"names": "Somebody", "letters": "X", "record": "an activity"}
+
+
+def catalogue_markdown() -> str:
+    """The whole page."""
+    sections = {
+        "The initiative, participants and desks": [
+            *_fields("project"), *_texts(project.TEXTS), *_fields("participant"), *_fields("desk"),
+        ],
+        "Scope": [*_texts(scope.TEXTS), *_fields("scope_statement"), *_fields("success_criterion")],
+        "Worksheet": [*_texts(worksheet.TEXTS), *_columns()],
+        "Escalation": [*_texts(escalation.TEXTS), *_fields("escalation_rule"), *_fields("escalation_step")],
+        "Rubric": [
+            *_texts(rubric.TEXTS), *_fields("rubric"), *_fields("rubric_criterion"), *_fields("rubric_anchor"),
+        ],
+        "RACI, in one dimension": [*_texts(raci.STATION_TEXTS), *_fields("raci_activity")],
+        "RACI, over all included dimensions": _texts(raci.PROJECT_TEXTS),
+    }  # fmt: skip
+    pages = [INTRODUCTION]
+    for title, rows in sections.items():
+        head = f"## {title}\n\n| code | severity | what | why it matters |\n| --- | --- | --- | --- |"
+        pages.append("\n".join([head, *rows]) + "\n")
+    return "\n".join(pages)
+
+
+def _texts(texts: Iterable[CheckText]) -> list[str]:
+    return [_row(text, **{**SOMEBODY, **FACTS.get(text.code, {})}) for text in texts]
+
+
+def _fields(table: str) -> list[str]:
+    return [_row(text, record=RECORDS[table]) for _field, text in needed_fields(table)]
+
+
+def _columns() -> list[str]:
+    return [
+        "| `worksheet_<dimension>_no_<column>` | as its column says | A row has nothing under a column that is needed "
+        "| Blocking: it can't be agreed to yet. Else readers will have to guess |"
+    ]
+
+
+def _row(text: CheckText, **facts: str) -> str:
+    what, why = text.what.format(**facts), text.why.format(**facts)
+    return f"| `{text.code}` | {text.severity} | {what} | {why[0].upper()}{why[1:]} |"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(catalogue_markdown(), encoding="utf-8")
