@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import LETTERS, ROLES, Dimension, Role
-from triad_desktop.models.records import RaciActivity
+from triad_desktop.models.records import RaciActivity, RaciAssignment
 
 ROLE_KEYS: dict[str, Role] = {f"role:{role}": role for role in ROLES}
 
@@ -43,6 +43,7 @@ class Row:
     """One activity with its letters by party: as set, and as they count."""
 
     activity: RaciActivity
+    assignments: tuple[RaciAssignment, ...]
     own: Mapping[str, str]
     counted: Mapping[str, str]
 
@@ -75,19 +76,21 @@ def team_of(records: Records) -> Team:
     return Team({role: tuple(people) for role, people in active.items()}, role_of, frozenset(left))
 
 
-def row_of(records: Records, team: Team, activity: RaciActivity) -> Row:
-    """The row of one activity."""
+def row_of(activity: RaciActivity, assignments: tuple[RaciAssignment, ...], team: Team) -> Row:
+    """The row of one activity from its assignments."""
     own: dict[str, str] = {}
-    for assignment in records.raci_assignments.of(activity.id):
+    for assignment in assignments:
         own[assignment.party] = own.get(assignment.party, "") + assignment.letter
     own = {party: in_order(letters) for party, letters in own.items()}
-    return Row(activity, own, _counted(own, team))
+    return Row(activity, assignments, own, _counted(own, team))
 
 
 def rows_of(records: Records, team: Team, dimension: str) -> tuple[Row, ...]:
     """The rows of a dimension that are part of this initiative."""
     return tuple(
-        row_of(records, team, activity) for activity in records.raci_activities.of(dimension) if activity.included
+        row_of(activity, records.raci_assignments.of(activity.id), team)
+        for activity in records.raci_activities.of(dimension)
+        if activity.included
     )
 
 
@@ -100,7 +103,7 @@ def raci_dimensions(records: Records) -> tuple[Dimension, ...]:
 def own_letters(records: Records, activity_id: str) -> Mapping[str, str]:
     """The letters set in a row, by party key."""
     activity = records.raci_activities.get(activity_id)
-    return row_of(records, team_of(records), activity).own if activity else {}
+    return row_of(activity, records.raci_assignments.of(activity_id), team_of(records)).own if activity else {}
 
 
 def effective_letters(records: Records, activity_id: str) -> Mapping[str, str]:
@@ -109,7 +112,7 @@ def effective_letters(records: Records, activity_id: str) -> Mapping[str, str]:
     if activity is None:
         return {}
     team = team_of(records)
-    row = row_of(records, team, activity)
+    row = row_of(activity, records.raci_assignments.of(activity_id), team)
     parties = [*ROLE_KEYS, *(key for people in team.active.values() for key in people)]
     return {party: row.effective(party, team) for party in dict.fromkeys([*parties, *row.counted])}
 

@@ -77,7 +77,7 @@ def owned_by_role(records: Records, framework: Framework, role: Role) -> Mapping
     for activity in records.raci_activities:
         if not activity.included:
             continue
-        counted = row_of(records, team, activity).counted
+        counted = row_of(activity, records.raci_assignments.of(activity.id), team).counted
         if any(team.role_of[party] == role and ACTIVE_LETTERS.intersection(counted[party]) for party in counted):
             activities.add(activity.id)
     party_columns = {

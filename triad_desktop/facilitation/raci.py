@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from triad_desktop.facilitation.codes import code_of, joined
@@ -15,17 +15,19 @@ from triad_desktop.facilitation.letters import (
     is_as_seeded,
     own_letters,
     raci_dimensions,
+    row_of,
     rows_of,
     team_of,
 )
+from triad_desktop.facilitation.tally import Count, Tally, tally_of, total_of
 from triad_desktop.models.content import Party, Records, party_of
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVE_LETTERS, LETTERS, PASSIVE_LETTERS, ROLES
 from triad_desktop.text import _
 
 __all__ = [
-    "Count", "Load", "RowFault", "Tally", "effective_letters", "is_as_seeded", "load_per_person", "own_letters",
-    "row_faults", "tally_of",
+    "Count", "JudgedRow", "Load", "RowFault", "effective_letters", "is_as_seeded", "judged_rows",
+    "load_per_person", "own_letters", "row_faults",
 ]  # fmt: skip
 
 MOST_RESPONSIBLE = 3
@@ -86,19 +88,11 @@ class RowFault:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many rows with R, with A, and with either."""
+class JudgedRow:
+    """A row with its faults, blocking first."""
 
-    responsible: int = 0
-    accountable: int = 0
-    rows: int = 0
-
-    def plus(self, other: Count, times: int = 1) -> Count:
-        return Count(
-            self.responsible + times * other.responsible,
-            self.accountable + times * other.accountable,
-            self.rows + times * other.rows,
-        )
+    row: Row
+    faults: tuple[RowFault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,61 +104,40 @@ class Load:
     dimensions: Mapping[str, Count]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What the rows of one dimension add up to, so that the whole project is summed quickly.
-
-    `counted` holds what counts for each party, a role once; `replaced` what a role's people have not
-    of their role because of their own letters; `used` in how many rows a party counts with any letter;
-    `accountable` and `responsible` the activity ids by party, of the judged rows and the building rows.
-    """
-
-    counted: Mapping[str, Count]
-    replaced: Mapping[str, Count]
-    used: Mapping[str, int]
-    accountable: Mapping[str, tuple[str, ...]]
-    building: Mapping[str, tuple[str, ...]]
-
-    def count(self, party: str, team: Team) -> Count:
-        """The rows of a role, or of a person with what they have of their role."""
-        own = self.counted.get(party, NONE)
-        if party in ROLE_KEYS or party in team.left or party not in team.role_of:
-            return own
-        role = self.counted.get(f"role:{team.role_of[party]}", NONE)
-        return own.plus(role).plus(self.replaced.get(party, NONE), -1)
-
-
-NONE = Count()
-_ONE = {
-    letters: Count("R" in letters, "A" in letters, bool(ACTIVE_LETTERS & set(letters)))
-    for letters in ("", "R", "A", "RA")
-}
-
-
 def row_faults(records: Records, framework: Framework, dimension: str) -> Mapping[str, tuple[RowFault, ...]]:
     """The faults of every row that has some, blocking first, by activity id; none while as seeded."""
     if is_as_seeded(records, framework, dimension):
         return {}
-    team = team_of(records)
-    return judge_rows(records, framework, team, rows_of(records, team, dimension))
+    judged = judged_rows(records, framework, team_of(records), dimension)
+    return {activity: one.faults for activity, one in judged.items() if one.faults}
 
 
-def judge_rows(
-    records: Records, framework: Framework, team: Team, rows: Iterable[Row]
-) -> dict[str, tuple[RowFault, ...]]:
-    """The faults of these rows, blocking first, by activity id."""
+def judged_rows(
+    records: Records, framework: Framework, team: Team, dimension: str, known: Mapping[str, JudgedRow] | None = None
+) -> dict[str, JudgedRow]:
+    """The included rows of a dimension with their faults, by activity id.
+
+    `known` are rows judged before with the same team; those that are still the same are taken over.
+    """
     titles = framework.role_titles()
 
     def name_of(key: str) -> str:
         party = party_of(records, key, titles)
         return (party and party.name) or _("Somebody who is gone")
 
-    found = {}
-    for row in rows:
-        faults = _judge(row, team, name_of, code_of(row.activity, framework))
-        if faults:
-            found[row.activity.id] = tuple(sorted(faults, key=lambda fault: fault.severity != "blocks"))
-    return found
+    before = known or {}
+    judged = {}
+    for activity in records.raci_activities.of(dimension):
+        if not activity.included:
+            continue
+        assignments = records.raci_assignments.of(activity.id)
+        one = before.get(activity.id)
+        if one is None or one.row.activity is not activity or one.row.assignments != assignments:
+            row = row_of(activity, assignments, team)
+            faults = _judge(row, team, name_of, code_of(activity, framework))
+            one = JudgedRow(row, tuple(sorted(faults, key=lambda fault: fault.severity != "blocks")))
+        judged[activity.id] = one
+    return judged
 
 
 def _judge(row: Row, team: Team, name_of: Callable[[str], str], record: str) -> list[RowFault]:
@@ -241,41 +214,6 @@ def _people_at_work(row: Row, team: Team) -> set[str]:
     return people
 
 
-def tally_of(rows: Iterable[Row], team: Team, *, judged: bool, building: frozenset[str]) -> Tally:
-    """Sums over a dimension's rows.
-
-    `judged` says that its A are for evaluation or oversight; `building` names the framework's
-    responsibilities in which an R builds the thing.
-    """
-    counted: dict[str, Count] = {}
-    replaced: dict[str, Count] = {}
-    used: dict[str, int] = {}
-    accountable: dict[str, list[str]] = {}
-    builds: dict[str, list[str]] = {}
-    for row in rows:
-        for party, letters in row.counted.items():
-            used[party] = used.get(party, 0) + 1
-            one = _count(letters)
-            counted[party] = counted.get(party, NONE).plus(one)
-            if judged and one.accountable:
-                accountable.setdefault(party, []).append(row.activity.id)
-            if one.responsible and row.activity.responsibility in building:
-                builds.setdefault(party, []).append(row.activity.id)
-            role = None if party in ROLE_KEYS or party in team.left else team.role_of[party]
-            of_role = row.counted.get(f"role:{role}") if role else None
-            if of_role:
-                replaced[party] = replaced.get(party, NONE).plus(_count(of_role))
-    return Tally(counted, replaced, used, _frozen(accountable), _frozen(builds))
-
-
-def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(ids) for key, ids in lists.items()}
-
-
-def _count(letters: str) -> Count:
-    return _ONE[("R" if "R" in letters else "") + ("A" if "A" in letters else "")]
-
-
 def load_per_person(records: Records, framework: Framework) -> tuple[Load, ...]:
     """The load of every active person, by role and in their order, over the included dimensions.
 
@@ -284,8 +222,7 @@ def load_per_person(records: Records, framework: Framework) -> tuple[Load, ...]:
     """
     team = team_of(records)
     tallies: dict[str, Tally] = {
-        dimension: tally_of(rows_of(records, team, dimension), team, judged=False, building=frozenset())
-        for dimension in raci_dimensions(records)
+        dimension: tally_of(rows_of(records, team, dimension), team) for dimension in raci_dimensions(records)
     }
     people = [key for role in ROLES for key in team.active[role]]
     roles = [f"role:{role}" for role in ROLES if not team.active[role]]
@@ -298,11 +235,3 @@ def load_per_person(records: Records, framework: Framework) -> tuple[Load, ...]:
         if party and (key in people or total.rows):
             loads.append(Load(party, total, counts))
     return tuple(loads)
-
-
-def total_of(counts: Iterable[Count]) -> Count:
-    """The sum."""
-    total = NONE
-    for count in counts:
-        total = total.plus(count)
-    return total

@@ -142,7 +142,7 @@ def updated_overview(
     team = team_of(after)
     for dimension, activity in touched:
         if activity == "raci":
-            raci[dimension] = judge_raci(Place(after, framework, dimension, "raci"), team)
+            raci[dimension] = judge_raci(Place(after, framework, dimension, "raci"), team, old.raci[dimension])
     stations = dict(old.stations)
     skipped = _skipped(after)
     for station in touched:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, begun, check, not_begun
 from triad_desktop.facilitation.findings.field_texts import check_fields
-from triad_desktop.facilitation.letters import ROLE_KEYS, Team, is_as_seeded, raci_dimensions, rows_of, team_of
-from triad_desktop.facilitation.raci import ROW_TEXTS, RowFault, Tally, judge_rows, tally_of, total_of
+from triad_desktop.facilitation.letters import ROLE_KEYS, Team, is_as_seeded, raci_dimensions, team_of
+from triad_desktop.facilitation.raci import ROW_TEXTS, JudgedRow, judged_rows
+from triad_desktop.facilitation.tally import Tally, tally_of, total_of
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ROLES
@@ -59,11 +60,12 @@ PROJECT_TEXTS = (UNUSED, ROLE_WITHOUT_PART, ROLE_WITH_NOBODY, MANY_ACCOUNTABLE, 
 
 @dataclass(frozen=True, slots=True)
 class RaciResult:
-    """A RACI station judged, and what it contributes to the project's sums."""
+    """A RACI station judged: its checks, its part of the project's sums, and its rows to judge on from."""
 
     worked_on: bool
     checks: tuple[Check, ...]
     tally: Tally
+    rows: Mapping[str, JudgedRow]
 
 
 def is_empty_raci(place: Place) -> bool:
@@ -74,38 +76,38 @@ def is_empty_raci(place: Place) -> bool:
     )
 
 
-def judge_raci(place: Place, team: Team) -> RaciResult:
-    """The station's checks and its sums."""
-    records, dimension = place.records, place.dimension
-    rows = rows_of(records, team, dimension)
+def judge_raci(place: Place, team: Team, known: RaciResult | None = None) -> RaciResult:
+    """The station's checks and its sums; `known` is an earlier result with the same team."""
+    dimension = place.dimension
+    judged = judged_rows(place.records, place.framework, team, dimension, known.rows if known else None)
     building = frozenset(
         item.id
         for item in place.framework.dimension(dimension).responsibilities
         if dimension == "development" and item.role == "builder"
     )
-    tally = tally_of(rows, team, judged=dimension in JUDGING, building=building)
+    tally = tally_of((one.row for one in judged.values()), team, building)
     worked_on = not is_empty_raci(place)
-    faults = judge_rows(records, place.framework, team, rows) if worked_on else {}
-    activities = [row.activity for row in rows] if worked_on else []
+    rows = list(judged.values()) if worked_on else []
+    activities = [one.row.activity for one in rows]
     checks = (
-        *_row_checks(place, faults),
+        *_row_checks(place, rows),
         *check_fields(place, "raci_activity", activities),
         check(NO_OUTCOME, _outcomes(place, activities)),
         check(ESCALATION_PARTY, _escalation_parties(place, team, tally) if worked_on else ()),
     )
     if worked_on:
-        return RaciResult(True, begun(EMPTY, checks), tally)
-    return RaciResult(False, not_begun(EMPTY, place.finding(EMPTY, "raci_activity"), checks), tally)
+        return RaciResult(True, begun(EMPTY, checks), tally, judged)
+    return RaciResult(False, not_begun(EMPTY, place.finding(EMPTY, "raci_activity"), checks), tally, judged)
 
 
-def _row_checks(place: Place, faults: Mapping[str, tuple[RowFault, ...]]) -> list[Check]:
+def _row_checks(place: Place, rows: list[JudgedRow]) -> list[Check]:
     found: dict[str, list[Finding]] = {text.code: [] for text in ROW_TEXTS}
-    for activity, row in faults.items():
-        for fault in row:
+    for one in rows:
+        for fault in one.faults:
             found[fault.code].append(
                 Finding(
                     fault.code, fault.severity, fault.message, place.dimension, "raci",
-                    "raci_activity", activity, fault.party,
+                    "raci_activity", one.row.activity.id, fault.party,
                 )
             )  # fmt: skip
     return [check(text, found[text.code]) for text in ROW_TEXTS]
