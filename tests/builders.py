@@ -174,7 +174,9 @@ def filled(field: Field) -> Any:
         case "yes_no":
             return True
         case "choice":
-            return field.choices[0].key
+            return field.choices[0].key if field.choices else "Something"
+        case "choices":
+            return (field.choices[0].key,)
         case "participant" | "party":
             return "participant:ada"
         case "date":
