@@ -7,8 +7,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
 from triad_desktop.paths import resource
 from triad_desktop.ui.theme import Colour, current_theme
@@ -58,6 +58,14 @@ class _ThemeIconEngine(QIconEngine):
         theme = current_theme()
         colour = theme.text3 if mode == QIcon.Mode.Disabled else theme.colour(self._colour)
         paint_icon(painter, QRectF(rect), self._name, colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, drawn.rect(), mode, state)
+        painter.end()
+        return drawn
 
     def clone(self) -> QIconEngine:
         copy = _ThemeIconEngine(self._name, self._colour)

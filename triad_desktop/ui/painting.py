@@ -164,12 +164,12 @@ def paint_autonomy(painter: QPainter, rect: QRectF, autonomy: Autonomy, theme: T
     """Four little blocks, one to four of them filled: stops, proposes, acts and tells, acts."""
     area = _centred(rect, QSizeF(theme.px(AUTONOMY.width()), theme.px(AUTONOMY.height())))
     step = area.width() / 4
-    radius = theme.px(2)
+    radius = 1.5 * theme.scale
     for index in range(4):
         block = QRectF(area.left() + index * step, area.top(), step - theme.px(1), area.height())
         filled = index < _AUTONOMY_LEVELS[autonomy]
         with _pen(painter, QPen(theme.text2 if filled else theme.edge, 1), theme.text2 if filled else None):
-            painter.drawRoundedRect(_inset(block, 0.5), radius - 0.5, radius - 0.5)
+            painter.drawRoundedRect(_inset(block, 0.5), radius, radius)
 
 
 def key_cap_size(text: str, theme: Theme) -> QSizeF:

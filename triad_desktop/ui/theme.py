@@ -61,6 +61,8 @@ def _font(pixels: int, weight: int, tabular: bool, tight: bool) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
+    # Unhinted letters keep their even spacing at every size and text scale.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if tight:
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 99)
     if tabular:

@@ -17,7 +17,6 @@ from triad_desktop.ui.widgets.key_hint import key_text
 Kind = Literal["primary", "secondary", "quiet", "link", "alert_link"]
 
 _LINKS: tuple[Kind, ...] = ("link", "alert_link")
-_ICON = 16
 
 
 def button(
@@ -108,7 +107,7 @@ class Button(QPushButton):
         height = theme.px(24 if self._small or self._kind in _LINKS else 32)
         widths = [width for _part, width in self._parts(theme)]
         gaps = self._gap(theme) * max(0, len(widths) - 1)
-        padding = self._padding(theme) if self._shown_text() else (height - theme.px(_ICON)) / 2
+        padding = self._padding(theme) if self._shown_text() else (height - self._icon_side(theme)) / 2
         return QSize(max(height, int(sum(widths) + gaps + 2 * padding + 0.999)), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -139,7 +138,7 @@ class Button(QPushButton):
         gap = self._gap(theme)
         total = sum(width for _part, width in parts) + gap * max(0, len(parts) - 1)
         left = box.left() + (box.width() - total) / 2
-        side = theme.px(_ICON)
+        side = self._icon_side(theme)
         for part, width in parts:
             slot = QRectF(round(left), box.top(), width, box.height())
             if part == "text":
@@ -165,7 +164,7 @@ class Button(QPushButton):
     def _parts(self, theme: Theme) -> list[tuple[str, float]]:
         """What stands in a row: "text", "note", "keys" or an icon's name, with its width."""
         metrics = QFontMetricsF(self._font(theme))
-        side = float(theme.px(_ICON))
+        side = self._icon_side(theme)
         parts: list[tuple[str, float]] = []
         if self._icon:
             parts.append((self._icon, side))
@@ -204,6 +203,9 @@ class Button(QPushButton):
         if self._kind in _LINKS:
             return theme.px(4)
         return theme.px(8 if self._small else 12)
+
+    def _icon_side(self, theme: Theme) -> int:
+        return theme.px(14 if self._small else 16)
 
     def _gap(self, theme: Theme) -> int:
         return theme.px(6 if self._small else 8)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from triad_desktop.ui.theme import current_theme
 
-_FRAME = 12  # px at scale 1 above and below the lines together, as the stylesheet's border and padding give
+_FRAME = 12  # px at scale 1 above and below the lines together
+_BORDER = 4  # px at any scale: border and padding, above and below, by the stylesheet
 
 
 class GrowingTextEdit(QTextEdit):
@@ -22,6 +23,7 @@ class GrowingTextEdit(QTextEdit):
         self._minimum_lines = minimum_lines
         self._maximum_lines = maximum_lines
         self._line_height = 0
+        self._placeholder = ""
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -36,6 +38,26 @@ class GrowingTextEdit(QTextEdit):
 
     def clear(self) -> None:
         self.setPlainText("")
+
+    def setPlaceholderText(self, text: str) -> None:
+        # Qt's own would stand on another line than the text.
+        self._placeholder = text
+        self.viewport().update()
+
+    def placeholderText(self) -> str:
+        return self._placeholder
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._placeholder or not self.document().isEmpty():
+            return
+        theme = current_theme()
+        painter = QPainter(self.viewport())
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.text3)
+        line = QRect(0, 0, self.viewport().width(), theme.line_height("body"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, self._placeholder)
+        painter.end()
 
     def sizeHint(self) -> QSize:
         lines = max(self._minimum_lines, min(self._maximum_lines, self._lines()))
@@ -69,8 +91,13 @@ class GrowingTextEdit(QTextEdit):
         return lines * theme.line_height("body") + theme.px(_FRAME)
 
     def _dress(self) -> None:
+        theme = current_theme()
         self.document().setDocumentMargin(0)
-        if self._line_height != current_theme().line_height("body"):
+        # In a line of fixed height Qt puts eight tenths of what is left above the letters, not half.
+        spare = theme.px(_FRAME) - _BORDER
+        lift = round(0.3 * (theme.line_height("body") - QFontMetricsF(theme.font("body")).height()))
+        self.setViewportMargins(0, spare // 2 - lift, 0, spare - spare // 2 + lift)
+        if self._line_height != theme.line_height("body"):
             self._space_lines()
         self.updateGeometry()
 

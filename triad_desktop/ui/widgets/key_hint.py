@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from triad_desktop.text import _
 from triad_desktop.ui.painting import key_cap_size, paint_key_cap
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -18,6 +19,7 @@ def key_text(keys: str) -> str:
     shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     if sys.platform == "darwin":
         return shown
+    shown = shown.replace("Return", _("Enter"))
     head, plus, last = shown[:-1].rpartition("+")
     return f"{head.replace('+', ' ')} {last}{shown[-1:]}" if plus else shown
 

@@ -6,9 +6,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from triad_desktop.ui.painting import PIP, PipState, paint_pip
+from triad_desktop.ui.painting import PipState, paint_pip
 from triad_desktop.ui.theme import Colour, FontSize, current_theme
 from triad_desktop.ui.widgets.text_label import TextLabel
+
+_PIP = 10  # beside a word; a bare pip in a row of five is painting.PIP
 
 
 class PipLabel(TextLabel):
@@ -34,15 +36,13 @@ class PipLabel(TextLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = current_theme()
-        side = theme.px(PIP if self._state in ("empty", "draft", "ready", "skipped") else PIP + 2)
-        slot = QRectF(0, 0, theme.px(PIP + 2), self.height())
-        box = QRectF(0, 0, side, side)
-        box.moveCenter(slot.center())
+        side = theme.px(_PIP)
+        box = QRectF(0, round((self.height() - side) / 2), side, side)
         painter = QPainter(self)
         paint_pip(painter, box, self._state, theme)
         painter.end()
 
     def _dress(self) -> None:
         theme = current_theme()
-        self.setContentsMargins(theme.px(PIP + 2) + theme.px(8), 0, 0, 0)
+        self.setContentsMargins(theme.px(_PIP) + theme.px(8), 0, 0, 0)
         super()._dress()

@@ -1,0 +1,49 @@
+"""Widgets in tests wear the real fonts, palette and stylesheet, or their metrics would lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from triad_desktop.ui.theme import Scheme, Theme, apply_theme, load_theme
+
+Wear = Callable[..., Theme]
+Show = Callable[[QWidget], QWidget]
+
+
+@pytest.fixture(autouse=True)
+def wear(qapp: QApplication) -> Iterator[Wear]:
+    """Light at scale 1; call it for another theme, which ends with the test."""
+    worn: list[tuple[Scheme, float]] = []
+
+    def put_on(scheme: Scheme, scale: float = 1.0) -> Theme:
+        theme = load_theme(scheme, scale)
+        apply_theme(qapp, theme)
+        worn.append((scheme, scale))
+        return theme
+
+    if not qapp.property("triad_theme"):
+        put_on("light")
+        worn.clear()
+    yield put_on
+    if worn:
+        put_on("light")
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    """Show a window and make it the active one, so that focus works in it. It lives as long as the test."""
+    shown: list[QWidget] = []
+
+    def put_up(window: QWidget) -> QWidget:
+        shown.append(window)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return put_up

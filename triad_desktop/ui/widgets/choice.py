@@ -1,0 +1,79 @@
+"""One choice of several named parts: what segments and chips have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+
+class ChoiceButton(QRadioButton):
+    """A part of a choice; subclasses paint it. A radio button underneath brings arrow keys and the right role for
+    screen readers."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def words(self) -> str:
+        return self.text().replace("&&", "&")
+
+    def hitButton(self, position: QPoint) -> bool:
+        return self.rect().contains(position)
+
+
+class Choice(QWidget):
+    """Arrow keys choose; Tab enters at the chosen part. `chosen` is sent when the person chose another one, with
+    its key; `set_current` is silent. `choices` are keys with their words; subclasses lay the buttons out."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        kind: type[ChoiceButton],
+        *,
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._keys = [key for key, _text in choices]
+        self._current = self._keys[0]
+        self._buttons = [kind(text, self) for _key, text in choices]
+        self._group = QButtonGroup(self)
+        for number, button in enumerate(self._buttons):
+            self._group.addButton(button, number)
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._group.idToggled.connect(self._on_group_id_toggled)
+        self._buttons[0].setChecked(True)
+
+    def current(self) -> str:
+        return self._current
+
+    def set_current(self, key: str) -> None:
+        """Raises ValueError for an unknown key."""
+        number = self._keys.index(key)
+        self._current = key
+        self._buttons[number].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        for button in self._buttons:
+            button.updateGeometry()
+        self.updateGeometry()
+
+    @Slot(int, bool)
+    def _on_group_id_toggled(self, number: int, checked: bool) -> None:
+        # Qt would let Tab enter at the first part until one of them has had the focus.
+        policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
+        self._buttons[number].setFocusPolicy(policy)
+        key = self._keys[number]
+        if checked and key != self._current:
+            self._current = key
+            self.chosen.emit(key)
