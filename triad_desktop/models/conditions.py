@@ -19,7 +19,7 @@ _CONDITION = re.compile(
 
 def parse_conditions(text: str) -> tuple[Condition, ...]:
     """Conditions separated by ";", new lines or "and"; InputError for a part without an operator."""
-    parts = [part.strip() for part in re.split(r";|\n|\s+and\s+", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"(?i);|\n|\s+and\s+", text) if part.strip()]
     return tuple(_parse_one(part) for part in parts)
 
 

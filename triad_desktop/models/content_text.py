@@ -37,6 +37,8 @@ PROJECT_FILE = "project.toml"
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
 Scalar = str | int | bool
 Values = dict[str, Scalar]
+# What pydantic adds to a place for a key, and for each type of a union.
+_NO_PLACE = frozenset({"[key]", "str", "int", "bool", "dict[str,union[str,int,bool]]"})
 
 
 class _Part(BaseModel):
@@ -268,7 +270,8 @@ def _parsed(kind: type[P], file: str, text: str) -> P:
         raise _fault(file, str(error)) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(one + 1) if isinstance(one, int) else one for one in first["loc"])
+        steps = [one for one in first["loc"] if one not in _NO_PLACE]
+        where = ".".join(str(one + 1) if isinstance(one, int) else one for one in steps)
         raise _fault(f"{file}, {where}", first["msg"]) from None
 
 

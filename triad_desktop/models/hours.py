@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import astuple
 from itertools import groupby
 
 from triad_desktop.models.errors import InputError
@@ -30,7 +31,7 @@ def parse_hours(text: str) -> tuple[Interval, ...]:
             for span in match["times"].split(","):
                 start, end = re.split(r"[-–]", span)
                 found.append(_interval(day, _minute(start, text), _minute(end, text), text))
-    return tuple(sorted(set(found), key=lambda one: (one.day, one.start)))
+    return tuple(sorted(set(found), key=astuple))
 
 
 def show_hours(hours: tuple[Interval, ...]) -> str:
