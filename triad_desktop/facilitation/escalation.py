@@ -64,8 +64,9 @@ def map_as_text(records: Records, framework: Framework, dimension: str) -> str:
 
 
 def step_terms(step: EscalationStep) -> str:
-    """How a step is answered: "within 30 min, phone"; "" when neither is filled in."""
-    within = _("within {time}").format(time=show_minutes(step.answer_within)) if step.answer_within else ""
+    """How a step is answered: "within 30 min, phone", or "no time set"."""
+    within = _("within {time}").format(time=show_minutes(step.answer_within or 0))
+    within = within if step.answer_within else _("no time set")
     return ", ".join(part for part in (within, step.channel) if part)
 
 

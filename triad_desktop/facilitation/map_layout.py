@@ -31,9 +31,10 @@ PADDING = 12.0
 MARK = 10.0
 TITLE_SIZE, TITLE_LEADING = 13.0, 17.0
 SECOND_SIZE, SECOND_LEADING = 12.0, 16.0
-# Widest, and narrowest before the map grows wider than asked.
-COLUMN_WIDTH, NARROWEST = 208.0, 128.0
+# Widest, good to read, and narrowest before the map grows wider than asked.
+COLUMN_WIDTH, COMFORTABLE, NARROWEST = 208.0, 160.0, 128.0
 COLUMN_GAP, NARROWEST_GAP = 64.0, 40.0
+KINK = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,12 @@ class _Columns:
 
 
 def _columns(count: int, width: float | None) -> _Columns:
-    gap, each = COLUMN_GAP, COLUMN_WIDTH
-    if width is not None:
-        each = min(COLUMN_WIDTH, (width - (count - 1) * gap) / count)
-        if each < NARROWEST:
-            gap = max(NARROWEST_GAP, (width - count * NARROWEST) / (count - 1))
-            each = max(NARROWEST, (width - (count - 1) * gap) / count)
+    """Gaps shrink before the columns get narrower than is comfortable."""
+    if width is None:
+        gap, each = COLUMN_GAP, COLUMN_WIDTH
+    else:
+        gap = min(COLUMN_GAP, max(NARROWEST_GAP, (width - count * COMFORTABLE) / (count - 1)))
+        each = min(COLUMN_WIDTH, max(NARROWEST, (width - (count - 1) * gap) / count))
     return _Columns(tuple(column * (each + gap) for column in range(count)), each, gap)
 
 
@@ -193,15 +194,14 @@ class _Drawing:
         texts = [[self._texts(content) for content in row] for row in contents]
         heights = [max(BOX_HEIGHT, *(_height(text) for text in row)) for row in texts]
         ai_height = max(BOX_HEIGHT, _height(ai_text))
-        inner = sum(heights) + ROW_GAP * (len(heights) - 1)
-        ai_top = top + max(0.0, inner - ai_height) / 2
-        y = top + max(0.0, ai_height - inner) / 2
+        group_height = max(ai_height, sum(heights) + ROW_GAP * (len(heights) - 1))
+        tops = _tops(heights, top, group_height)
+        centre = _snapped(top + group_height / 2, [y + height / 2 for y, height in zip(tops, heights, strict=True)])
         emphasised = any(content.emphasised for row in contents for content in row)
-        ai_box = self._add(_ai_content(paths), ai_text, 0, ai_top, ai_height, emphasised=emphasised)
-        for path, row, row_texts, height in zip(paths, contents, texts, heights, strict=True):
+        ai_box = self._add(_ai_content(paths), ai_text, 0, centre - ai_height / 2, ai_height, emphasised=emphasised)
+        for path, row, row_texts, y, height in zip(paths, contents, texts, tops, heights, strict=True):
             self._add_row(path, row, row_texts, ai_box, y, height)
-            y += height + ROW_GAP
-        return max(y - ROW_GAP, ai_top + ai_height)
+        return top + group_height
 
     def _add_row(
         self, path: RulePath, row: list[_Content], texts: list[list[Line]], ai_box: Box, y: float, height: float
@@ -273,6 +273,22 @@ class _Drawing:
         return box
 
 
+def _tops(heights: Sequence[float], top: float, group_height: float) -> list[float]:
+    """Where the rows begin: in the middle of their group."""
+    y = top + (group_height - sum(heights) - ROW_GAP * (len(heights) - 1)) / 2
+    tops = []
+    for height in heights:
+        tops.append(y)
+        y += height + ROW_GAP
+    return tops
+
+
+def _snapped(centre: float, row_centres: Sequence[float]) -> float:
+    """The centre of a row that is so near that an edge to it would have a kink, else `centre`."""
+    nearest = min(row_centres, key=lambda one: abs(one - centre))
+    return nearest if abs(nearest - centre) <= KINK else centre
+
+
 def _text_height(lines: Sequence[Line]) -> float:
     return lines[-1].baseline + 4.0
 
@@ -298,8 +314,7 @@ def _row_contents(path: RulePath, role: str) -> list[_Content]:
     trigger = _Content(
         "trigger", rule.name or _("No trigger"), path.code, "escalation_rule", rule.id, emphasised=reaches
     )
-    repeats = _("after the steps, again and again") if rule.repeats and len(path.steps) > 1 else ""
-    end = _Content("end", rule.on_silence, repeats, "escalation_rule", rule.id)
+    end = _Content("end", rule.on_silence, "", "escalation_rule", rule.id)
     if not rule.on_silence:
         end = _Content("end", _("No safe end"), _("The case is lost"), "escalation_rule", rule.id, alert=True)
     return [trigger, *steps, end]
@@ -310,10 +325,8 @@ def _step_content(one: PathStep, role: str) -> _Content:
     if party is None:
         return _Content("step", _("Nobody named"), step_terms(step), "escalation_step", step.id, alert=True)
     if not party.active:
-        gone = _("takes no part any more")
-        return _Content("step", party.name, gone, "escalation_step", step.id, party.role, alert=True)
-    terms = step_terms(step) if step.answer_within else _("no time to answer")
+        return _Content("step", party.name, _("has left"), "escalation_step", step.id, party.role, alert=True)
     return _Content(
-        "step", party.name, terms, "escalation_step", step.id, party.role,
+        "step", party.name, step_terms(step), "escalation_step", step.id, party.role,
         second_alert=not step.answer_within, emphasised=bool(role) and party.role == role,
     )  # fmt: skip
