@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -163,6 +163,7 @@ def test_the_bundled_font_is_used_in_three_weights(weight: theme_module.Weight) 
     assert info.family().startswith("Inter")
     assert info.weight() == weight
     assert info.pixelSize() == 13
+    assert current_theme().font("body", weight).hintingPreference() == QFont.HintingPreference.PreferNoHinting
 
 
 def test_tabular_figures_are_equally_wide() -> None:
@@ -276,6 +277,13 @@ def test_a_field_shows_focus_and_error_by_a_line_of_two_pixels(show, kind: type[
     set_invalid(field, None)
     assert edge_pixels(field) == [theme.accent, theme.accent, theme.surface]
     assert field.accessibleDescription() == ""
+
+
+def test_a_refused_field_still_knows_the_pointer(show) -> None:
+    field = show(QComboBox())
+    assert field.testAttribute(Qt.WidgetAttribute.WA_Hover)
+    set_invalid(field, "Nobody answers there")
+    assert field.testAttribute(Qt.WidgetAttribute.WA_Hover)
 
 
 @pytest.mark.parametrize("kind", [QSpinBox, QTimeEdit, QDateEdit])

@@ -166,6 +166,9 @@ def test_a_combo_box_opens_rows_that_are_large_enough(qtbot, show) -> None:
     show(combo)
     combo.showPopup()
     assert combo.view().visualRect(combo.model().index(0, 0)).height() >= 24
+    chosen = combo.view().visualRect(combo.model().index(0, 0))
+    picture = combo.view().viewport().grab().toImage()
+    assert picture.pixelColor(chosen.right() - 8, chosen.center().y()) == current_theme().accent_tint
     combo.hidePopup()
 
 
