@@ -21,7 +21,8 @@ A station counts one check for each code that applies to it. While nothing of th
 it has one finding (`…_empty`) and nothing else in it is judged.
 
 Letters are judged as they count: a person's letters replace their role's in that row, everybody else has
-their role's, and a role counts once for all of its people who have no letters of their own.
+their role's, and a role counts once for all of its people who have no letters of their own. An A that
+several people share as their role's counts towards nobody's five.
 
 This page is written by `tools/findings_catalogue.py` from the program's own words.
 """

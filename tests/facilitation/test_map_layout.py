@@ -151,12 +151,13 @@ def test_repeating_steps_lead_back_to_the_first() -> None:
 
     back = next(edge for edge in shown.edges if edge.kind == "repeat")
     first, last = box_of(shown, "step", "step11"), box_of(shown, "step", "step12")
-    assert back.points[0] == (last.x + last.width / 2, last.y + last.height)
-    assert back.points[-1] == (first.x + first.width / 2, first.y + first.height)
+    assert back.points[0] == (last.x + last.width * 0.75, last.y + last.height)
+    assert back.points[-1] == (first.x + first.width * 0.25, first.y + first.height)
     assert max(y for _x, y in back.points) <= shown.height
 
-    once = layout(rule(1, "role:user", repeats=True))
-    assert "repeat" not in {edge.kind for edge in once.edges}
+    one_step = layout(rule(1, "role:user", repeats=True))
+    assert [edge.kind for edge in one_step.edges].count("repeat") == 1
+    assert "repeat" not in {edge.kind for edge in layout(rule(1, "role:user"), rule(2, repeats=True)).edges}
 
 
 def test_the_ways_to_a_role_are_emphasised() -> None:
@@ -232,6 +233,13 @@ def test_the_text_says_what_the_picture_says() -> None:
         "ER-2, Trigger 2: handed over to nobody; there is no safe end."
     )
     assert map_as_text(content(), framework(), "data") == "There is no escalation rule yet."
+
+
+def test_a_single_step_that_repeats_is_told() -> None:
+    assert "within 30 min; then again from the first;" in map_as_text(
+        content(rule(1, "role:user", repeats=True)), framework(), "data"
+    )
+    assert "again" not in map_as_text(content(rule(1, repeats=True), rule(2, "role:user")), framework(), "data")
 
 
 def test_all_must_answer_is_told() -> None:

@@ -51,6 +51,23 @@ def test_five_a_are_not_too_many_and_six_are_found_where_most_are() -> None:
     assert findings[0].message.startswith("Carl is accountable for 6 activities, so")
 
 
+def test_an_a_that_several_people_share_as_their_roles_is_no_ones() -> None:
+    six = [part for _number in range(6) for part in activity("data", {"role:conductor": "RA"})]
+    assert [one.field for one in found(records(*TEAM, *six), "raci_many_accountable")] == [CARL]
+
+    assert found(records(*TEAM, person("Cora", "conductor"), *six), "raci_many_accountable") == []
+
+    named = [part for _number in range(6) for part in activity("data", {CARL: "A", "role:conductor": "R"})]
+    more = found(records(*TEAM, person("Cora", "conductor"), *named), "raci_many_accountable")
+    assert [one.field for one in more] == [CARL]
+
+
+def test_a_seeded_matrix_loads_nobody() -> None:
+    content = records(*TEAM, *seeded_raci("data"), *activity("workflow", {CARL: "A", BO: "R"}))
+
+    assert found(content, "raci_many_accountable") == []
+
+
 def test_an_inherited_letter_counts_as_used() -> None:
     content = records(*TEAM, *activity("data", {"role:user": "I", CARL: "A", BO: "R"}))
     assert found(content, "raci_party_unused") == []

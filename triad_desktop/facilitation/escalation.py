@@ -74,7 +74,7 @@ def _path_as_text(path: RulePath) -> str:
     rule = path.rule
     start = _("{code}, {trigger}, while the AI does “{action}”") if rule.ai_action else _("{code}, {trigger}")
     steps = _("; if no answer, then ").join(_step_as_text(one) for one in path.steps) or _("handed over to nobody")
-    if rule.repeats and len(path.steps) > 1:
+    if rule.repeats and path.steps:
         steps = _("{steps}; then again from the first").format(steps=steps)
     end = (
         _("if nobody answers: {state}").format(state=rule.on_silence) if rule.on_silence else _("there is no safe end")

@@ -218,17 +218,8 @@ class _Drawing:
         for number in range(1, len(boxes)):
             kind = "idle" if number == 1 else "fallback"
             self._connect(boxes[number - 1 : number + 1], kind, emphasised=number <= reached, rule=rule)
-        if path.rule.repeats and len(path.steps) > 1:
-            first, final = boxes[1], boxes[-2]
-            below = y + height + ROW_GAP / 2
-            middle_first, middle_final = first.x + first.width / 2, final.x + final.width / 2
-            points = (
-                (middle_final, y + height),
-                (middle_final, below),
-                (middle_first, below),
-                (middle_first, y + height),
-            )
-            self.edges.append(Edge(points, "repeat", False, False, rule))
+        if path.rule.repeats and path.steps:
+            self.edges.append(_way_back(boxes[1], boxes[-2], rule))
 
     def _connect(self, ends: list[Box], kind: str, *, emphasised: bool, rule: str) -> None:
         start, end = ends
@@ -271,6 +262,14 @@ class _Drawing:
         )  # fmt: skip
         self.boxes.append(box)
         return box
+
+
+def _way_back(first: Box, last: Box, rule: str) -> Edge:
+    """From under the last step to under the first, which may be the same one."""
+    bottom = first.y + first.height
+    below = bottom + ROW_GAP / 2
+    start, end = last.x + last.width * 0.75, first.x + first.width * 0.25
+    return Edge(((start, bottom), (start, below), (end, below), (end, bottom)), "repeat", False, False, rule)
 
 
 def _tops(heights: Sequence[float], top: float, group_height: float) -> list[float]:

@@ -44,9 +44,13 @@ class Tally:
     accountable: Mapping[str, tuple[str, ...]]
     building: Mapping[str, tuple[str, ...]]
 
+    def named(self, party: str) -> Count:
+        """The rows in which a party counts by its own letters."""
+        return self.counted.get(party, NONE)
+
     def count(self, party: str, team: Team) -> Count:
         """The rows of a role, or of a person with what they have of their role."""
-        own = self.counted.get(party, NONE)
+        own = self.named(party)
         if party in ROLE_KEYS or party in team.left or not team.knows(party):
             return own
         role = self.counted.get(f"role:{team.role_of[party]}", NONE)

@@ -10,7 +10,7 @@ from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place,
 from triad_desktop.facilitation.findings.field_texts import check_fields
 from triad_desktop.facilitation.letters import ROLE_KEYS, Team, is_as_seeded, raci_dimensions, team_of
 from triad_desktop.facilitation.raci import ROW_TEXTS, JudgedRow, judged_rows
-from triad_desktop.facilitation.tally import Tally, tally_of, total_of
+from triad_desktop.facilitation.tally import Tally, tally_of
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ROLES
@@ -148,10 +148,11 @@ def check_project_raci(records: Records, framework: Framework, results: Mapping[
     They are judged as soon as one of these matrices has something of the room's in it.
     """
     included: dict[str, RaciResult] = {dimension: results[dimension] for dimension in raci_dimensions(records)}
-    if not any(result.worked_on for result in included.values()):
+    worked_on = frozenset(dimension for dimension, result in included.items() if result.worked_on)
+    if not worked_on:
         return [check(text, judged=False) for text in PROJECT_TEXTS]
     tallies = {key: result.tally for key, result in included.items()}
-    over = _Over(Place(records, framework, next(iter(tallies)), "raci"), team_of(records), tallies)
+    over = _Over(Place(records, framework, next(iter(tallies)), "raci"), team_of(records), tallies, worked_on)
     return [
         check(UNUSED, over.unused()),
         check(ROLE_WITHOUT_PART, over.roles_without_part()),
@@ -168,6 +169,7 @@ class _Over:
     place: Place
     team: Team
     tallies: Mapping[str, Tally]
+    worked_on: frozenset[str]
 
     def unused(self) -> Iterable[Finding]:
         used = {party for tally in self.tallies.values() for party in tally.used}
@@ -188,13 +190,17 @@ class _Over:
                 yield self._finding(ROLE_WITH_NOBODY, key, _most(rows), count=sum(rows.values()))
 
     def many_accountable(self) -> Iterable[Finding]:
+        """In the matrices that the room has worked on; an A that several people share as their role's is no one's."""
         for role in ROLES:
-            for key in self.team.active[role]:
-                counts = {dimension: tally.count(key, self.team) for dimension, tally in self.tallies.items()}
-                total = total_of(counts.values()).accountable
-                if total > MOST_ACCOUNTABLE:
-                    most = _most({dimension: count.accountable for dimension, count in counts.items()})
-                    yield self._finding(MANY_ACCOUNTABLE, key, most, count=total)
+            people = self.team.active[role]
+            for key in people:
+                counts = {
+                    dimension: (tally.count(key, self.team) if len(people) == 1 else tally.named(key)).accountable
+                    for dimension, tally in self.tallies.items()
+                    if dimension in self.worked_on
+                }
+                if sum(counts.values()) > MOST_ACCOUNTABLE:
+                    yield self._finding(MANY_ACCOUNTABLE, key, _most(counts), count=sum(counts.values()))
 
     def not_independent(self) -> Iterable[Finding]:
         judging = [tally for dimension, tally in self.tallies.items() if dimension in JUDGING]
