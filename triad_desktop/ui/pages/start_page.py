@@ -18,6 +18,7 @@ from triad_desktop.ui.painting import PipState, paint_finding_mark, paint_focus_
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.section_heading import SectionHeading
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 _STATES: dict[str, PipState] = {"e": "empty", "d": "draft", "c": "ready", "f": "blocks", "s": "skipped"}
@@ -259,13 +260,18 @@ class StartPage(QWidget):
         buttons.addStretch(1)
         self._left_column.addWidget(_Brand())
         self._left_column.addWidget(self.tagline)
-        self._left_column.addWidget(TextLabel(_("New project"), weight=600))
-        self._left_column.addWidget(self.new_row)
-        self._left_column.addWidget(self.sample_row)
+        begin = QVBoxLayout()
+        begin.setSpacing(0)
+        begin.addWidget(SectionHeading(_("New project")))
+        begin.addWidget(self.new_row)
+        begin.addWidget(self.sample_row)
+        self._left_column.addLayout(begin)
         self._left_column.addLayout(buttons)
         self._left_column.addStretch(1)
         self._left_column.addWidget(
-            TextLabel(_("Works without a network. Your files stay on this computer."), "helper", colour="text3")
+            TextLabel(
+                _("Works without a network. Your files stay on this computer."), "helper", colour="text3", wrap=True
+            )
         )
         return left
 
