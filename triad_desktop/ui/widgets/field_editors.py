@@ -1,0 +1,198 @@
+"""A field of one record in a form: label, input, and below it why text is refused, what is missing, or what to type."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.findings import Finding
+from triad_desktop.models.fields import Field
+from triad_desktop.ui.painting import paint_finding_mark
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.field_inputs import ChecksInput, PickerInput, TextInput, make_input, show_refused
+from triad_desktop.ui.widgets.record_editing import PAUSE_MS
+from triad_desktop.ui.widgets.record_rows import Option, RecordRows
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+_MARK = 12
+
+
+class FieldEditor(QWidget):
+    """Commits when it is left, on Enter, and after a pause in typing. `left()`: Escape with nothing to take back."""
+
+    left = Signal()
+
+    def __init__(self, rows: RecordRows, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._rows = rows
+        self._record_id = ""
+        self._visit = ""
+        self._known: object = None
+        self._finding: Finding | None = None
+        self.input = make_input(field, self._options)
+        self._label = TextLabel(field.title, "helper", 500, "text2")
+        self._label.setBuddy(self.input)
+        self._note = _Note()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_timeout)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._label)
+        self._column.addWidget(self.input)
+        self._column.addWidget(self._note)
+        self._column.addStretch(1)
+        self.input.setEnabled(not rows.read_only)
+        self.input.installEventFilter(self)
+        self.input.typed.connect(self._on_input_typed)
+        if isinstance(self.input, PickerInput | ChecksInput):
+            self.input.chosen.connect(self.commit_pending)
+        if not isinstance(self.input, ChecksInput):
+            self.input.reverted.connect(self._on_input_reverted)
+        self._dress()
+
+    def load(self, record_id: str) -> None:
+        """Show this record's value; what is being typed for another one is committed first."""
+        if record_id != self._record_id:
+            self.commit_pending()
+            self._record_id = record_id
+            self._visit = str(uuid4())
+            self._show_value()
+        elif not self.input.has_uncommitted() and self._value_now() != self._known:
+            self._show_value()
+        self._show_note()
+
+    def set_finding(self, finding: Finding | None) -> None:
+        """What is wrong with this field, said below it in place of the help."""
+        self._finding = finding
+        self._show_note()
+
+    @Slot()
+    def commit_pending(self) -> None:
+        """Commit what was typed, if anything was."""
+        self._pause.stop()
+        if isinstance(self.input, PickerInput):
+            self.input.settle()
+        if not self._record_id or (not self.input.has_uncommitted() and not isinstance(self.input, ChecksInput)):
+            return
+        raw = self.input.raw()
+        visit = "" if isinstance(self.input, ChecksInput) else self._visit
+        if not self._rows.commit_text(self._record_id, self.field, raw, visit):
+            self.input.set_raw(raw)
+            self._known = self._value_now()
+        self._show_note()
+
+    def focus_input(self) -> None:
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._visit = str(uuid4())
+        elif event.type() == QEvent.Type.FocusOut:
+            self.commit_pending()
+            if not self.input.has_uncommitted():
+                self._show_value()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(self.input, ChecksInput):
+                return False
+            if isinstance(self.input, TextInput) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                return False
+            self.commit_pending()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            if isinstance(self.input, PickerInput) and self.input.is_open and not self.input.has_uncommitted():
+                self.input.close_list()
+            elif not isinstance(self.input, ChecksInput) and self.input.has_uncommitted():
+                self.input.revert()
+            else:
+                self.left.emit()
+            return True
+        return False
+
+    def _options(self) -> tuple[Option, ...]:
+        value = self._value_now()
+        return self._rows.options(self.field, value if isinstance(value, str) else "")
+
+    def _value_now(self) -> object:
+        record = self._rows.find(self._record_id)
+        return None if record is None else self._rows.value(record, self.field)
+
+    def _show_value(self) -> None:
+        record = self._rows.find(self._record_id)
+        self._known = self._value_now()
+        self.input.set_raw("" if record is None else self._rows.raw(record, self.field))
+
+    def _show_note(self) -> None:
+        draft = self._rows.draft(self._record_id, self.field) if self._record_id else None
+        refused = self._rows.refusal(self.field, draft) if draft is not None else ""
+        finding = self._finding
+        show_refused(self.input, refused, finding.message if finding else self.field.help)
+        if refused:
+            self._note.show_words(refused, blocks=True)
+        elif finding is not None:
+            self._note.show_words(finding.message, blocks=finding.severity == "blocks")
+        else:
+            self._note.show_words(self.field.help, blocks=None)
+
+    @Slot()
+    def _on_input_typed(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _on_input_reverted(self) -> None:
+        self._pause.stop()
+        self._rows.take_back(self._record_id, self.field)
+        self._show_note()
+
+    @Slot()
+    def _on_pause_timeout(self) -> None:
+        if not isinstance(self.input, PickerInput):
+            self.commit_pending()
+
+    def _dress(self) -> None:
+        self._column.setSpacing(current_theme().px(4))
+
+
+class _Note(TextLabel):
+    """Small words below an input, with the mark of a finding before them when they tell one."""
+
+    def __init__(self) -> None:
+        self._blocks: bool | None = None
+        super().__init__("", "helper", colour="text3", wrap=True)
+
+    def show_words(self, words: str, *, blocks: bool | None) -> None:
+        self._blocks = blocks
+        self.setText(words)
+        self.setVisible(bool(words))
+        self.set_colour("text3" if blocks is None else "text")
+        self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._blocks is not None:
+            theme = current_theme()
+            side = theme.px(_MARK)
+            top = (theme.line_height("helper") - side) / 2
+            painter = QPainter(self)
+            paint_finding_mark(painter, QRectF(0, top, side, side), self._blocks, theme)
+            painter.end()
+
+    def _dress(self) -> None:
+        left = 0 if self._blocks is None else current_theme().px(_MARK + 6)
+        self.setContentsMargins(left, 0, 0, 0)
+        super()._dress()

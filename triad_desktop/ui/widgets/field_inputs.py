@@ -1,0 +1,276 @@
+"""The bare inputs in which values are typed, the same in table cells and in forms.
+
+Each knows the text it was given and what has been typed since: `has_uncommitted()` and `revert()` are what undo asks
+the focused field first. Inputs leave Ctrl+Z to the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
+
+from triad_desktop.models.fields import Choice, Field
+from triad_desktop.ui.fields import set_invalid
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.flow_layout import FlowLayout
+from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
+from triad_desktop.ui.widgets.option_list import OptionList
+from triad_desktop.ui.widgets.record_cells import NUMERIC
+from triad_desktop.ui.widgets.record_rows import PICKED, Option, matching
+
+_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+OptionsNow = Callable[[], Sequence[Option]]
+
+
+def is_undo_key(event: QEvent) -> bool:
+    """Whether this key press belongs to the window's undo or redo."""
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO)
+
+
+class LineInput(QLineEdit):
+    """One line. `typed()` comes with each change by the person."""
+
+    typed = Signal()
+    reverted = Signal()
+
+    def __init__(self, *, numeric: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._given = ""
+        if numeric:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.setFont(current_theme().font("body", tabular=True))
+        self.textEdited.connect(self.typed)
+
+    def raw(self) -> str:
+        return self.text()
+
+    def set_raw(self, raw: str) -> None:
+        self._given = raw
+        if self.text() != raw:
+            self.setText(raw)
+
+    def has_uncommitted(self) -> bool:
+        return self.text() != self._given
+
+    def revert(self) -> None:
+        self.setText(self._given)
+        self.reverted.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class TextInput(GrowingTextEdit):
+    """Several lines, as high as the text. Enter belongs to the owner; Shift+Enter breaks the line."""
+
+    typed = Signal()
+    reverted = Signal()
+
+    def __init__(self, *, minimum_lines: int = 1, maximum_lines: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(minimum_lines=minimum_lines, maximum_lines=maximum_lines, parent=parent)
+        self._given = ""
+        self._last = ""
+        self.textChanged.connect(self._on_text_changed)
+
+    def raw(self) -> str:
+        return self.toPlainText()
+
+    def set_raw(self, raw: str) -> None:
+        self._given = raw
+        self._put(raw)
+
+    def has_uncommitted(self) -> bool:
+        return self.raw() != self._given
+
+    def revert(self) -> None:
+        self._put(self._given)
+        self.reverted.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def lines_height(self) -> int:
+        """Of the lines alone, in pixels."""
+        return round(self.document().size().height())
+
+    def centre_lines(self, frame: int) -> None:
+        """Put the lines in the middle of the height that a cell gives; `frame` is its border, both sides together."""
+        spare = self.height() - frame - self.lines_height()
+        self.setViewportMargins(0, max(0, spare // 2), 0, 0)
+
+    def on_edge_line(self, step: int) -> bool:
+        """Whether the cursor can't go further up (-1) or down (1)."""
+        cursor = self.textCursor()
+        move = QTextCursor.MoveOperation.Up if step < 0 else QTextCursor.MoveOperation.Down
+        return not cursor.movePosition(move)
+
+    def _put(self, raw: str) -> None:
+        if self.raw() != raw:
+            self._last = raw
+            self.setPlainText(raw)
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        # Line spacing changes the document too; only another text is typing.
+        text = self.raw()
+        if text != self._last:
+            self._last = text
+            self.typed.emit()
+
+
+class PickerInput(LineInput):
+    """A choice from a list that gets shorter while one types. `chosen()`: one was clicked, the text holds it."""
+
+    chosen = Signal()
+
+    def __init__(self, options: OptionsNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._options = options
+        self._list: OptionList | None = None
+        self._touched = False
+        self.typed.connect(self._on_typed)
+
+    @property
+    def is_open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
+
+    def settle(self) -> None:
+        """Take the marked choice, if the person typed or moved to it, and close the list."""
+        option = self._list.current() if self._list is not None and self._touched else None
+        if option is not None:
+            self.setText(option.title)
+        self.close_list()
+
+    def open_list(self, *, everything: bool = True) -> None:
+        """Show the choices: all of them, or those that fit what is typed."""
+        options = tuple(self._options())
+        shown = options if everything else matching(options, self.text())
+        current = next((one.key for one in options if one.title == self.text()), "")
+        if self._list is None:
+            self._list = OptionList(self)
+            self._list.option_clicked.connect(self._on_list_option_clicked)
+            self.destroyed.connect(self._list.deleteLater)
+            self._follow_scrolling(self._list)
+        self._touched = False
+        self._list.show_options(shown, current)
+
+    def close_list(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        by = steps.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        elif not self.is_open:
+            self.open_list()
+        elif self._list is not None:
+            self._touched = True
+            self._list.step(by)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.is_open and not self.isReadOnly():
+            self.open_list()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.close_list()
+        super().hideEvent(event)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self.open_list(everything=False)
+        self._touched = bool(self.text().strip())
+
+    @Slot(object)
+    def _on_list_option_clicked(self, option: Option) -> None:
+        self.setText(option.title)
+        self.close_list()
+        self.chosen.emit()
+
+    def _follow_scrolling(self, shown: OptionList) -> None:
+        ancestor = self.parentWidget()
+        while ancestor is not None:
+            if isinstance(ancestor, QScrollArea):
+                ancestor.verticalScrollBar().valueChanged.connect(shown.place)
+            ancestor = ancestor.parentWidget()
+
+
+class ChecksInput(QWidget):
+    """Several of a few choices, as check boxes. `chosen()` with each of them."""
+
+    typed = Signal()
+    chosen = Signal()
+
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = FlowLayout(self, spacing=current_theme().px(16))
+        self._boxes: dict[str, QCheckBox] = {}
+        for choice in choices:
+            box = QCheckBox(choice.title.replace("&", "&&"))
+            box.clicked.connect(self.chosen)
+            row.addWidget(box)
+            self._boxes[choice.title] = box
+        boxes = list(self._boxes.values())
+        if boxes:
+            self.setFocusProxy(boxes[0])
+
+    def raw(self) -> str:
+        return ", ".join(title for title, box in self._boxes.items() if box.isChecked())
+
+    def set_raw(self, raw: str) -> None:
+        wanted = {part.strip() for part in raw.split(",")}
+        for title, box in self._boxes.items():
+            box.setChecked(title in wanted)
+
+    def has_uncommitted(self) -> bool:
+        return False
+
+    def set_names(self, name: str) -> None:
+        """Let each box say the field it belongs to."""
+        for title, box in self._boxes.items():
+            box.setAccessibleName(f"{name}: {title}")
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(0, current_theme().px(32)))
+
+
+FieldInput = LineInput | TextInput | PickerInput | ChecksInput
+
+
+def make_input(field: Field, options: OptionsNow) -> FieldInput:
+    """The input for a field in a form, with its accessible name."""
+    made: FieldInput
+    if field.kind in PICKED:
+        made = PickerInput(options)
+    elif field.kind == "choices":
+        made = ChecksInput(field.choices)
+        made.set_names(field.title)
+    elif field.kind in ("text", "conditions"):
+        made = TextInput(minimum_lines=2 if field.kind == "text" else 1)
+    else:
+        made = LineInput(numeric=field.kind in NUMERIC)
+    made.setAccessibleName(field.title)
+    return made
+
+
+def show_refused(made: QWidget, sentence: str, description: str) -> None:
+    """The alert border while `sentence` says why; else the description is heard."""
+    set_invalid(made, sentence or None)
+    if not sentence:
+        made.setAccessibleDescription(description)

@@ -1,0 +1,260 @@
+"""The guide beside a station: what it is for, what good looks like, and what to ask each role."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from triad_desktop.models.framework import StationText
+from triad_desktop.models.keys import ROLES, Role
+from triad_desktop.text import _
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.icons import paint_icon
+from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, paint_role_mark
+from triad_desktop.ui.text_lines import TextLines, break_lines
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.buttons import icon_button
+from triad_desktop.ui.widgets.role_mark import role_name
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+OPEN_WIDTH = 336
+FOLDED_WIDTH = 64
+_PADDING = 24
+
+
+class GuidePanel(QWidget):
+    """336 wide, or a strip of 64. `folded(bool)` when the person folds it or opens it, `question_chosen(role, text)`
+    when a question is clicked."""
+
+    folded = Signal(bool)
+    question_chosen = Signal(str, str)
+
+    def __init__(self, bridge: DocumentBridge, *, is_open: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._text: StationText | None = None
+        self._turn = 0
+        self._fold = icon_button("panel-right-close", _("Fold the guide"), keys="F9")
+        self._unfold = icon_button("panel-right-open", _("Open the guide"), keys="F9")
+        self._previous = icon_button("chevron-left", _("Previous questions"))
+        self._next = icon_button("chevron-right", _("Next questions"))
+        self._count = TextLabel("", colour="text2", tabular=True)
+        self._purpose = TextLabel("", wrap=True)
+        self._good = QVBoxLayout()
+        self._questions = {role: _QuestionButton(role) for role in ROLES}
+        self._content = QWidget()
+        self._scroll = QScrollArea()
+        self._strip = QWidget()
+        self._lay_out()
+        for pressed, slot in (
+            (self._fold, self.toggle),
+            (self._unfold, self.toggle),
+            (self._previous, self._on_previous_clicked),
+            (self._next, self._on_next_clicked),
+        ):
+            pressed.clicked.connect(slot)
+        for question in self._questions.values():
+            question.clicked.connect(self._on_question_clicked)
+        self.set_open(is_open)
+        self._dress()
+
+    @property
+    def is_open(self) -> bool:
+        return not self._scroll.isHidden()
+
+    def show_station(self, dimension: str, activity: str) -> None:
+        """Guide through another station, from its first questions on."""
+        self._text = self._bridge.framework.dimension(dimension).activities[activity]  # type: ignore[index]
+        self._turn = 0
+        self._purpose.setText(self._text.purpose)
+        while self._good.count():
+            item = self._good.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for statement in self._text.good:
+            self._good.addWidget(_GoodLabel(statement))
+        self._show_turn()
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or fold, without telling."""
+        self._scroll.setVisible(is_open)
+        self._strip.setVisible(not is_open)
+        self.setFocusProxy(self._next if is_open else self._unfold)
+        self.setFixedWidth(current_theme().px(OPEN_WIDTH if is_open else FOLDED_WIDTH))
+
+    @Slot()
+    def toggle(self) -> None:
+        """Fold or open; the keyboard stays on the button that takes it back."""
+        focus = self.focusWidget()
+        had_focus = focus is not None and focus.hasFocus()
+        self.set_open(not self.is_open)
+        if had_focus:
+            (self._fold if self.is_open else self._unfold).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.folded.emit(not self.is_open)
+
+    def turns(self) -> int:
+        """How many rounds of questions there are."""
+        return max(len(self._text.questions.of(role)) for role in ROLES) if self._text else 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _lay_out(self) -> None:
+        self._purpose_head = QHBoxLayout()
+        self._purpose_head.addWidget(TextLabel(_("What this is for"), "section", 600), 1)
+        self._purpose_head.addWidget(self._fold)
+        self._ask_head = QHBoxLayout()
+        self._ask_head.addWidget(TextLabel(_("Ask the room"), "section", 600), 1)
+        for widget in (self._previous, self._count, self._next):
+            self._ask_head.addWidget(widget)
+        self._column = QVBoxLayout(self._content)
+        self._column.addLayout(self._purpose_head)
+        self._column.addWidget(self._purpose)
+        self._gap_good = TextLabel(_("What good looks like"), "section", 600)
+        self._column.addWidget(self._gap_good)
+        self._column.addLayout(self._good)
+        self._line = QFrame()
+        self._line.setFrameShape(QFrame.Shape.HLine)
+        self._column.addWidget(self._line)
+        self._column.addLayout(self._ask_head)
+        for question in self._questions.values():
+            self._column.addWidget(question)
+        self._column.addStretch(1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._content)
+        self._content.setAutoFillBackground(True)
+        self._content.setBackgroundRole(QPalette.ColorRole.Window)
+        self._strip_column = QVBoxLayout(self._strip)
+        self._strip_column.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._strip_column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._scroll)
+        row.addWidget(self._strip)
+
+    def _show_turn(self) -> None:
+        turns = self.turns()
+        self._count.setText(_("{number} of {count}").format(number=self._turn + 1, count=turns))
+        for role, question in self._questions.items():
+            of_role = self._text.questions.of(role) if self._text else ()
+            question.setVisible(self._turn < len(of_role))
+            if self._turn < len(of_role):
+                question.set_question(of_role[self._turn])
+        self._previous.setEnabled(self._turn > 0)
+        self._next.setEnabled(self._turn < turns - 1)
+
+    @Slot()
+    def _on_previous_clicked(self) -> None:
+        self._turn = max(0, self._turn - 1)
+        self._show_turn()
+
+    @Slot()
+    def _on_next_clicked(self) -> None:
+        self._turn = min(self.turns() - 1, self._turn + 1)
+        self._show_turn()
+
+    @Slot()
+    def _on_question_clicked(self) -> None:
+        question = self.sender()
+        if isinstance(question, _QuestionButton):
+            self.question_chosen.emit(question.role, question.text())
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        padding = theme.px(_PADDING)
+        # A question's ground stands out by 8 when the mouse is on it; its mark is in line with the words above.
+        inset = theme.px(8)
+        self._column.setContentsMargins(padding - inset, theme.px(16), padding - inset, padding)
+        self._column.setSpacing(theme.px(8))
+        self._purpose_head.setContentsMargins(inset, 0, 0, 0)
+        self._purpose.setContentsMargins(inset, 0, inset, 0)
+        self._gap_good.setContentsMargins(inset, theme.px(16), inset, 0)
+        self._good.setContentsMargins(inset, 0, inset, theme.px(8))
+        self._good.setSpacing(theme.px(8))
+        self._ask_head.setSpacing(theme.px(4))
+        self._ask_head.setContentsMargins(inset, theme.px(8), 0, 0)
+        self._strip_column.setContentsMargins(0, theme.px(16), 0, theme.px(16))
+        self.setFixedWidth(theme.px(OPEN_WIDTH if self.is_open else FOLDED_WIDTH))
+
+
+class _GoodLabel(TextLabel):
+    """One statement of what good looks like, with a tick before it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, colour="text2", wrap=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = current_theme()
+        side = theme.px(14)
+        top = (theme.line_height("body") - side) / 2
+        painter = QPainter(self)
+        paint_icon(painter, QRectF(0, top, side, side), "check", theme.text3)
+        painter.end()
+
+    def _dress(self) -> None:
+        self.setContentsMargins(current_theme().px(22), 0, 0, 0)
+        super()._dress()
+
+
+class _QuestionButton(QAbstractButton):
+    """A role's mark and name, and below them the question. It wraps; a click chooses it."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__()
+        self.role: Role = role
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_question(self, text: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(f"{role_name(self.role)}: {text}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = current_theme().px(OPEN_WIDTH - 2 * _PADDING)
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        theme = current_theme()
+        return int(self._lines(width).height) + theme.line_height("body") + theme.px(16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self.underMouse() or self.isDown():
+            paint_box(painter, box, theme, ground=theme.sunken if self.isDown() else theme.hover, radius=6)
+        line = theme.line_height("body")
+        top = float(theme.px(8))
+        side = theme.px(ROLE_MARK - 1)
+        mark = QRectF(theme.px(8), top + (line - side) / 2, side, side)
+        paint_role_mark(painter, mark, self.role, theme.role(self.role))
+        words = QRectF(theme.px(8 + ROLE_MARK + 8), top, box.width(), line)
+        painter.setFont(theme.font("body", 500))
+        painter.setPen(theme.role(self.role))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, role_name(self.role))
+        question = QRectF(words.left(), top + line, box.width(), box.height())
+        self._lines(self.width()).paint(painter, question, theme.text, Qt.AlignmentFlag.AlignLeft)
+        if self.hasFocus():
+            paint_focus_ring(painter, box, theme)
+        painter.end()
+
+    def _lines(self, width: int) -> TextLines:
+        theme = current_theme()
+        room = width - theme.px(8 + ROLE_MARK + 8 + 8)
+        return break_lines(self.text(), theme.font("body"), theme.line_height("body"), max(1, room))

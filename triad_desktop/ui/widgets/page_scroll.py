@@ -1,0 +1,41 @@
+"""The one scroll area of a page: the white sheet on which everything of the page lies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from triad_desktop.ui.theme import current_theme
+
+_SIDES = 24  # tables stand out by 8 on both sides, so that their words are 32 from the edge
+_ENDS = 24
+
+
+class PageScroll(QScrollArea):
+    """`content` is as wide as the page and as high as it needs to be; it starts at the top."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = QWidget()
+        self._sheet.setAutoFillBackground(True)
+        self._sheet.setBackgroundRole(QPalette.ColorRole.Base)
+        self._column = QVBoxLayout(self._sheet)
+        self._column.addWidget(content)
+        self._column.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._sheet)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.widget() is not None:
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self._column.setContentsMargins(theme.px(_SIDES), theme.px(_ENDS), theme.px(_SIDES), theme.px(_ENDS))
+        self.verticalScrollBar().setSingleStep(theme.px(40))

@@ -1,0 +1,255 @@
+"""Typing in the cells of a table of records: opening, committing, taking back, and where the keys lead next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from triad_desktop.models.fields import Field
+from triad_desktop.ui.widgets.field_inputs import LineInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.record_cells import RecordLine
+
+if TYPE_CHECKING:
+    from triad_desktop.ui.widgets.record_table import RecordTable
+
+Index = QModelIndex | QPersistentModelIndex
+CellInput = LineInput | TextInput | PickerInput
+PAUSE_MS = 1_000
+
+
+class CellEditing(QObject):
+    """One table's editor, of which there is one at a time.
+
+    Text is committed when the editor is left, on Enter, and after a pause; all commits of one visit are one step."""
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._editor: CellInput | None = None
+        self._place = ("", "")  # record, field
+        self._visit = ""
+        self._original = ""
+        self._known: object = None  # the value that stands in the record, as far as the editor knows
+        self._began_new = False
+        self.in_flow = False  # Tab goes on to the next cell although no editor is open, as on a yes or no
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause_timeout)
+
+    @property
+    def editor(self) -> CellInput | None:
+        return self._editor
+
+    def open(self, record_id: str, field_key: str, *, typed: QKeyEvent | None = None, choose: bool = False) -> bool:
+        """Start typing in a cell. `typed` is the key that started it and replaces the text; `choose` opens the list."""
+        self.close()
+        table = self._table
+        index = table.index_of(record_id, field_key)
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return False
+        table.records.set_edited(record_id, field_key)
+        table.arrange()
+        index = table.index_of(record_id, field_key)
+        table.setCurrentIndex(index)
+        table.edit(index)
+        editor = self._editor
+        if editor is None:
+            return False
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typed is not None:
+            editor.selectAll()
+            QApplication.sendEvent(editor, typed)
+        elif isinstance(editor, TextInput):
+            editor.moveCursor(QTextCursor.MoveOperation.End)
+        if choose and isinstance(editor, PickerInput):
+            editor.open_list()
+        self._fit_row()
+        table.show_whole_current()
+        return True
+
+    def send(self, event: QKeyEvent) -> bool:
+        """Give a key to the open editor; False when there is none."""
+        return self._editor is not None and QApplication.sendEvent(self._editor, event)
+
+    def register(self, editor: CellInput, index: Index) -> None:
+        """The delegate made this editor."""
+        model = self._table.records
+        line, field = model.record_at(index), model.field_at(index)
+        assert line is not None
+        assert field is not None
+        self._editor = editor
+        self._place = (line.record_id, field.key)
+        self._visit = str(uuid4())
+        self._original = model.raw_at(index)
+        self._began_new = line.record_id == model.new_id
+        self._known = self._value_now()
+        editor.typed.connect(self._on_editor_typed)
+        editor.reverted.connect(self._on_editor_reverted)
+        if isinstance(editor, PickerInput):
+            editor.chosen.connect(self._on_editor_chosen)
+
+    def commit(self, editor: CellInput, index: Index) -> None:
+        """Commit what was typed, if anything was."""
+        self._pause.stop()
+        field = self._table.records.field_at(index)
+        line = self._table.records.record_at(index)
+        if field is None or line is None or not editor.has_uncommitted():
+            return
+        raw = editor.raw()
+        if not self._table.rows.commit_text(line.record_id, field, raw, self._visit):
+            editor.set_raw(raw)
+            self._known = self._value_now()
+
+    def close(self, *, commit: bool = True) -> bool:
+        """Leave the editor. False when what was typed is refused: it stays in the cell as it is."""
+        editor = self._editor
+        if editor is None:
+            return True
+        record_id, field_key = self._place
+        if isinstance(editor, PickerInput):
+            editor.settle() if commit else editor.close_list()
+        index = self._table.index_of(record_id, field_key)
+        if commit and index.isValid():
+            self.commit(editor, index)
+        self._table.close_editor(editor)
+        return not self._table.records.cell_at(self._table.index_of(record_id, field_key)).refused
+
+    def forget(self, editor: QObject) -> None:
+        """The view has closed this editor."""
+        if editor is not self._editor:
+            return
+        self._pause.stop()
+        self._editor = None
+        self._table.fit_typing("", "", 0)
+        self._table.records.set_edited("", "")
+        self._table.arrange()
+
+    def reload(self) -> None:
+        """Show what was changed from elsewhere or taken back, unless something is being typed.
+
+        The editor's own commits are left as they were typed, with a space at the end and all."""
+        if self._editor is None or self._editor.has_uncommitted() or self._value_now() == self._known:
+            return
+        self._known = self._value_now()
+        self._editor.set_raw(self._table.records.raw_at(self._table.index_of(*self._place)))
+        self._fit_row()
+
+    def place(self) -> tuple[str, str]:
+        """(record, field) of the open editor."""
+        return self._place if self._editor is not None else ("", "")
+
+    def key(self, editor: CellInput, event: QKeyEvent) -> bool:
+        """What a key does in an editor before the editor sees it; True when that was all."""
+        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        if key == Qt.Key.Key_Escape:
+            self.take_back()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            if self.close():
+                self.step(-1 if key == Qt.Key.Key_Backtab or shift else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if shift and isinstance(editor, TextInput) and self._breaks_lines():
+                return False
+            self._enter()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not isinstance(editor, PickerInput):
+            by = -1 if key == Qt.Key.Key_Up else 1
+            if shift or (isinstance(editor, TextInput) and not editor.on_edge_line(by)):
+                return False
+            if self.close():
+                self._table.go_rows(by)
+        else:
+            return False
+        return True
+
+    def take_back(self) -> None:
+        """Leave the editor with everything as it was when it was opened."""
+        editor, (record_id, field_key) = self._editor, self._place
+        field = self._table.field_of(field_key)
+        if editor is None or field is None:
+            return
+        began_new, rows = self._began_new, self._table.rows
+        self.close(commit=False)
+        record = rows.find(record_id)
+        if record is not None and began_new:
+            rows.remove(record_id, self._visit)
+        elif record is not None and rows.raw(record, field) != self._original:
+            rows.commit_text(record_id, field, self._original, self._visit)
+        self._table.drop_new_row()
+
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) cell that can be edited; after the last one to a new row."""
+        table = self._table
+        here = (table.current_record(), table.current_field())
+        cells = [
+            (line.record_id, column.key)
+            for line in table.records.lines
+            if isinstance(line, RecordLine)
+            for column in table.records.columns
+            if column.field is not None
+        ]
+        place = cells.index(here) + by if here in cells else -1
+        if 0 <= place < len(cells):
+            record_id, key = cells[place]
+            if not self.open(record_id, key):
+                table.setCurrentIndex(table.index_of(record_id, key))
+            self.in_flow = True
+        elif by > 0 and table.records.new_id == "":
+            table.add_row()
+
+    def clear(self, record_id: str, field: Field) -> None:
+        """Empty a cell."""
+        self._table.rows.commit_text(record_id, field, "")
+
+    def _enter(self) -> None:
+        table = self._table
+        new_id = table.records.new_id
+        if not self.close():
+            return
+        record_id = table.current_record()
+        if new_id and table.records.new_id == new_id:
+            if table.look.list_like:
+                table.drop_new_row()
+        elif table.look.list_like and record_id == table.record_ids()[-1]:
+            table.add_row()
+        else:
+            table.go_rows(1, records_only=True)
+
+    def _breaks_lines(self) -> bool:
+        field = self._table.field_of(self._place[1])
+        return field is not None and field.kind != "line"
+
+    def _fit_row(self) -> None:
+        if isinstance(self._editor, TextInput):
+            self._table.fit_typing(*self._place, self._editor.lines_height())
+
+    def _value_now(self) -> object:
+        record, field = self._table.rows.find(self._place[0]), self._table.field_of(self._place[1])
+        return None if record is None or field is None else self._table.rows.value(record, field)
+
+    @Slot()
+    def _on_editor_typed(self) -> None:
+        self._pause.start()
+        self._fit_row()
+
+    @Slot()
+    def _on_editor_reverted(self) -> None:
+        self._pause.stop()
+        field = self._table.field_of(self._place[1])
+        if field is not None:
+            self._table.rows.take_back(self._place[0], field)
+        self._fit_row()
+
+    @Slot()
+    def _on_editor_chosen(self) -> None:
+        self.close()
+
+    @Slot()
+    def _on_pause_timeout(self) -> None:
+        editor = self._editor
+        index = self._table.index_of(*self._place)
+        if editor is not None and index.isValid() and not isinstance(editor, PickerInput):
+            self.commit(editor, index)

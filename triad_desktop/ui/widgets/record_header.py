@@ -1,0 +1,50 @@
+"""The quiet head of a table of records: titles in small medium type, wrapped once, and one line below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from triad_desktop.ui.text_lines import TextLines, break_lines
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.record_painter import PADDING
+
+_HEIGHT = 32
+_TALL = 48
+
+
+class RecordHeader(QHeaderView):
+    """`gutter` is the room that the first column keeps for codes, in pixels."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.gutter = 0
+        self.numeric: frozenset[int] = frozenset()
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(1)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        shown = [section for section in range(self.count()) if not self.isSectionHidden(section)]
+        tall = any(len(self._lines(section).lines) > 1 for section in shown)
+        return QSize(super().sizeHint().width(), theme.px(_TALL if tall else _HEIGHT))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme = current_theme()
+        area = QRectF(rect)
+        inset = theme.px(PADDING)
+        left = area.left() + (inset if section == 0 else 0)
+        right = area.right() - (inset if section == self.count() - 1 else 0)
+        painter.fillRect(QRectF(left, area.bottom() - 1, right - left, 1), theme.line2)
+        words = area.adjusted(inset + (self.gutter if section == 0 else 0), 0, -inset, 0)
+        across = Qt.AlignmentFlag.AlignRight if section in self.numeric else Qt.AlignmentFlag.AlignLeft
+        self._lines(section).paint(painter, words, theme.text2, across | Qt.AlignmentFlag.AlignVCenter)
+
+    def _lines(self, section: int) -> TextLines:
+        theme = current_theme()
+        text = self.model().headerData(section, Qt.Orientation.Horizontal) or ""
+        room = self.sectionSize(section) - theme.px(2 * PADDING) - (self.gutter if section == 0 else 0)
+        return break_lines(text, theme.font("helper", 500), theme.line_height("helper"), max(room, 1), maximum=2)

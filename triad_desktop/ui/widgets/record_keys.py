@@ -1,0 +1,203 @@
+"""What keys and the row menu do in a table of records when no editor is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from triad_desktop.text import _
+from triad_desktop.ui.icons import icon
+from triad_desktop.ui.widgets.record_cells import AddLine
+
+if TYPE_CHECKING:
+    from triad_desktop.ui.widgets.record_table import RecordTable
+
+_PAGE_OF_ROWS = 8
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
+_EMPTY = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
+_ROWS_BY = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -_PAGE_OF_ROWS,
+    Qt.Key.Key_PageDown: _PAGE_OF_ROWS,
+}
+_CELLS_BY = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -1_000, Qt.Key.Key_End: 1_000}
+
+
+def press_key(table: RecordTable, event: QKeyEvent) -> bool:
+    """Do what a key does on the current cell, strip or last line; False when it does nothing here."""
+    key = Qt.Key(event.key())
+    plain = not event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    )
+    if plain and key in _ROWS_BY:
+        table.editing.in_flow = False
+        table.go_rows(_ROWS_BY[key])
+    elif plain and key in _CELLS_BY:
+        table.editing.in_flow = False
+        _go_cells(table, _CELLS_BY[key])
+    elif plain and (key in _ENTER or key == Qt.Key.Key_Space):
+        table.actions_of_rows.edit_current(choose=True)
+    elif plain and key in _EMPTY:
+        return _empty_current(table)
+    elif plain and event.text() and event.text().isprintable():
+        return _begin_typing(table, event)
+    else:
+        return False
+    return True
+
+
+def _go_cells(table: RecordTable, by: int) -> None:
+    """Left or right among the cells of the row; the ends hold."""
+    index = table.currentIndex()
+    line = table.records.record_at(index)
+    if line is None:
+        return
+    columns = [
+        at
+        for at, column in enumerate(table.records.columns)
+        if not column.second or at == index.column() or table.painter_of_rows.has_second(line)
+    ]
+    if line.findings:
+        columns.append(table.records.findings_column)
+    at = columns.index(index.column()) + by if index.column() in columns else 0
+    table.setCurrentIndex(table.records.index(index.row(), columns[max(0, min(len(columns) - 1, at))]))
+
+
+def _empty_current(table: RecordTable) -> bool:
+    field = table.records.field_at(table.currentIndex())
+    if field is None or table.rows.read_only or not table.records.raw_at(table.currentIndex()):
+        return False
+    table.editing.clear(table.current_record(), field)
+    return True
+
+
+def _begin_typing(table: RecordTable, event: QKeyEvent) -> bool:
+    """A letter on a cell replaces its text; on the last line it begins a row; on yes or no it answers."""
+    index = table.currentIndex()
+    field = table.records.field_at(index)
+    if isinstance(table.records.line(index.row()), AddLine):
+        table.add_row()
+        return table.editing.send(event)
+    if field is None or table.rows.read_only:
+        return False
+    if field.kind == "yes_no":
+        answers = {one.title[:1].casefold(): one.key == "yes" for one in table.options_at(index)}
+        answer = answers.get(event.text().casefold())
+        if answer is not None:
+            table.rows.commit_value(table.current_record(), field, answer)
+        return answer is not None
+    return table.editing.open(table.current_record(), field.key, typed=event)
+
+
+class RowActions(QObject):
+    """The commands on the current row, with their keys, and the menu that lists them."""
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._details = self._action(_("Details"), ("F4", "Ctrl+Down"), "list", self.show_details)
+        self._edit_second = self._action("", (), "pencil", self.edit_second)
+        self._up = self._action(_("Move up"), ("Alt+Up",), "arrow-up", self.move_up)
+        self._down = self._action(_("Move down"), ("Alt+Down",), "arrow-down", self.move_down)
+        self._duplicate = self._action(_("Duplicate"), ("Ctrl+D",), "copy", self.duplicate)
+        self._delete = self._action(_("Delete"), ("Ctrl+Del",), "trash-2", self.remove)
+
+    def _action(self, text: str, keys: Sequence[str], symbol: str, slot: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.setIcon(icon(symbol))
+        action.setShortcuts([QKeySequence(one) for one in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        self._table.addAction(action)
+        return action
+
+    def show_menu(self) -> None:
+        """The menu of the current row, at its cell."""
+        table = self._table
+        if not table.current_record():
+            return
+        menu = QMenu(table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        field = table.field_of(table.look.second_line)
+        if field is not None:
+            self._edit_second.setText(_("Edit {field}").format(field=field.title.lower()))
+            menu.addAction(self._edit_second)
+        if table.shows_details:
+            menu.addAction(self._details)
+        if not table.rows.read_only:
+            menu.addSeparator()
+            menu.addActions([self._up, self._down])
+            if table.rows.can_duplicate:
+                menu.addAction(self._duplicate)
+            menu.addSeparator()
+            menu.addAction(self._delete)
+        rect = table.visualRect(table.currentIndex())
+        menu.popup(table.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def edit_current(self, *, choose: bool = False) -> None:
+        """Edit or answer the current cell; on other lines do what they offer."""
+        table = self._table
+        index = table.currentIndex()
+        field = table.records.field_at(index)
+        if field is None:
+            table.follow()
+        elif field.kind == "yes_no" and not table.rows.read_only:
+            table.rows.commit_value(table.current_record(), field, not table.records.cell_at(index).checked)
+        else:
+            table.editing.open(table.current_record(), field.key, choose=choose)
+
+    @Slot()
+    def edit_second(self) -> None:
+        self._table.editing.open(self._table.current_record(), self._table.look.second_line)
+
+    @Slot()
+    def show_details(self) -> None:
+        self._table.commit_pending()
+        if self._table.current_record():
+            self._table.details_requested.emit(self._table.current_record())
+
+    @Slot()
+    def move_up(self) -> None:
+        self._move(-1)
+
+    @Slot()
+    def move_down(self) -> None:
+        self._move(1)
+
+    @Slot()
+    def duplicate(self) -> None:
+        table = self._table
+        table.commit_pending()
+        record_id, key = table.current_record(), table.current_field()
+        if record_id not in table.record_ids() or table.rows.read_only or not table.rows.can_duplicate:
+            return
+        copy = table.rows.duplicate(record_id)
+        if copy:
+            table.show_record(copy, key)
+
+    @Slot()
+    def remove(self) -> None:
+        table = self._table
+        table.commit_pending()
+        record_id = table.current_record()
+        if record_id and record_id == table.records.new_id:
+            table.drop_new_row()
+        elif record_id and not table.rows.read_only:
+            self._say(table.rows.remove(record_id))
+
+    def _move(self, by: int) -> None:
+        table = self._table
+        table.commit_pending()
+        record_id = table.current_record()
+        if record_id in table.record_ids() and not table.rows.read_only:
+            self._say(table.rows.move(record_id, by))
+            table.show_whole_current()
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self._table.refused.emit(sentence)

@@ -1,0 +1,187 @@
+"""A table of records with the form of the chosen row below it, as pages use it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.findings import Finding
+from triad_desktop.models.fields import Field
+from triad_desktop.storage.document import ChangeSet
+from triad_desktop.text import _
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.empty_state import EmptyState
+from triad_desktop.ui.widgets.record_cells import RowLook
+from triad_desktop.ui.widgets.record_form import RecordForm
+from triad_desktop.ui.widgets.record_rows import RecordRows
+from triad_desktop.ui.widgets.record_table import RecordTable
+from triad_desktop.ui.widgets.section_heading import SectionHeading
+
+
+class RecordPanel(QWidget):
+    """Heading (with `title`), table, and the form with the fields that are no columns, or `form_fields` (() = none).
+
+    With `empty_title` an empty table says how to begin instead of showing its last line alone."""
+
+    current_record_changed = Signal(str)
+
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        table: str,
+        parent_values: Mapping[str, str],
+        fields: Sequence[Field],
+        look: RowLook,
+        *,
+        title: str = "",
+        hint: str = "",
+        icon: str | None = None,
+        empty_title: str = "",
+        empty_text: str = "",
+        rows: RecordRows | None = None,
+        form_fields: Sequence[Field] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        rows = rows if rows is not None else RecordRows(bridge, table, parent_values)
+        self.heading = SectionHeading(title, hint=hint, icon=icon, line=not look.header) if title else None
+        self.table = RecordTable(bridge, table, parent_values, fields, look, rows=rows)
+        shown = {column.key for column in self.table.records.columns}
+        details = [one for one in fields if one.key not in shown] if form_fields is None else list(form_fields)
+        self.form = RecordForm(bridge, table, details, rows=rows) if details else None
+        self._empty = self._make_empty(look, empty_title, empty_text) if empty_title else None
+        self._notice: Banner | None = None
+        self._below = QVBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self._show_emptiness()
+
+    def show_record(self, record_id: str, field_key: str = "") -> bool:
+        """Put the keyboard on a record's field, in the table or in the form; False when the record is not here."""
+        if not self.table.show_record(record_id, field_key):
+            return False
+        if self.form is not None and not self.table.has_column(field_key) and self.form.has_field(field_key):
+            self.form.show_record(record_id)
+            self.form.focus_field(field_key)
+        return True
+
+    def commit_pending(self) -> None:
+        """Commit what is being typed in table or form."""
+        self.table.commit_pending()
+        if self.form is not None:
+            self.form.commit_pending()
+
+    def refresh(self, change: ChangeSet | None = None) -> None:
+        self.table.refresh(change)
+        if self.form is not None:
+            self.form.show_record(self.table.current_record())
+        self._show_emptiness()
+
+    def set_parent_values(self, parent_values: Mapping[str, str]) -> None:
+        """Show the records of another parent."""
+        self.commit_pending()
+        self.table.set_parent_values(parent_values)
+        self.refresh()
+
+    def add_row(self) -> None:
+        self.table.add_row()
+
+    def insert_below_table(self, widget: QWidget) -> None:
+        """Put a widget between table and form."""
+        self._below.addWidget(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _make_empty(self, look: RowLook, title: str, text: str) -> EmptyState:
+        empty = EmptyState(
+            title,
+            text,
+            action=_("Add first {noun}").format(noun=look.noun),
+            keys="Ctrl+Return",
+            keys_text=_("adds a row from anywhere on this page"),
+        )
+        empty.action_clicked.connect(self.table.add_row)
+        self.table.records.set_add_line(when_empty=False)
+        return empty
+
+    def _lay_out(self) -> None:
+        self._column.setSpacing(0)
+        self._heading_row = QVBoxLayout()
+        if self.heading is not None:
+            self._heading_row.addWidget(self.heading)
+            self._column.addLayout(self._heading_row)
+        self._column.addWidget(self.table)
+        if self._empty is not None:
+            self._column.addWidget(self._empty)
+        self._column.addLayout(self._below)
+        if self.form is not None:
+            self._column.addWidget(self.form)
+            self.table.keeps_row = True
+            self.table.shows_details = True
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.table.current_record_changed.connect(self._on_table_current_record_changed)
+        self.table.rows_changed.connect(self._show_emptiness)
+        self.table.refused.connect(self._on_table_refused)
+        if self.form is not None:
+            self.table.details_requested.connect(self._on_table_details_requested)
+            self.table.finding_chosen.connect(self._on_table_finding_chosen)
+            self.form.left.connect(self._on_form_left)
+
+    @Slot()
+    def _show_emptiness(self) -> None:
+        if self._empty is not None:
+            self._empty.setVisible(not self.table.record_ids() and not self.table.records.new_id)
+
+    @Slot(str)
+    def _on_table_current_record_changed(self, record_id: str) -> None:
+        if self.form is not None:
+            self.form.show_record(record_id)
+        self._drop_notice()
+        self.current_record_changed.emit(record_id)
+
+    @Slot(str)
+    def _on_table_details_requested(self, record_id: str) -> None:
+        if self.form is not None:
+            self.form.show_record(record_id)
+            self.form.focus_field()
+
+    @Slot(object)
+    def _on_table_finding_chosen(self, finding: Finding) -> None:
+        if self.form is not None:
+            self.form.show_record(finding.record)
+            self.form.focus_field(finding.field)
+
+    @Slot()
+    def _on_form_left(self) -> None:
+        self.table.setFocus()
+
+    @Slot(str)
+    def _on_table_refused(self, sentence: str) -> None:
+        self._drop_notice()
+        self._notice = Banner(sentence, alert=True)
+        self._notice.closed.connect(self._drop_notice)
+        self._below.insertWidget(0, self._notice)
+
+    @Slot()
+    def _drop_notice(self) -> None:
+        if self._notice is not None:
+            self._notice.deleteLater()
+            self._notice = None
+
+    def _dress(self) -> None:
+        inset = current_theme().px(8)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._heading_row.setContentsMargins(inset, 0, inset, 0)
+        if self._empty is not None:
+            self._empty.setContentsMargins(inset, 0, 0, 0)

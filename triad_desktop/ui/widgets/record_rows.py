@@ -1,0 +1,263 @@
+"""Where the rows of a table or form come from, and where what is typed goes. No widget knows the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from triad_desktop.facilitation.codes import code_of
+from triad_desktop.facilitation.findings import Finding
+from triad_desktop.facilitation.parties import choosable
+from triad_desktop.models.content import Party, party_of
+from triad_desktop.models.edits.records import (
+    AddRecord,
+    MoveRecord,
+    RemoveRecord,
+    add_record,
+    move_record,
+    remove_record,
+)
+from triad_desktop.models.errors import InputError
+from triad_desktop.models.fields import Field, empty_value, is_empty, parse, show
+from triad_desktop.models.keys import Role
+from triad_desktop.models.record_fields import FIELDS_OF
+from triad_desktop.models.records import RECORD_TYPES
+from triad_desktop.text import _
+from triad_desktop.ui.bridge import DocumentBridge, value_of
+
+PICKED = frozenset({"choice", "role", "participant", "party", "yes_no"})
+_PARTIES = frozenset({"participant", "party"})
+_ACTIVITY_OF = {
+    "scope_statement": "scope",
+    "success_criterion": "scope",
+    "worksheet_row": "worksheet",
+    "escalation_rule": "escalation",
+    "raci_activity": "raci",
+}
+# Rows that nothing hangs on, so that a copy of the row is a copy of the whole.
+_DUPLICABLE = frozenset({"scope_statement", "success_criterion", "worksheet_row", "escalation_step", "rubric_anchor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a picker; `note` stands behind the title in a quieter colour."""
+
+    key: str
+    title: str
+    role: Role | None = None
+    note: str = ""
+
+
+def matching(options: Sequence[Option], text: str) -> tuple[Option, ...]:
+    """The options that typed text may mean, best first: title begins with it, a word does, it occurs."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        return tuple(options)
+    ranked: list[tuple[int, int, Option]] = []
+    for place, option in enumerate(options):
+        title = option.title.casefold()
+        if title.startswith(wanted):
+            ranked.append((0, place, option))
+        elif any(word.startswith(wanted) for word in title.split()):
+            ranked.append((1, place, option))
+        elif wanted in title:
+            ranked.append((2, place, option))
+    return tuple(option for _rank, _place, option in sorted(ranked, key=lambda one: one[:2]))
+
+
+class RecordRows:
+    """The records of one table that share `parent_values` (dimension, kind, rule, rubric, criterion; {} = all).
+
+    `new_values` gives the first values of a new record, for fields that may never be empty. Subclasses may show
+    pseudo-fields (override `value` and `commit_value`) or choices known only at run time (`options`).
+    """
+
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        table: str,
+        parent_values: Mapping[str, str] | None = None,
+        *,
+        new_values: Callable[[], dict[str, Any]] | None = None,
+    ) -> None:
+        self.bridge = bridge
+        self.table = table
+        self.parent_values: dict[str, str] = dict(parent_values or {})
+        self._new_values = new_values
+
+    @property
+    def read_only(self) -> bool:
+        return self.bridge.document.read_only
+
+    @property
+    def can_duplicate(self) -> bool:
+        return self.table in _DUPLICABLE
+
+    def records(self) -> tuple[Any, ...]:
+        """In their order."""
+        if self.table == "project":
+            return (self.bridge.records.project,)
+        rows = self.bridge.records.rows(self.table)
+        rest = dict(self.parent_values)
+        parent = rest.pop(getattr(RECORD_TYPES[self.table], "PARENT", ""), None)
+        found = tuple(rows) if parent is None else rows.of(parent)
+        if not rest:
+            return found
+        return tuple(record for record in found if all(getattr(record, key) == want for key, want in rest.items()))
+
+    def find(self, record_id: str) -> Any | None:
+        return self.bridge.records.find(self.table, record_id)
+
+    def value(self, record: Any, field: Field) -> Any:
+        return value_of(record, field.key)
+
+    def draft(self, record_id: str, field: Field) -> str | None:
+        """Refused text that waits in this field, as it was typed."""
+        return self.bridge.draft_of(record_id, field.key)
+
+    def shown(self, record: Any, field: Field) -> str:
+        """The value in words, as a cell shows it."""
+        value = self.value(record, field)
+        if field.kind in _PARTIES:
+            party = self.party(value)
+            return party.name if party else ""
+        if field.kind in PICKED and not is_empty(value):
+            key = _yes_no_key(value) if field.kind == "yes_no" else value
+            return next((one.title for one in self.options(field, key) if one.key == key), str(key))
+        return show(field, value)
+
+    def raw(self, record: Any, field: Field) -> str:
+        """The text with which editing starts: what was refused before, else the value in words."""
+        draft = self.draft(record.id, field)
+        return self.shown(record, field) if draft is None else draft
+
+    def party(self, key: str) -> Party | None:
+        return party_of(self.bridge.records, key, self.bridge.framework.role_titles())
+
+    def role_of(self, record: Any, field: Field) -> Role | None:
+        """The role whose mark stands before the value, if any."""
+        value = self.value(record, field)
+        if field.kind == "role":
+            return value or None
+        if field.kind in _PARTIES and (party := self.party(value)):
+            return party.role
+        return None
+
+    def options(self, field: Field, current: str = "") -> tuple[Option, ...]:
+        """What may be chosen in a field of a picked kind; `current` is the key that stands in it now."""
+        if field.kind == "yes_no":
+            return (Option("yes", _("yes")), Option("no", _("no")))
+        if field.kind == "role":
+            return tuple(Option(role.key, role.title, role.key) for role in self.bridge.framework.roles)
+        if field.kind in _PARTIES:
+            records, framework = self.bridge.records, self.bridge.framework
+            return tuple(
+                Option(one.key, one.name, one.role, "" if one.active else _("no longer takes part"))
+                for one in choosable(records, framework, field.kind, current)
+            )
+        return tuple(Option(choice.key, choice.title) for choice in field.choices)
+
+    def code(self, record: Any) -> str:
+        return code_of(record, self.bridge.framework)
+
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings about these records, by record id; blocking ones first."""
+        dimension = self.parent_values.get("dimension", "")
+        activity = _ACTIVITY_OF.get(self.table, "")
+        overview = self.bridge.overview
+        found = overview.station(dimension, activity).findings if dimension and activity else overview.findings
+        by_record: dict[str, list[Finding]] = {}
+        for finding in found:
+            if finding.table == self.table and finding.record:
+                by_record.setdefault(finding.record, []).append(finding)
+        return {record_id: tuple(these) for record_id, these in by_record.items()}
+
+    def refusal(self, field: Field, raw: str) -> str:
+        """Why this text can't stand in this field and what to do; "" when it can."""
+        return self._understood(field, raw)[1]
+
+    def commit_text(self, record_id: str, field: Field, raw: str, visit: str = "") -> str:
+        """Typed text for one field; "" when it stands, else why it is refused. Refused text is kept as a draft.
+
+        A record that is not there yet is made with its first text."""
+        value, sentence = self._understood(field, raw)
+        if not sentence:
+            return self.commit_value(record_id, field, value, visit)
+        if self.read_only:
+            return sentence
+        if self.find(record_id) is None:
+            self._create(record_id, {}, visit)
+        if self.draft(record_id, field) != raw:
+            self.bridge.document.keep_draft(record_id, field.key, raw)
+        return sentence
+
+    def commit_value(self, record_id: str, field: Field, value: Any, visit: str = "") -> str:
+        """A value for one field; "" when it stands, else why it does not."""
+        if self.find(record_id) is not None:
+            return self.bridge.commit_value(self.table, record_id, field, value, visit=visit)
+        if is_empty(value):
+            return ""
+        return self._create(record_id, {field.key: value}, visit)
+
+    def take_back(self, record_id: str, field: Field) -> None:
+        """Forget the refused text of this field."""
+        if self.draft(record_id, field) is not None:
+            self.bridge.document.drop_draft(record_id, field.key)
+
+    def remove(self, record_id: str, visit: str = "") -> str:
+        """ "" when it is done, else the sentence that says why not."""
+        return self.bridge.attempt(remove_record, RemoveRecord(table=self.table, id=record_id), visit=visit)
+
+    def move(self, record_id: str, by: int) -> str:
+        return self.bridge.attempt(move_record, MoveRecord(table=self.table, id=record_id, by=by))
+
+    def duplicate(self, record_id: str) -> str:
+        """Put a copy below the record. Returns the copy's id, "" when it was refused."""
+        record = self.find(record_id)
+        if self.table == "worksheet_row":
+            values = dict(record.values)  # type: ignore[union-attr]
+        else:
+            values = {field.key: getattr(record, field.key) for field in FIELDS_OF[self.table]}
+        copy = AddRecord(table=self.table, id=str(uuid4()), parent=self.parent_values, values=values, after=record_id)
+        return "" if self.bridge.attempt(add_record, copy) else copy.id
+
+    def _create(self, record_id: str, values: dict[str, Any], visit: str) -> str:
+        first = self._new_values() if self._new_values else {}
+        record = AddRecord(table=self.table, id=record_id, parent=self.parent_values, values={**first, **values})
+        return self.bridge.attempt(add_record, record, visit=visit)
+
+    def _understood(self, field: Field, raw: str) -> tuple[Any, str]:
+        """(the value that the text means, "") or (None, why it is refused)."""
+        if field.kind in PICKED:
+            return self._picked(field, raw)
+        try:
+            return parse(field, raw), ""
+        except InputError as error:
+            return None, error.sentence
+
+    def _picked(self, field: Field, raw: str) -> tuple[Any, str]:
+        text = raw.strip()
+        options = self.options(field)
+        if not text:
+            if field.kind == "role" and field.needed == "blocks":
+                return None, _("A role is needed here. Choose one of: {choices}.").format(choices=_titles(options))
+            return (False if field.kind == "yes_no" else empty_value(field)), ""
+        wanted = text.casefold()
+        for option in options:
+            if wanted in (option.title.casefold(), option.key.casefold()):
+                return (option.key == "yes" if field.kind == "yes_no" else option.key), ""
+        if field.kind in _PARTIES:
+            sentence = _("Nobody here is called “{text}”. Choose from the list, or add the name under Prepare first.")
+        else:
+            sentence = _("“{text}” is not in the list. Choose one of: {choices}.")
+        return None, sentence.format(text=text[:40], choices=_titles(options))
+
+
+def _titles(options: Sequence[Option]) -> str:
+    return ", ".join(option.title for option in options[:12])
+
+
+def _yes_no_key(value: Any) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,203 @@
+"""The view under a table of records: how wide, how high and where everything stands, and how lines are drawn now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
+
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.column_widths import column_widths
+from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook, StripLine
+from triad_desktop.ui.widgets.record_header import RecordHeader
+from triad_desktop.ui.widgets.record_painter import LineState, RecordPainter
+from triad_desktop.ui.widgets.record_table_model import RecordTableModel
+from triad_desktop.ui.widgets.table_view import TableView
+
+Index = QModelIndex | QPersistentModelIndex
+FINDINGS = "findings"
+
+
+class RecordView(TableView):
+    """As high as its rows; the page around it scrolls."""
+
+    def __init__(self, records: RecordTableModel, look: RowLook, parent: QWidget | None = None) -> None:
+        # Qt asks for rectangles while the view is being made.
+        self.look = look
+        self.records = records
+        self.painter_of_rows = RecordPainter(look, records.columns)
+        super().__init__(name=look.name or look.noun, parent=parent)
+        self.shows_details = False  # there is a form for the current row
+        self.keeps_row = False  # tint the current row although the focus is elsewhere
+        self.hovered = -1
+        self._active = False
+        self._head = RecordHeader(self)
+        self.setHorizontalHeader(self._head)
+        records.setParent(self)
+        self.setModel(records)
+        self._head.numeric = frozenset(at for at, column in enumerate(records.columns) if column.numeric)
+        self._head.setVisible(look.header)
+        for at, column in enumerate(records.columns):
+            self.setColumnHidden(at, column.second)
+        # A click sets the focus itself, after it has found its cell: leaving an editor may move rows.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+
+    def is_typing(self) -> bool:
+        """Whether an editor is open; the table knows."""
+        return False
+
+    def current_record(self) -> str:
+        """The id of the record whose cell or strip is current; "" when there is none."""
+        line = self.records.line(self.currentIndex().row())
+        return line.record_id if isinstance(line, RecordLine | StripLine) else ""
+
+    def current_field(self) -> str:
+        """The key of the current cell's column, "findings" on the mark; "" outside records."""
+        index = self.currentIndex()
+        if self.records.record_at(index) is None:
+            return ""
+        column = self.records.column_at(index)
+        return column.key if column else FINDINGS
+
+    def index_of(self, record_id: str, field_key: str) -> QModelIndex:
+        row = self.records.row_of(record_id)
+        column = self.records.findings_column if field_key == FINDINGS else self.records.column_of(field_key)
+        return self.records.index(row, column) if row >= 0 and column >= 0 else QModelIndex()
+
+    def is_record(self, row: int) -> bool:
+        return isinstance(self.records.line(row), RecordLine)
+
+    def arrange(self) -> None:
+        """Give columns, rows and the table itself the sizes that their contents need."""
+        self.painter_of_rows.open_second = self.current_record() if self.is_on_second() else ""
+        widths = column_widths(
+            self.records.columns,
+            self.painter_of_rows.gutter(),
+            self.painter_of_rows.findings_width(),
+            self.viewport().width(),
+        )
+        if widths != self.painter_of_rows.widths:
+            self.painter_of_rows.widths = widths
+            for at, width in enumerate(widths):
+                if not self.isColumnHidden(at):
+                    self.setColumnWidth(at, width)
+        self._head.gutter = self.painter_of_rows.gutter()
+        self._span_lines()
+        rows = self.verticalHeader()
+        for row in range(len(self.records.lines)):
+            height = self._row_height(row)
+            if rows.sectionSize(row) != height:
+                rows.resizeSection(row, height)
+        self._fit_height()
+
+    def fit_typing(self, record_id: str, field_key: str, height: int) -> None:
+        """Let a row be as high as the text that is being typed in it; height 0: as high as its contents."""
+        typing = (record_id, field_key, height) if height else ("", "", 0)
+        if typing == self.painter_of_rows.typing:
+            return
+        self.painter_of_rows.typing = typing
+        row = self.records.row_of(record_id)
+        if row >= 0 and self.verticalHeader().sectionSize(row) != self._row_height(row):
+            self.verticalHeader().resizeSection(row, self._row_height(row))
+            self._fit_height()
+            self.updateEditorGeometries()
+            self.show_whole_current()
+
+    def show_whole_current(self) -> None:
+        """Scroll the page so that the current cell is in sight."""
+        self.scrollTo(self.currentIndex())
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        rect = self.visualRect(index)
+        content = area.widget() if area is not None else None
+        if area is None or content is None or not rect.isValid():
+            return
+        margin = current_theme().px(24)
+        top = self.viewport().mapTo(content, rect.topLeft())
+        bottom = self.viewport().mapTo(content, rect.bottomLeft())
+        area.ensureVisible(0, bottom.y(), 0, margin)
+        area.ensureVisible(0, top.y(), 0, margin)
+
+    def visualRect(self, index: Index) -> QRect:
+        line = self.records.record_at(index)
+        if line is None or index.column() > 1:
+            return super().visualRect(index)
+        whole = QRectF(super().visualRect(self.records.index(index.row(), 0)))
+        column = self.records.columns[index.column()] if index.column() < len(self.records.columns) else None
+        if index.column() == 1 and not (column and column.second):
+            return super().visualRect(index)
+        return self.painter_of_rows.cell_rect(line, whole, index.column()).toRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        index = super().indexAt(point)
+        line = self.records.record_at(index)
+        if line is not None and index.column() == 0 and self.painter_of_rows.has_second(line):
+            second = self.records.index(index.row(), 1)
+            if self.visualRect(second).contains(point):
+                return second
+        return index
+
+    def _row_height(self, row: int) -> int:
+        return self.painter_of_rows.height(self.records.lines[row])
+
+    def _fit_height(self) -> None:
+        head = self._head.sizeHint().height() if self.look.header else 0
+        height = head + self.verticalHeader().length() + 2 * self.frameWidth()
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+        self.updateGeometries()
+
+    def _span_lines(self) -> None:
+        columns = self.records.columnCount()
+        for row, line in enumerate(self.records.lines):
+            span = 1 if isinstance(line, RecordLine) else columns
+            if self.columnSpan(row, 0) != span:
+                self.setSpan(row, 0, 1, span)
+
+    def is_on_second(self) -> bool:
+        column = self.records.column_at(self.currentIndex())
+        return column is not None and column.second
+
+    def state_of(self, row: int) -> LineState:
+        """How a line is drawn now."""
+        index = self.currentIndex()
+        current = index.row() == row
+        focused = ""
+        if current and self.hasFocus() and not self.is_typing():
+            focused = self.current_field() or "line"
+        line_below = not isinstance(self.records.line(row + 1), StripLine)
+        selected = (current or self._is_strip_of(row)) and (self._active or self.keeps_row)
+        return LineState(selected, row == self.hovered, focused, line_below)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        focus = QApplication.focusWidget()
+        self._active = focus is not None and (focus is self or self.isAncestorOf(focus))
+        super().paintEvent(event)
+
+    def _is_strip_of(self, row: int) -> bool:
+        """Whether the current line is a strip below this record."""
+        line, current = self.records.line(row), self.records.line(self.currentIndex().row())
+        return isinstance(line, RecordLine) and isinstance(current, StripLine) and current.record_id == line.record_id
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.model() is not None:
+            self.painter_of_rows.forget()
+            self.painter_of_rows.widths = []
+            self.arrange()

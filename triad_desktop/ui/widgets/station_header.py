@@ -1,0 +1,183 @@
+"""The head of a station: its name and place, how far it is, and its checks as a menu."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.findings import Check
+from triad_desktop.facilitation.readiness import StationReadiness
+from triad_desktop.models.keys import DIMENSIONS
+from triad_desktop.text import _, n_
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.icons import icon, paint_icon
+from triad_desktop.ui.painting import PIP, PipState, paint_box, paint_focus_ring, paint_pip
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+_HEIGHT = 32
+_ICON = 16
+
+
+class StationHeader(QWidget):
+    """Title, place, and at the right the checks. `finding_chosen(Finding)`: go where it can be mended."""
+
+    finding_chosen = Signal(object)
+
+    def __init__(self, bridge: DocumentBridge, dimension: str, activity: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._dimension = dimension
+        self._activity = activity
+        framework = bridge.framework
+        number = DIMENSIONS.index(dimension) + 1
+        place = _("Dimension {number} · {title}").format(number=number, title=framework.dimension(dimension).title)
+        self._title = TextLabel(framework.activity(activity).title, "title", 600)
+        self._place = TextLabel(place, colour="text2", elide=True)
+        self._checks = _ChecksButton()
+        self._checks.clicked.connect(self._on_checks_clicked)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._title)
+        self._row.addStretch(1)
+        self._row.addWidget(self._checks)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._place)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._dress()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how far the station is now."""
+        self._checks.show_station(self._bridge.overview.station(self._dimension, self._activity))
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put a control at the right end."""
+        self._row.addWidget(widget)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def checks_menu(self) -> QMenu:
+        """The station's checks; those that fail lead to their first finding."""
+        station = self._bridge.overview.station(self._dimension, self._activity)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        failing = [one for one in station.checks if one.findings]
+        self._add_checks(menu, _("Blocks sign-off"), [one for one in failing if one.severity == "blocks"])
+        self._add_checks(menu, _("Worth a look"), [one for one in failing if one.severity != "blocks"])
+        self._add_checks(menu, _("Not begun"), [one for one in station.checks if not one.passed and not one.findings])
+        self._add_checks(menu, _("Passed"), [one for one in station.checks if one.passed])
+        if not station.checks:
+            menu.addAction(_("Skipped stations have no checks")).setEnabled(False)
+        return menu
+
+    def _add_checks(self, menu: QMenu, title: str, checks: list[Check]) -> None:
+        if not checks:
+            return
+        head = menu.addAction(title)
+        head.setEnabled(False)
+        for check in checks:
+            action = QAction(_escaped(check.title), menu)
+            if check.findings:
+                action.setIcon(icon("diamond", "alert"))
+                action.triggered.connect(partial(self.finding_chosen.emit, check.findings[0]))
+            elif check.passed:
+                action.setIcon(icon("check"))
+            menu.addAction(action)
+
+    @Slot()
+    def _on_checks_clicked(self) -> None:
+        corner = self._checks.mapToGlobal(self._checks.rect().bottomLeft())
+        self.checks_menu().popup(corner)
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self._column.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(24))
+        self._column.setSpacing(theme.px(2))
+        self._row.setSpacing(theme.px(8))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&&")
+
+
+def state_words(station: StationReadiness) -> str:
+    """How far a station is: "1 finding", "Empty", "Complete" or "Skipped"."""
+    if station.state == "empty":
+        return _("Empty")
+    if station.state == "skipped":
+        return _("Skipped")
+    count = len(station.findings)
+    return n_("{count} finding", "{count} findings", count) if count else _("Complete")
+
+
+def _pip_of(station: StationReadiness) -> PipState:
+    if station.state == "draft":
+        return "blocks" if station.blocked else "worth_a_look"
+    return {"complete": "ready", "skipped": "skipped"}.get(station.state, "empty")  # type: ignore[return-value]
+
+
+class _ChecksButton(QAbstractButton):
+    """The pip, the state in words, and the count of checks; a click opens the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pip: PipState = "empty"
+        self._words = ""
+        self._count = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setToolTip(_("Show the checks"))
+
+    def show_station(self, station: StationReadiness) -> None:
+        self._pip = _pip_of(station)
+        self._words = state_words(station)
+        self._count = "" if station.state == "skipped" else _("{passed} of {total} checks").format(
+            passed=station.passed, total=station.total
+        )  # fmt: skip
+        self.setAccessibleName(f"{self._words}, {self._count}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        words = QFontMetricsF(theme.font("body")).horizontalAdvance(self._words)
+        count = QFontMetricsF(theme.font("body", tabular=True)).horizontalAdvance(self._count)
+        return QSize(round(words + count) + theme.px(8 + PIP + 10 + 8 + 4 + _ICON + 8), theme.px(_HEIGHT))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self.underMouse() or self.isDown():
+            paint_box(painter, box, theme, ground=theme.sunken if self.isDown() else theme.hover, radius=6)
+        side = theme.px(PIP + 2 if self._pip in ("blocks", "worth_a_look") else PIP)
+        left = float(theme.px(8))
+        paint_pip(painter, QRectF(left, (box.height() - side) / 2, side, side), self._pip, theme)
+        left += theme.px(PIP + 10)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.text)
+        painter.drawText(box.adjusted(left, 0, 0, 0), middle, self._words)
+        left += QFontMetricsF(theme.font("body")).horizontalAdvance(self._words) + theme.px(8)
+        painter.setFont(theme.font("body", tabular=True))
+        painter.setPen(theme.text2)
+        painter.drawText(box.adjusted(left, 0, 0, 0), middle, self._count)
+        edge = theme.px(_ICON)
+        paint_icon(painter, QRectF(box.right() - theme.px(8) - edge, (box.height() - edge) / 2, edge, edge),
+                   "chevron-down", theme.text2)  # fmt: skip
+        if self.hasFocus():
+            paint_focus_ring(painter, box, theme)
+        painter.end()
