@@ -96,6 +96,12 @@ def test_letters_of_a_role_that_nobody_has() -> None:
     ]
 
 
+def test_roles_with_people_or_without_letters_are_no_finding() -> None:
+    content = records(TEAM[0], TEAM[2], *activity("data", {"role:user": "A", BO: "R"}))
+
+    assert found(content, "raci_role_nobody") == []
+
+
 def test_who_judges_must_not_build() -> None:
     judged = activity("evaluation", {BO: "A", CARL: "R"}, number=8)
     built = activity("development", {BO: "R", CARL: "A"}, responsibility=BUILDING, number=9)
@@ -142,15 +148,15 @@ def test_building_for_the_role_and_judging_in_person_is_found() -> None:
 
 
 def test_a_role_whose_person_is_called_by_escalation_has_its_part_through_them() -> None:
-    def called(party: str) -> list[str]:
+    def called(*parties: str) -> list[str]:
         rule = make(kinds.EscalationRule, dimension="data", number=2)
-        step = make(kinds.EscalationStep, rule=rule.id, party=party)
+        steps = [make(kinds.EscalationStep, rule=rule.id, party=party) for party in parties]
         desks = [
             make(kinds.Desk, id="help", name="Help desk", role="user"),
             make(kinds.Desk, id="any", name="Any desk", role=None),
         ]
         row = activity("data", {"participant:bo": "RA", "role:user": "C"})
-        content = records(*TEAM, *desks, rule, step, *row)
+        content = records(*TEAM, person("Ben", "builder"), *desks, rule, *steps, *row)
         checks = check_station(content, framework(), "data", "raci")
         return [finding.message for one in checks for finding in one.findings if one.code == "raci_escalation_party"]
 
@@ -161,6 +167,8 @@ def test_a_role_whose_person_is_called_by_escalation_has_its_part_through_them()
         "ER-2 calls Ada, who has neither R nor A here, so they are called without having a part."
     ]
     assert len(called("role:user")) == 1
+    assert len(called("participant:ben")) == 1
+    assert len(called("participant:ada", "participant:bo", "participant:ada")) == 1
     assert len(called("desk:help")) == 1
 
 

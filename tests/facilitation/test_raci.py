@@ -60,7 +60,7 @@ def words(content: Records) -> list[str]:
         ),
         pytest.param({"role:user": "RA", ADA: "A"}, {"role:user": "R", ADA: "A", EVE: "R"}, id="an A gets its name"),
         pytest.param({"role:user": "A", ADA: "A"}, {ADA: "A"}, id="an A alone gets its name"),
-        pytest.param({ADA: "IR"}, {ADA: "RI"}, id="letters come in the order R A C I"),
+        pytest.param({ADA: "ZIRBA"}, {ADA: "RAIBZ"}, id="letters come in the order R A C I, unknown ones last"),
     ],
 )
 def test_effective_letters(by_party: dict[str, str], expected: dict[str, str]) -> None:

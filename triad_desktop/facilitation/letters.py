@@ -49,8 +49,6 @@ class Row:
 
     def effective(self, party: str, team: Team) -> str:
         """The letters that a role or person has in effect."""
-        if party in ROLE_KEYS:
-            return self.counted.get(party, "")
         role = team.role_of.get(party)
         if party in self.own or role is None or party in team.left:
             return self.counted.get(party, "")
@@ -78,10 +76,7 @@ def team_of(records: Records) -> Team:
 
 def row_of(activity: RaciActivity, assignments: tuple[RaciAssignment, ...], team: Team) -> Row:
     """The row of one activity from its assignments."""
-    own: dict[str, str] = {}
-    for assignment in assignments:
-        own[assignment.party] = own.get(assignment.party, "") + assignment.letter
-    own = {party: in_order(letters) for party, letters in own.items()}
+    own = _own(assignments)
     return Row(activity, assignments, own, _counted(own, team))
 
 
@@ -102,8 +97,7 @@ def raci_dimensions(records: Records) -> tuple[Dimension, ...]:
 
 def own_letters(records: Records, activity_id: str) -> Mapping[str, str]:
     """The letters set in a row, by party key."""
-    activity = records.raci_activities.get(activity_id)
-    return row_of(activity, records.raci_assignments.of(activity_id), team_of(records)).own if activity else {}
+    return _own(records.raci_assignments.of(activity_id))
 
 
 def effective_letters(records: Records, activity_id: str) -> Mapping[str, str]:
@@ -143,6 +137,13 @@ def is_as_seeded(records: Records, framework: Framework, dimension: str) -> bool
         if wanted != {(one.party, one.letter) for one in records.raci_assignments.of(activity.id)}:
             return False
     return True
+
+
+def _own(assignments: Iterable[RaciAssignment]) -> dict[str, str]:
+    own: dict[str, str] = {}
+    for assignment in assignments:
+        own[assignment.party] = own.get(assignment.party, "") + assignment.letter
+    return {party: in_order(letters) for party, letters in own.items()}
 
 
 def _counted(own: Mapping[str, str], team: Team) -> dict[str, str]:

@@ -87,13 +87,13 @@ def judge_raci(place: Place, team: Team, known: RaciResult | None = None) -> Rac
     )
     tally = tally_of((one.row for one in judged.values()), team, building)
     worked_on = not is_empty_raci(place)
-    rows = list(judged.values()) if worked_on else []
+    rows = list(judged.values())
     activities = [one.row.activity for one in rows]
     checks = (
         *_row_checks(place, rows),
         *check_fields(place, "raci_activity", activities),
         check(NO_OUTCOME, _outcomes(place, activities)),
-        check(ESCALATION_PARTY, _escalation_parties(place, team, tally) if worked_on else ()),
+        check(ESCALATION_PARTY, _escalation_parties(place, team, tally)),
     )
     if worked_on:
         return RaciResult(True, begun(EMPTY, checks), tally, judged)
