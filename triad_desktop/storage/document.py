@@ -5,41 +5,32 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Literal
-from uuid import uuid4
+from typing import Any
 
 from sqlalchemy import insert
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from triad_desktop.models.content import Records
 from triad_desktop.models.edits.naming import label_of
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework, framework_to_json
-from triad_desktop.models.records import RECORD_TYPES
 from triad_desktop.models.tables import FrameworkCopy
 from triad_desktop.storage.atomic import digest, replace_file
 from triad_desktop.storage.change_set import Announcer, ChangeSet, Subscriber
-from triad_desktop.storage.engine import disk_fault, open_in_memory, sqlalchemy_connection
+from triad_desktop.storage.database import Database, EditFunction
+from triad_desktop.storage.engine import open_in_memory, sqlalchemy_connection
 from triad_desktop.storage.format import empty_database, probe, read_file
-from triad_desktop.storage.history import History, Step, StepKind
 from triad_desktop.storage.publisher import OnDone, Publication, Publisher, PublishResult
-from triad_desktop.storage.reading import Content, read_content, reread, touched_rows
-from triad_desktop.storage.row_changes import install_triggers, take_changes
+from triad_desktop.storage.reading import Content, read_content
 from triad_desktop.storage.working_copy import WorkingCopy
 from triad_desktop.text import _
 
 __all__ = ["ChangeSet", "Document", "PublishResult", "ReadProject", "create_document", "open_document", "read_project"]
 
-EditFunction = Callable[[Session, Any], None]
-
 _CLOSE_SECONDS = 20.0
-_NO_IDS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,20 +152,12 @@ class Document:
         self.read_only = read_only
         self._records = content.records
         self._working_copy = working_copy
-        self._raw = working_copy.connect()
-        try:
-            install_triggers(self._raw)
-            self._history = History(self._raw)
-            self._connection = sqlalchemy_connection(self._raw)
-        except BaseException:
-            self._raw.close()
-            raise
+        self._database = Database(working_copy.connect())
         self._publisher = Publisher(working_copy, published)
         self._announcer = Announcer()
         self._version = 1 if resumed else 0
         self._handed_over = 0
         self._thread: int | None = None
-        self._changing = False
         self._closed = False
 
     @property
@@ -185,13 +168,13 @@ class Document:
     @property
     def undo_label(self) -> str | None:
         """The name of the edit that `undo` takes back."""
-        step = self._history.next_undo
+        step = self._database.next_undo
         return step.label if step else None
 
     @property
     def redo_label(self) -> str | None:
         """The name of the edit that `redo` does again."""
-        step = self._history.next_redo
+        step = self._database.next_redo
         return step.label if step else None
 
     @property
@@ -208,36 +191,32 @@ class Document:
         """
         self._check_writable()
         label = label_of(function, edit_input)
-        return self._announced(self._commit("edit", label, partial(self._run, function, edit_input), visit=visit))
+        return self._announced(self._database.edit(self._records, label, function, edit_input, self.framework, visit))
 
     def undo(self) -> ChangeSet | None:
         """Take the last step back; None when there is none. Raises KnownError("history_conflict")."""
         self._check_writable()
-        step = self._history.next_undo
-        return self._announced(self._play("undo", step)) if step else None
+        step = self._database.next_undo
+        return self._announced(self._database.undo(self._records, step)) if step else None
 
     def redo(self) -> ChangeSet | None:
         """Do the step again that was taken back last; None when there is none. Raises as `undo`."""
         self._check_writable()
-        step = self._history.next_redo
-        return self._announced(self._play("redo", step)) if step else None
+        step = self._database.next_redo
+        return self._announced(self._database.redo(self._records, step)) if step else None
 
     def keep_draft(self, record_id: str, field: str, raw: str) -> None:
         """Keep text that a field refused, outside the history. Unpaired surrogates become "?"."""
         self._check_writable()
         text = raw.encode(errors="replace").decode()
         if self._records.drafts.get((record_id, field)) != text:
-            self._change_draft(
-                "INSERT INTO draft (id, record, field, raw) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (record, field) DO UPDATE SET raw = excluded.raw",
-                (str(uuid4()), record_id, field, text),
-            )
+            self._announced(self._database.keep_draft(self._records, record_id, field, text))
 
     def drop_draft(self, record_id: str, field: str) -> None:
         """Forget the refused text of a field."""
         self._check_writable()
         if (record_id, field) in self._records.drafts:
-            self._change_draft("DELETE FROM draft WHERE record = ? AND field = ?", (record_id, field))
+            self._announced(self._database.drop_draft(self._records, record_id, field))
 
     def subscribe(self, callback: Subscriber) -> Callable[[], None]:
         """Call this with every change set from now on, until the returned function is called.
@@ -294,84 +273,20 @@ class Document:
         all_published = finished and not self.unpublished and self._publisher.file_is_ours()
         self._closed = True
         self._announcer.fall_silent()
-        self._connection.close()
-        self._connection.engine.dispose()
-        self._raw.close()
+        self._database.close()
         if all_published:
             self._working_copy.remove()
 
-    def _run(self, function: EditFunction, edit_input: Any) -> None:
-        with Session(self._connection, info={"framework": self.framework}) as session:
-            function(session, edit_input)
-            session.flush()
-
-    def _play(self, kind: StepKind, step: Step) -> ChangeSet:
-        # Cascades are in the step's own changes; another one would delete what no step can bring back.
-        self._raw.execute("PRAGMA foreign_keys=OFF")
-        try:
-            play = partial(self._history.play, step, back=kind == "undo")
-            return self._commit(kind, step.label, play, of_step=step.position)
-        finally:
-            self._raw.execute("PRAGMA foreign_keys=ON")
-
-    def _change_draft(self, statement: str, values: tuple[str, ...]) -> None:
-        self._announced(self._commit("draft", "", partial(self._raw.execute, statement, values)))
-
-    def _commit(
-        self,
-        kind: StepKind | Literal["draft"],
-        label: str,
-        work: Callable[[], object],
-        *,
-        of_step: int | None = None,
-        visit: str = "",
-    ) -> ChangeSet:
-        """Do the work in one transaction, write its step, and read anew what it touched."""
-        before, added = self._records, None
-        self._changing = True
-        try:
-            with self._connection.begin() as transaction:
-                work()
-                if not self._raw.in_transaction:
-                    raise RuntimeError("an edit must not end the transaction")
-                changes = take_changes(self._raw)
-                if not changes:
-                    transaction.rollback()
-                    return ChangeSet(0, kind, label, _NO_IDS, _NO_IDS, before, before)
-                if kind != "draft":
-                    added = self._history.add(kind, label, changes, of_step=of_step, visit=visit)
-                touched = touched_rows(changes)
-                after = reread(self._connection, before, touched)
-        except (DBAPIError, sqlite3.Error) as error:
-            fault = disk_fault(error)
-            if fault is None:
-                raise
-            raise fault from error
-        finally:
-            self._changing = False
-        self._records = after
-        self._version += 1
-        if added:
-            self._history.settle(added)
-        return ChangeSet(
-            step=added.position if added else 0,
-            kind=kind,
-            label=label,
-            changed={table: rows.changed for table, rows in touched.items() if rows.changed and table in RECORD_TYPES},
-            removed={table: rows.removed for table, rows in touched.items() if rows.removed and table in RECORD_TYPES},
-            before=before,
-            after=after,
-        )
-
     def _announced(self, change_set: ChangeSet) -> ChangeSet:
         if change_set.after is not change_set.before:
+            self._records = change_set.after
+            self._version += 1
             self._announcer.announce(change_set)
         return change_set
 
     def _hand_over(self, on_done: OnDone, *, overwrite: bool) -> bool:
-        assert not self._raw.in_transaction
         self._handed_over = self._version
-        return self._publisher.start(Publication(self._raw.serialize(), self._version, (on_done,), overwrite))
+        return self._publisher.start(Publication(self._database.serialize(), self._version, (on_done,), overwrite))
 
     def _check_usable(self) -> None:
         if self._thread is None:
@@ -380,7 +295,7 @@ class Document:
             raise RuntimeError("a document belongs to one thread")
         if self._closed:
             raise RuntimeError("the document is closed")
-        if self._changing:
+        if self._database.changing:
             raise RuntimeError("an edit is under way")
 
     def _check_writable(self) -> None:

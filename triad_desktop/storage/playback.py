@@ -64,14 +64,17 @@ def _plan_row(connection: sqlite3.Connection, plan: _Plan, change: RowChange, ba
     if back:
         before, after = after, before
     current = _current(connection, change.table, change.row_id)
+    whole = _TYPES[change.table].keys()
     if change.operation == appears:
-        if current is not None or after.get("id") != change.row_id:
+        if current is not None or after.keys() != whole or after["id"] != change.row_id:
             raise _conflict()
         plan.inserts.append((change.table, after))
         return
     if current is None or any(current[column] != value for column, value in before.items()):
         raise _conflict()
     if change.operation == vanishes:
+        if before.keys() != whole:
+            raise _conflict()
         plan.deletes.append((change.table, change.row_id))
     elif after.keys() & _UNIQUE[change.table]:
         plan.deletes.append((change.table, change.row_id))

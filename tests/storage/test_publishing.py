@@ -1,0 +1,393 @@
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.storage.edits import names, rename, rows_of
+from triad_desktop.storage.document import Document, PublishResult, open_document, read_project
+
+Reopen = Callable[[], Document]
+
+
+def published_names(target: Path) -> list[str]:
+    return [row[2] for row in rows_of(target.read_bytes())["participant"]]
+
+
+def os_error(number: int) -> OSError:
+    return OSError(number, os.strerror(number))
+
+
+@pytest.fixture
+def refuse(monkeypatch: pytest.MonkeyPatch, target: Path) -> Iterator[Callable[..., None]]:
+    """Make one function of `os` fail with this error in the user's folder, everywhere else work as ever."""
+
+    def in_folder(path: Any) -> bool:
+        return not isinstance(path, int) and Path(path).parent == target.parent
+
+    descriptors: set[int] = set()
+    real_open = os.open
+
+    def open_and_note(path: Any, *arguments: Any, **named: Any) -> int:
+        descriptor = real_open(path, *arguments, **named)
+        (descriptors.add if in_folder(path) else descriptors.discard)(descriptor)
+        return descriptor
+
+    def make(function: str, error: OSError, times: int = 10_000) -> None:
+        real, left = getattr(os, function), [times]
+
+        def fail(first: Any, *arguments: Any, **named: Any) -> Any:
+            if (first in descriptors if isinstance(first, int) else in_folder(first)) and left[0]:
+                left[0] -= 1
+                raise error
+            return real(first, *arguments, **named)
+
+        monkeypatch.setattr(os, function, fail)
+
+    monkeypatch.setattr(os, "open", open_and_note)
+    yield make
+    monkeypatch.undo()
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch, target: Path) -> Iterator[threading.Event]:
+    """Renaming in the user's folder waits for this event."""
+    go_on, real = threading.Event(), os.replace
+
+    def wait(source: Any, to: Any) -> None:
+        if Path(to) == target:
+            assert go_on.wait(10)
+        real(source, to)
+
+    monkeypatch.setattr(os, "replace", wait)
+    yield go_on
+    go_on.set()
+
+
+def test_publishing_writes_the_present_state(document: Document, target: Path) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    assert published_names(target) == ["Ann", "Bob"]
+
+    assert document.publish_now(10) == PublishResult("", "")
+
+    assert published_names(target) == ["Anna", "Bob"]
+    assert not document.unpublished
+    assert os.listdir(target.parent) == [target.name]
+
+
+def test_publishing_in_the_background_reports_when_the_file_is_there(document: Document, target: Path) -> None:
+    seen: list[tuple[PublishResult, list[str], bool, int]] = []
+    done = threading.Event()
+
+    def on_done(result: PublishResult) -> None:
+        seen.append((result, published_names(target), document.unpublished, threading.get_ident()))
+        done.set()
+
+    document.edit(rename, ("ann", "Anna"))
+    assert document.start_publish(on_done)
+
+    assert done.wait(10)
+    result, found, unpublished, thread = seen[0]
+    assert (result.code, found, unpublished) == ("", ["Anna", "Bob"], False)
+    assert thread != threading.get_ident()
+
+
+def test_there_is_nothing_to_publish_without_a_change(document: Document) -> None:
+    assert not document.start_publish(lambda _result: None)
+
+
+def test_edits_go_on_while_an_older_state_is_written(
+    document: Document, target: Path, slow_disk: threading.Event
+) -> None:
+    results: list[tuple[str, str]] = []
+    document.edit(rename, ("ann", "Anna"))
+    assert document.start_publish(lambda result: results.append(("first", result.code)))
+    assert not document.start_publish(lambda result: results.append(("same", result.code)))
+
+    document.edit(rename, ("ann", "Anne"))
+    assert not document.start_publish(lambda result: results.append(("second", result.code)))
+    document.edit(rename, ("ann", "Annabel"))
+    assert not document.start_publish(lambda result: results.append(("third", result.code)))
+    slow_disk.set()
+    document.close(publish=False)
+
+    assert results == [("first", ""), ("second", ""), ("third", "")]
+    assert published_names(target) == ["Annabel", "Bob"]
+
+
+def test_an_edit_after_serialising_stays_unpublished(document: Document, slow_disk: threading.Event) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.start_publish(lambda _result: None)
+    document.edit(rename, ("ann", "Anne"))
+
+    slow_disk.set()
+    assert document._publisher.wait(10)
+
+    assert document.unpublished
+
+
+def test_waiting_for_a_slow_disk_has_an_end(document: Document, slow_disk: threading.Event) -> None:
+    document.edit(rename, ("ann", "Anna"))
+
+    assert document.publish_now(0.05).code == "slow"
+    assert document.unpublished
+    slow_disk.set()
+    assert document._publisher.wait(10)
+    assert not document.unpublished
+
+
+@pytest.mark.parametrize(
+    ("function", "number", "code"),
+    [
+        ("fsync", errno.ENOSPC, "no_room"),
+        ("fsync", errno.EDQUOT, "no_room"),
+        ("fsync", errno.EIO, "place_gone"),
+        ("open", errno.EACCES, "no_permission"),
+        ("open", errno.EROFS, "read_only"),
+        ("open", errno.ENOENT, "place_gone"),
+        ("replace", errno.EPERM, "no_permission"),
+        ("replace", errno.EBUSY, "failed"),
+    ],
+)
+def test_a_failed_publication_leaves_the_old_file_and_no_other(
+    document: Document,
+    target: Path,
+    refuse: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    function: str,
+    number: int,
+    code: str,
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    refuse(function, os_error(number), times=1)
+
+    result = document.publish_now(10)
+
+    assert result.code == code
+    assert result.sentence.endswith("Your work is safe on this computer.")
+    assert (published_names(target), os.listdir(target.parent)) == (["Ann", "Bob"], [target.name])
+    assert document.unpublished
+    assert document.publish_now(10).code == ""
+    assert published_names(target) == ["Anna", "Bob"]
+
+
+def windows_error(code: int) -> OSError:
+    error = PermissionError(errno.EACCES, "in use")
+    error.winerror = code  # type: ignore[attr-defined]
+    return error
+
+
+@pytest.mark.parametrize("code", [5, 32, 33])
+def test_a_file_in_use_for_a_moment_is_tried_again(document: Document, target: Path, refuse: Any, code: int) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    refuse("replace", windows_error(code), times=2)
+
+    assert document.publish_now(10).code == ""
+    assert published_names(target) == ["Anna", "Bob"]
+
+
+def test_a_file_in_use_for_long_is_given_up(
+    document: Document, target: Path, refuse: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("triad_desktop.storage.atomic.time.sleep", pauses.append)
+    document.edit(rename, ("ann", "Anna"))
+    refuse("replace", windows_error(32))
+
+    assert document.publish_now(10).code == "no_permission"
+    assert 1 < sum(pauses) < 5
+    assert os.listdir(target.parent) == [target.name]
+
+
+def test_a_folder_that_cannot_be_flushed_is_no_failure(
+    document: Document, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{descriptor}"):
+            raise os_error(errno.EINVAL)
+        real(descriptor)
+
+    document.edit(rename, ("ann", "Anna"))
+    monkeypatch.setattr(os, "fsync", fsync)
+
+    assert document.publish_now(10).code == ""
+
+
+def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(
+    document: Document, target: Path, reopen: Reopen
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    target.write_bytes(b"theirs")
+
+    result = document.publish_now(10)
+
+    assert (result.code, target.read_bytes()) == ("changed_outside", b"theirs")
+    assert target.name in result.sentence
+    assert document.unpublished
+    assert document.publish_now(10).code == "changed_outside"
+    assert document.publish_now(10, overwrite=True).code == ""
+    assert published_names(target) == ["Anna", "Bob"]
+    document.edit(rename, ("ann", "Anne"))
+    assert document.publish_now(10).code == ""
+
+
+def test_a_file_that_vanished_is_written_again(document: Document, target: Path) -> None:
+    target.unlink()
+
+    assert document.publish_now(10).code == ""
+    assert published_names(target) == ["Ann", "Bob"]
+
+
+def test_a_folder_that_vanished_and_came_back(document: Document, target: Path) -> None:
+    away = target.parent.with_name("away")
+    document.edit(rename, ("ann", "Anna"))
+    target.parent.rename(away)
+
+    assert document.publish_now(10).code == "place_gone"
+    away.rename(target.parent)
+    assert document.publish_now(10).code == ""
+    assert published_names(target) == ["Anna", "Bob"]
+
+
+def test_a_replacement_that_was_reported_failed_is_known_as_ours(
+    document: Document, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.replace
+
+    def replace_and_fail(source: Any, to: Any) -> None:
+        real(source, to)
+        if Path(to) == target:
+            raise os_error(errno.EIO)
+
+    document.edit(rename, ("ann", "Anna"))
+    monkeypatch.setattr(os, "replace", replace_and_fail)
+    assert document.publish_now(10).code == "place_gone"
+    monkeypatch.undo()
+    document.edit(rename, ("ann", "Anne"))
+
+    assert document.publish_now(10).code == ""
+    assert published_names(target) == ["Anne", "Bob"]
+
+
+def test_an_unwritable_note_does_not_stop_publishing(
+    document: Document, target: Path, data_directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.replace
+
+    def refuse_notes(source: Any, to: Any) -> None:
+        if str(to).endswith(".json"):
+            raise os_error(errno.ENOSPC)
+        real(source, to)
+
+    document.edit(rename, ("ann", "Anna"))
+    monkeypatch.setattr(os, "replace", refuse_notes)
+
+    assert document.publish_now(10).code == ""
+    assert published_names(target) == ["Anna", "Bob"]
+    document.edit(rename, ("ann", "Anne"))
+    assert document.publish_now(10).code == ""
+
+
+def test_the_file_keeps_its_mode(document: Document, target: Path) -> None:
+    target.chmod(0o640)
+    document.edit(rename, ("ann", "Anna"))
+
+    document.publish_now(10)
+
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_stays_a_link(document: Document, target: Path, data_directory: Path, opened: list[Document]) -> None:
+    document.close()
+    link = target.with_name("link.triad")
+    link.symlink_to(target)
+    linked = open_document(link, data_directory=data_directory)
+    opened.append(linked)
+    linked.edit(rename, ("ann", "Anna"))
+
+    linked.publish_now(10)
+
+    assert link.is_symlink()
+    assert published_names(target) == ["Anna", "Bob"]
+
+
+def test_a_failing_callback_does_not_stop_what_waits(
+    document: Document, target: Path, slow_disk: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caught: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda arguments: caught.append(arguments.exc_type))
+
+    def fail(_result: PublishResult) -> None:
+        raise ZeroDivisionError
+
+    document.edit(rename, ("ann", "Anna"))
+    document.start_publish(fail)
+    document.edit(rename, ("ann", "Anne"))
+    document.start_publish(fail)
+    slow_disk.set()
+    document.close(publish=False)
+
+    assert caught == [ZeroDivisionError, ZeroDivisionError]
+    assert published_names(target) == ["Anne", "Bob"]
+
+
+def test_closing_publishes_and_cleans_up(document: Document, target: Path, data_directory: Path) -> None:
+    document.edit(rename, ("ann", "Anna"))
+
+    document.close()
+
+    assert published_names(target) == ["Anna", "Bob"]
+    assert os.listdir(data_directory / "working") == []
+
+
+def test_closing_waits_for_the_thread(document: Document, slow_disk: threading.Event, target: Path) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.start_publish(lambda _result: None)
+    threading.Timer(0.1, slow_disk.set).start()
+
+    document.close(publish=False)
+
+    assert published_names(target) == ["Anna", "Bob"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "publish"]
+
+
+def test_closing_keeps_the_working_copy_when_publishing_failed(
+    document: Document, target: Path, refuse: Any, reopen: Reopen
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    refuse("open", os_error(errno.EACCES))
+
+    document.close()
+
+    assert published_names(target) == ["Ann", "Bob"]
+    again = reopen()
+    assert (again.resumed, names(again)) == (True, ["Anna", "Bob"])
+
+
+def test_closing_keeps_the_working_copy_when_the_file_is_gone(
+    document: Document, target: Path, data_directory: Path
+) -> None:
+    target.unlink()
+
+    document.close()
+
+    assert len(os.listdir(data_directory / "working")) == 2
+
+
+def test_the_published_file_can_be_read_while_it_is_open(
+    document: Document, target: Path, data_directory: Path
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.publish_now(10)
+
+    project = read_project(target, data_directory=None)
+
+    assert project.records == document.records
+    assert project.framework == document.framework

@@ -1,0 +1,369 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.storage.edits import dump, names, rename
+from triad_desktop.models.errors import KnownError
+from triad_desktop.storage.document import Document, open_document, read_project
+
+Reopen = Callable[[], Document]
+ROOT = Path(__file__).parents[2]
+
+CRASH = """
+import os, signal, sys
+from pathlib import Path
+from tests.storage.edits import rename
+from triad_desktop.storage.document import open_document
+
+target, data, way = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+document = open_document(target, data_directory=data)
+document.edit(rename, ("ann", "Anna"))
+"""
+WAYS = {
+    "after an edit": "document.keep_draft('ann', 'role', 'king')",
+    "within an edit": """
+from sqlalchemy import text
+from triad_desktop.models.edits.naming import named
+
+@named("Long")
+def long(session, _input):
+    session.execute(text("PRAGMA cache_size=2"))
+    session.execute(text("PRAGMA cache_spill=1"))
+    for number in range(500):
+        session.execute(text(
+            f"INSERT INTO participant (id, position, name, role) VALUES ('{number}', 1, '{'x' * 2000}', 'user')"
+        ))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+document.keep_draft("ann", "role", "king")
+document.edit(long, None)
+""",
+    "before the replacement": """
+real = os.replace
+def replace(source, to):
+    if Path(to) == target:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(source, to)
+os.replace = replace
+document.publish_now(10)
+""",
+    "after the replacement": """
+real = os.replace
+def replace(source, to):
+    real(source, to)
+    if Path(to) == target:
+        os.kill(os.getpid(), signal.SIGKILL)
+os.replace = replace
+document.publish_now(10)
+""",
+}
+
+
+def crash(target: Path, data_directory: Path, way: str) -> None:
+    """Another process opens the project, renames Ann to Anna, and is killed."""
+    script = CRASH + WAYS[way] + "\nos.kill(os.getpid(), signal.SIGKILL)\n"
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(target), str(data_directory), way],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+def files(data_directory: Path) -> list[str]:
+    return sorted(path.suffix for path in (data_directory / "working").iterdir())
+
+
+@pytest.mark.parametrize("way", ["after an edit", "within an edit"])
+def test_work_of_a_killed_process_is_resumed(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen, way: str
+) -> None:
+    document.close()
+    published = target.read_bytes()
+    crash(target, data_directory, way)
+    assert target.read_bytes() == published
+
+    again = reopen()
+
+    assert (again.resumed, again.unpublished, again.kept_aside) == (True, True, None)
+    assert names(again) == ["Anna", "Bob"]
+    assert again.records.drafts == {("ann", "role"): "king"}
+    assert again.undo_label == "Rename ann"
+    again.undo()
+    assert names(again) == ["Ann", "Bob"]
+    again.redo()
+    again.close()
+    assert names(reopen()) == ["Anna", "Bob"]
+
+
+def test_a_process_killed_before_the_file_is_replaced_leaves_the_old_one(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen
+) -> None:
+    document.close()
+    published = target.read_bytes()
+    crash(target, data_directory, "before the replacement")
+    assert target.read_bytes() == published
+    assert len(os.listdir(target.parent)) == 2
+
+    again = reopen()
+
+    assert (again.resumed, names(again)) == (True, ["Anna", "Bob"])
+    assert os.listdir(target.parent) == [target.name]
+    assert again.publish_now(10).code == ""
+
+
+def test_a_process_killed_after_the_file_is_replaced_leaves_the_new_one(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen
+) -> None:
+    document.close()
+    crash(target, data_directory, "after the replacement")
+
+    again = reopen()
+
+    assert (again.resumed, again.unpublished, again.kept_aside, names(again)) == (False, False, None, ["Anna", "Bob"])
+    again.edit(rename, ("ann", "Anne"))
+    again.close(publish=False)
+    assert reopen().resumed
+
+
+def test_work_after_a_replacement_that_was_not_noted_is_resumed(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The note says what was on its way; the file holds it; the working copy holds more."""
+    document.edit(rename, ("ann", "Anna"))
+    real = os.replace
+    noted: list[Any] = []
+
+    def first_note_alone(source: Any, to: Any) -> None:
+        if not str(to).endswith(".json"):
+            real(source, to)
+        elif not noted:
+            noted.append(to)
+            real(source, to)
+        else:
+            raise OSError
+
+    monkeypatch.setattr(os, "replace", first_note_alone)
+    assert document.publish_now(10).code == ""
+    monkeypatch.undo()
+    document.edit(rename, ("ann", "Anne"))
+    document.close(publish=False)
+
+    again = reopen()
+
+    assert (again.resumed, again.kept_aside, names(again)) == (True, None, ["Anne", "Bob"])
+
+
+def test_both_changed_and_neither_is_lost(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen, opened: list[Document]
+) -> None:
+    original = target.read_bytes()
+    document.edit(rename, ("bob", "Bobby"))
+    document.close()
+    theirs = target.read_bytes()
+    target.write_bytes(original)
+    mine = reopen()
+    mine.edit(rename, ("ann", "Anna"))
+    rows = dump(mine)
+    mine.close(publish=False)
+    target.write_bytes(theirs)
+
+    again = reopen()
+
+    assert (again.resumed, again.unpublished, names(again)) == (False, False, ["Ann", "Bobby"])
+    assert again.kept_aside is not None
+    kept = open_document(again.kept_aside, data_directory=data_directory)
+    opened.append(kept)
+    assert (dump(kept), names(kept)) == (rows, ["Anna", "Bob"])
+    again.close()
+    assert again.kept_aside.exists()
+
+
+def test_a_file_changed_by_somebody_else_wins_over_an_old_working_copy_without_more_in_it(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen
+) -> None:
+    original = target.read_bytes()
+    document.edit(rename, ("bob", "Bobby"))
+    document.publish_now(10)
+    target.write_bytes(original)
+    document.close()
+    assert ".sqlite" in files(data_directory)
+
+    again = reopen()
+
+    assert (again.resumed, again.kept_aside, names(again)) == (False, None, ["Ann", "Bob"])
+    again.close()
+    assert files(data_directory) == []
+
+
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"published": 1, "publishing": "", "temporary": ""}'])
+def test_a_working_copy_without_a_sound_note_is_kept_aside(
+    document: Document, data_directory: Path, reopen: Reopen, note: str
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.close(publish=False)
+    next((data_directory / "working").glob("*.json")).write_text(note)
+
+    again = reopen()
+
+    assert (again.resumed, names(again)) == (False, ["Ann", "Bob"])
+    assert again.kept_aside is not None
+
+
+@pytest.mark.parametrize("damage", ["nonsense", "truncated", "foreign"])
+def test_a_damaged_working_copy_is_kept_aside(
+    document: Document, data_directory: Path, reopen: Reopen, damage: str
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.close(publish=False)
+    (database,) = (data_directory / "working").glob("*.sqlite")
+    data = database.read_bytes()
+    broken = {
+        "nonsense": b"nonsense" * 1000,
+        "truncated": data[: len(data) // 2],
+        "foreign": data[:68] + b"NOPE" + data[72:],
+    }[damage]
+    database.write_bytes(broken)
+
+    again = reopen()
+
+    assert (again.resumed, names(again)) == (False, ["Ann", "Bob"])
+    assert again.kept_aside is not None
+    assert again.edit(rename, ("ann", "Anna")).step == 1
+
+
+def test_a_journal_of_an_older_database_is_not_rolled_back_into_the_new_one(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen
+) -> None:
+    original = target.read_bytes()
+    document.edit(rename, ("bob", "Bobby"))
+    document.close()
+    theirs = target.read_bytes()
+    target.write_bytes(original)
+    crash(target, data_directory, "within an edit")
+    next((data_directory / "working").glob("*.sqlite")).unlink()
+    target.write_bytes(theirs)
+
+    again = reopen()
+
+    assert [row[2] for row in dump(again)["participant"]] == ["Ann", "Bobby"]
+
+
+def test_a_project_is_not_opened_twice(document: Document, reopen: Reopen, target: Path, data_directory: Path) -> None:
+    with pytest.raises(KnownError) as caught:
+        reopen()
+
+    assert caught.value.code == "already_open"
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from triad_desktop.models.errors import KnownError\n"
+        "from triad_desktop.storage.document import open_document\n"
+        "try: open_document(Path(sys.argv[1]), data_directory=Path(sys.argv[2]))\n"
+        "except KnownError as error: print(error.code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(target), str(data_directory)],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout == "already_open\n"
+    assert document.edit(rename, ("ann", "Anna")).step == 1
+
+
+def test_two_copies_of_a_file_have_working_copies_of_their_own(
+    document: Document, target: Path, data_directory: Path, opened: list[Document]
+) -> None:
+    copy = target.with_name("Copy.triad")
+    copy.write_bytes(target.read_bytes())
+
+    other = open_document(copy, data_directory=data_directory)
+    opened.append(other)
+    other.edit(rename, ("ann", "Anna"))
+
+    assert (names(document), names(other)) == (["Ann", "Bob"], ["Anna", "Bob"])
+
+
+def test_working_copies_are_for_their_owner_alone(document: Document, data_directory: Path) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.publish_now(10)
+    folder = data_directory / "working"
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.suffix: path.stat().st_mode & 0o777 for path in folder.iterdir()} == {
+        ".sqlite": 0o600, ".json": 0o600, ".sqlite-journal": 0o600,
+    }  # fmt: skip
+
+
+def test_a_folder_that_others_could_read_is_closed(document: Document, data_directory: Path, reopen: Reopen) -> None:
+    document.close()
+    (data_directory / "working").chmod(0o755)
+
+    reopen()
+
+    assert (data_directory / "working").stat().st_mode & 0o777 == 0o700
+
+
+def test_names_of_working_copies_tell_nothing(document: Document, data_directory: Path) -> None:
+    assert all("Claims" not in path.name and "p-1" not in path.name for path in (data_directory / "working").iterdir())
+
+
+def test_no_room_for_a_working_copy_is_said(document: Document, target: Path, tmp_path: Path) -> None:
+    document.close()
+    (tmp_path / "taken").write_text("a file where the folder should be")
+
+    with pytest.raises(KnownError) as caught:
+        open_document(target, data_directory=tmp_path / "taken")
+
+    assert caught.value.code == "no_working_copy"
+
+
+def test_a_note_names_no_file_to_delete_but_our_own(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.close(publish=False)
+    (note,) = (data_directory / "working").glob("*.json")
+    for name in ("precious.txt", "../.triad-precious.tmp", ".triad-precious.txt"):
+        precious = target.parent / name
+        precious.write_text("precious")
+        note.write_text(json.dumps(json.loads(note.read_text()) | {"temporary": name}))
+        again = reopen()
+        assert again.resumed
+        again.close(publish=False)
+        assert precious.exists()
+
+
+def test_reading_says_when_a_working_copy_is_newer(document: Document, target: Path, data_directory: Path) -> None:
+    document.close()
+    assert not read_project(target, data_directory=data_directory).newer_working_copy
+    crash(target, data_directory, "after an edit")
+    before = {path: path.read_bytes() for path in (data_directory / "working").iterdir()}
+
+    project = read_project(target, data_directory=data_directory)
+
+    assert project.newer_working_copy
+    assert [person.name for person in project.records.participants] == ["Ann", "Bob"]
+    assert {path: path.read_bytes() for path in (data_directory / "working").iterdir()} == before
+    assert os.listdir(target.parent) == [target.name]
+    assert not read_project(target, data_directory=None).newer_working_copy
+
+
+def test_reading_knows_a_working_copy_whose_work_is_all_published(
+    document: Document, target: Path, data_directory: Path
+) -> None:
+    document.close()
+    crash(target, data_directory, "after the replacement")
+
+    assert not read_project(target, data_directory=data_directory).newer_working_copy
