@@ -1,0 +1,90 @@
+"""Stacks and columns: what they hold is split in and between, and read column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.exports.briefs.pdf_reading import TaggedPdf
+from triad_desktop.exports.briefs.blocks import HEAD_LINE, Columns, Stack, boxed, ruled
+from triad_desktop.exports.briefs.paragraphs import Typography
+
+Read = Callable[..., TaggedPdf]
+
+PROSE = "A sentence that is long enough to need some lines when its column is a third of the page. "
+
+
+def test_columns_are_read_one_after_the_other(typography: Typography, read: Read) -> None:
+    columns = [
+        Stack([typography.subheading(title), *typography.items([f"{title} one", f"{title} two"], bullet=None)])
+        for title in ("In", "Out")
+    ]
+
+    kids = read(Columns(columns)).document.kids[-4:]
+
+    assert [(kid.tag, [item.text for item in kid.kids] or kid.text) for kid in kids] == [
+        ("H3", "In"),
+        ("L", ["In one", "In two"]),
+        ("H3", "Out"),
+        ("L", ["Out one", "Out two"]),
+    ]
+
+
+def test_long_columns_go_on_over_pages_in_the_same_lists(typography: Typography, read: Read) -> None:
+    texts = [[f"{PROSE}{column}{number}" for number in range(count)] for column, count in enumerate((3, 40, 60))]
+    columns = [Stack([ruled(item) for item in typography.items(column, bullet=None)]) for column in texts]
+
+    lists = read(Columns(columns)).document.all("L")
+
+    assert [[item.text for item in listed.kids] for listed in lists] == texts
+    assert max(page for item in lists[2].walk() for page in item.pages) >= 2
+
+
+def test_boxes_side_by_side_are_as_high_as_the_highest(typography: Typography) -> None:
+    boxes = [boxed([typography.text(PROSE * count)]) for count in (1, 6)]
+    columns = Columns(boxes, fills=True)
+
+    assert columns.wrapOn(None, 300, 600)[1] == boxes[1].height > boxes[0].height
+
+
+def test_columns_share_the_width_that_gaps_leave() -> None:
+    stacks = [Stack([]), Stack([])]
+    Columns(stacks, shares=[3, 1], gap=20).wrapOn(None, 420, 100)
+
+    assert [stack.width for stack in stacks] == [300, 100]
+
+
+def test_a_heading_is_not_left_behind_at_the_end_of_a_part(typography: Typography) -> None:
+    stack = Stack([typography.text("before"), typography.subheading("Kept"), typography.text(PROSE * 3)])
+    height = stack.wrapOn(None, 200, 600)[1]
+
+    head, tail = stack.splitOn(None, 200, height - 60)
+
+    assert [len(head._content), len(tail._content)] == [1, 2]
+
+
+def test_a_stack_that_cannot_begin_is_not_split(typography: Typography) -> None:
+    stack = Stack([typography.subheading("Kept"), typography.text(PROSE * 3)])
+    stack.wrapOn(None, 200, 600)
+
+    assert stack.splitOn(None, 200, 20) == []
+
+
+def test_the_line_under_a_split_item_comes_at_its_end(typography: Typography) -> None:
+    item = ruled(typography.text(PROSE * 6), HEAD_LINE)
+    height = item.wrapOn(None, 200, 600)[1]
+
+    head, tail = item.splitOn(None, 200, height / 2)
+
+    assert (head.surround.rule, tail.surround.rule) == (None, HEAD_LINE)
+
+
+@pytest.mark.parametrize("height", [20, 40, 60, 80, 100])
+def test_parts_fit_the_room_they_were_split_for(height: float, typography: Typography) -> None:
+    stack = boxed([typography.text(PROSE), typography.text(PROSE * 4)], padding=8)
+    stack.wrapOn(None, 200, 600)
+
+    parts = stack.splitOn(None, 200, height)
+
+    assert not parts or parts[0].wrapOn(None, 200, height)[1] <= height

@@ -1,0 +1,155 @@
+"""Tables: heads, rows over pages, rows higher than a page, what is said and what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pypdfium2
+import pytest
+
+from tests.exports.briefs.pdf_reading import TaggedPdf
+from triad_desktop.exports.briefs.fonts import Fonts
+from triad_desktop.exports.briefs.marks import RaciPill, TickBox
+from triad_desktop.exports.briefs.page import MARGIN, Furniture
+from triad_desktop.exports.briefs.paragraphs import Typography
+from triad_desktop.exports.briefs.tables import Column, table
+from triad_desktop.models.keys import LETTERS
+
+Read = Callable[..., TaggedPdf]
+
+COLUMNS = [Column("Activity", is_row_head=True), Column("Person", width=80), Column("Share", width=50, align="right")]
+PROSE = "What the room said about this row, in a sentence that needs more than one line of its column. "
+
+
+def test_heads_have_scopes(typography: Typography, read: Read) -> None:
+    (tagged,) = read(table(typography, COLUMNS, [["Keep the log", "Priya", "35 %"]])).document.all("Table")
+    head, row = tagged.kids
+
+    assert [(kid.tag, kid.entries["/A"]["/Scope"], kid.text) for kid in head.kids] == [
+        ("TH", "/Column", "Activity"),
+        ("TH", "/Column", "Person"),
+        ("TH", "/Column", "Share"),
+    ]
+    assert [(kid.tag, kid.text) for kid in row.kids] == [("TH", "Keep the log"), ("TD", "Priya"), ("TD", "35 %")]
+    assert row.kids[0].entries["/A"]["/Scope"] == "/Row"
+
+
+def test_two_hundred_rows_repeat_the_head_as_decoration(typography: Typography, read: Read) -> None:
+    rows = [[f"Activity {number}", f"Person {number}", str(number)] for number in range(200)]
+
+    story = read(typography.heading("All"), table(typography, COLUMNS, rows))
+    (tagged,) = story.document.all("Table")
+
+    assert len(story.pages) > 5
+    assert [[cell.text for cell in row.kids] for row in tagged.kids[1:]] == rows
+    assert [any("ActivityPersonShare" in words for words in page.artifacts) for page in story.pages] == [
+        False,
+        *[True] * (len(story.pages) - 1),
+    ]
+
+
+def test_a_row_higher_than_a_page_goes_on_in_the_same_cells(typography: Typography, read: Read) -> None:
+    long = (PROSE * 200).strip()
+
+    story = read(table(typography, COLUMNS, [["before", "a", "1"], [long, "b", "2"], ["after", long, "3"]]))
+    (tagged,) = story.document.all("Table")
+
+    assert [[cell.text.strip() for cell in row.kids] for row in tagged.kids[1:]] == [
+        ["before", "a", "1"],
+        [long, "b", "2"],
+        ["after", long, "3"],
+    ]
+    assert len(tagged.kids[2].kids[0].pages) > 2
+
+
+def test_a_row_that_fits_a_page_moves_as_a_whole(typography: Typography, read: Read) -> None:
+    rows = [[PROSE * 2, "a", "1"] for _ in range(60)]
+
+    cells = read(table(typography, COLUMNS, rows)).document.all("Table")[0].kids
+
+    assert all(len(row.kids[0].pages) == 1 for row in cells)
+
+
+def test_a_heading_stays_with_the_first_row(typography: Typography, read: Read) -> None:
+    for lines in range(36, 44):
+        filler = [typography.text("line") for _ in range(lines)]
+        story = read(*filler, typography.heading("Kept"), table(typography, COLUMNS, [["first row", "a", "1"]] * 40))
+        (tagged,) = story.document.all("Table")
+
+        assert story.document.all("H2")[0].pages == tagged.kids[1].kids[0].pages
+
+
+def test_an_empty_cell_is_still_a_cell(typography: Typography, read: Read) -> None:
+    (tagged,) = read(table(typography, COLUMNS, [["", "", ""]])).document.all("Table")
+
+    assert [kid.tag for kid in tagged.kids[1].kids] == ["TH", "TD", "TD"]
+
+
+def test_a_table_without_rows_shows_its_head(typography: Typography, read: Read) -> None:
+    (tagged,) = read(table(typography, COLUMNS, [])).document.all("Table")
+
+    assert [kid.text for kid in tagged.kids[0].kids] == ["Activity", "Person", "Share"]
+
+
+def test_several_paragraphs_of_a_cell_do_not_merge(typography: Typography, read: Read) -> None:
+    cell = [typography.cell("Right track"), typography.cell("35 %")]
+
+    (tagged,) = read(table(typography, COLUMNS, [[cell, "", ""]])).document.all("Table")
+
+    assert [(kid.tag, kid.text) for kid in tagged.kids[1].kids[0].kids] == [("P", "Right track"), ("P", "35 %")]
+
+
+def test_a_hidden_title_is_read_and_leaves_no_ink(typography: Typography, pdf: Callable[..., bytes]) -> None:
+    def titled(title: str, *, is_hidden: bool) -> bytes:
+        return pdf(table(typography, [Column(title, width=30, is_hidden=is_hidden), Column("Activity")], [["", ""]]))
+
+    assert TaggedPdf(titled("Letter", is_hidden=True)).document.all("TH")[0].text == "Letter"
+    assert _rendered(titled("Letter", is_hidden=True)) == _rendered(titled("Done", is_hidden=True))
+    assert _rendered(titled("Letter", is_hidden=False)) != _rendered(titled("Done", is_hidden=False))
+
+
+def test_pills_rank_by_weight_and_say_their_letter(typography: Typography, fonts: Fonts, read: Read) -> None:
+    rows = [[RaciPill(letter, "builder", fonts), "Activity"] for letter in LETTERS]
+
+    (tagged,) = read(table(typography, [Column("Letter", width=30), Column("Activity")], rows)).document.all("Table")
+
+    assert [row.kids[0].text for row in tagged.kids[1:]] == list(LETTERS)
+
+
+@pytest.mark.parametrize(("letter", "shapes"), [("A", 1), ("R", 1), ("C", 1), ("I", 0)])
+def test_only_the_bare_letter_has_no_box(
+    letter: str, shapes: int, typography: Typography, fonts: Fonts, read: Read
+) -> None:
+    def count(cell: object) -> int:
+        story = read(table(typography, [Column("Letter")], [[cell]]))
+        return story.reader.pages[0].get_contents().get_data().count(b"B*")
+
+    assert count(RaciPill(letter, "user", fonts)) - count("A") == shapes
+
+
+def test_tick_boxes_are_decoration(typography: Typography, read: Read) -> None:
+    rows = [[TickBox(), "Pull the figures"]]
+
+    (tagged,) = read(table(typography, [Column("Done", width=18, is_hidden=True), Column("")], rows)).document.all(
+        "TR"
+    )[1:]
+
+    assert [kid.text for kid in tagged.kids] == ["", "Pull the figures"]
+    assert tagged.kids[0].kids == []
+
+
+def test_numbers_end_at_the_same_edge(typography: Typography, furniture: Furniture, pdf: Callable[..., bytes]) -> None:
+    columns = [Column("Criterion"), Column("", width=60, align="right", gutter=0)]
+
+    content = pdf(table(typography, columns, [["a", "1"], ["b", "888"]]))
+    text = pypdfium2.PdfDocument(BytesIO(content))[0].get_textpage()
+    edges = [
+        text.get_charbox(i, loose=True)[2] for i in range(text.count_chars()) if text.get_text_range(i, 1) in {"1", "8"}
+    ]
+
+    assert [edges[0], edges[3]] == pytest.approx([MARGIN + furniture.content_width] * 2, abs=0.3)
+
+
+def _rendered(content: bytes) -> bytes:
+    return bytes(pypdfium2.PdfDocument(BytesIO(content))[0].render(scale=3).buffer)

@@ -1,0 +1,249 @@
+"""Paragraphs that know their place in the structure tree, in the briefs' typography. Sizes in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from reportlab.lib.colors import Color
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus.paragraph import Paragraph, _SplitFrag, _SplitFragH, _SplitFragHS, _SplitWord, _SplitWordEnd
+
+from triad_desktop.exports.briefs.canvas import TaggedText
+from triad_desktop.exports.briefs.drawing import CAP_HEIGHT, draw_shape
+from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR, SEMIBOLD, Fonts
+from triad_desktop.exports.briefs.palette import TEXT, TEXT2
+from triad_desktop.exports.briefs.structure import Node
+from triad_desktop.exports.briefs.text import markup, plain
+from triad_desktop.models.keys import Role
+
+Weight = Literal["regular", "medium", "semibold"]
+Align = Literal["left", "right"]
+
+BODY_SIZE = 8.5
+BODY_LEADING = 12.0
+
+_FONTS: dict[Weight, str] = {"regular": REGULAR, "medium": MEDIUM, "semibold": SEMIBOLD}
+_TITLE_TRACKING = -0.02  # of the size
+_MARK_SIZE = 0.7  # of the text's size, as the indents
+_MARK_INDENT = 1.2
+_BULLET_INDENT = 1.4
+_STATEMENT_MARGIN = 48.0
+
+
+class TaggedParagraph(Paragraph):
+    """A paragraph of the last of `nodes`, which lies in the ones before it; without nodes, of what surrounds it.
+
+    `label` is the node of the bullet. `role` draws the role's shape before the first line, as decoration: the text has
+    to name the role or who is of it. `outline` is the title and level, from 0, of an outline entry that leads here.
+    """
+
+    blPara: Any  # the broken lines, set by ReportLab's wrap
+
+    def __init__(
+        self,
+        text: str | None,
+        style: ParagraphStyle,
+        bulletText: str | None = None,  # noqa: N803 - ReportLab makes the parts of a split with these names
+        frags: list[Any] | None = None,
+        *,
+        nodes: tuple[Node, ...] = (),
+        label: Node | None = None,
+        role: Role | None = None,
+        outline: tuple[str, int] | None = None,
+    ) -> None:
+        super().__init__(text, style, bulletText, frags)
+        self.nodes = nodes
+        self.label = label
+        self.role = role
+        self.outline = outline
+        self._goes_on = False
+        if len(self.frags) == 1 and getattr(self.frags[0], "link", None):
+            self.frags[0].backColor = None  # ReportLab reports links only of paragraphs that have more than plain text
+
+    def getKeepWithNext(self) -> bool:  # noqa: N802 - ReportLab's name
+        return bool(self.style.keepWithNext)  # the style's word, because a build overwrites the paragraph's own
+
+    def breakLines(self, width: list[float]) -> Any:  # noqa: N802 - ReportLab's name
+        broken = super().breakLines(width)
+        if broken.kind == 0:  # before a split word, ReportLab counts a space that is not there
+            broken.lines = [(max(0.0, spare), words) for spare, words in broken.lines]
+        return broken
+
+    def split(self, availWidth: float, availHeight: float) -> list[TaggedParagraph]:  # noqa: N803
+        lines = self.blPara
+        parts: list[TaggedParagraph] = super().split(availWidth, availHeight)
+        self.blPara = lines  # ReportLab forgets it when there is no room for a part
+        if len(parts) == 2:
+            head, tail = parts
+            head.nodes = tail.nodes = self.nodes
+            head.label, head.role, head.outline = self.label, self.role, self.outline
+            head._goes_on = not self._breaks_word(len(head.blPara.lines) - 1)
+            tail._goes_on = self._goes_on
+        return parts
+
+    def draw(self) -> None:
+        if not self.blPara.lines:
+            return
+        nodes = (*self.nodes[:-1], self.label) if self.bulletText and self.label else self.nodes
+        with self.canv.tagged(*nodes):
+            if self.outline:
+                self.canv.add_outline(*self.outline, self.height)
+            if self.role:
+                self._draw_mark(self.role)
+            super().draw()
+
+    def beginText(self, x: float, y: float) -> TaggedText:  # noqa: N802 - ReportLab's hook, called after the bullet
+        if self.bulletText and self.label:
+            self.canv.retag(self.nodes[-1])
+        text = self.canv.beginText(x, y)
+        text.line_ends = iter(self._line_ends())
+        tracking = getattr(self.style, "tracking", 0)
+        if tracking:
+            text.setCharSpace(tracking * self.style.fontSize)
+        return text
+
+    def _draw_mark(self, role: Role) -> None:
+        size = self.style.fontSize * _MARK_SIZE
+        middle = self.height - self.style.fontSize * (1 - CAP_HEIGHT / 2)
+        draw_shape(self.canv, role, size / 2, middle, size)
+
+    def _line_ends(self) -> list[str]:
+        """ReportLab drops the space at a line's end; without it, the words of two lines merge for a reader."""
+        inner = ["" if self._breaks_word(line) else " " for line in range(len(self.blPara.lines) - 1)]
+        return [*inner, " " if self._goes_on else ""]
+
+    def _breaks_word(self, line: int) -> bool:
+        """Whether a word that is too long for the column goes on in the next line."""
+        lines = self.blPara.lines
+        if self.blPara.kind == 0:
+            words = lines[line][1][-1:]
+            return any(isinstance(word, _SplitWord) and not isinstance(word, _SplitWordEnd) for word in words)
+        end = lines[line + 1].sFW if line + 1 < len(lines) else None
+        pieces = [word for word in self.frags[lines[line].sFW : end] if isinstance(word, _SplitFrag)]
+        return bool(pieces) and not isinstance(pieces[-1], (_SplitFragH, _SplitFragHS))
+
+
+class Typography:
+    """Makes the briefs' paragraphs out of user text, every one of which goes through `text.markup`."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self.fonts = fonts
+        self._styles: dict[tuple[object, ...], ParagraphStyle] = {}
+
+    def title(self, text: str) -> TaggedParagraph:
+        """The document's title, its one heading of level 1."""
+        style = self._style("semibold", 28, 34, TEXT, after=7.8, tracking=_TITLE_TRACKING)
+        return self._paragraph(text, style, nodes=(Node("H1"),), outline=(plain(text), 0))
+
+    def cover_line(self, text: str) -> TaggedParagraph:
+        return self._paragraph(text, self._style("regular", 11, 15, TEXT2), nodes=(Node("P"),))
+
+    def statement(self, text: str) -> TaggedParagraph:
+        """One sentence on what the reader does here."""
+        return self._paragraph(
+            text, self._style("medium", 14, 20, TEXT, before=26, after=4, margin=_STATEMENT_MARGIN), nodes=(Node("P"),)
+        )
+
+    def heading(self, text: str) -> TaggedParagraph:
+        """The heading of a section, level 2, in the outline."""
+        style = self._style("semibold", 12, 16, TEXT, before=20, after=2, keep=True)
+        return self._paragraph(text, style, nodes=(Node("H2"),), outline=(plain(text), 1))
+
+    def subheading(self, text: str, role: Role | None = None) -> TaggedParagraph:
+        """A heading of level 3, inside a section."""
+        style = self._style("semibold", BODY_SIZE, BODY_LEADING, TEXT, before=6, keep=True, indent=_indent(role))
+        return self._paragraph(text, style, nodes=(Node("H3"),), role=role)
+
+    def label(self, text: str) -> TaggedParagraph:
+        """A small name over a value."""
+        return self._paragraph(text, self._style("regular", 8, 11, TEXT2, keep=True), nodes=(Node("P"),))
+
+    def text(
+        self,
+        text: str,
+        *,
+        weight: Weight = "regular",
+        colour: Color = TEXT,
+        role: Role | None = None,
+        before: float = 0,
+        after: float = 0,
+    ) -> TaggedParagraph:
+        """A paragraph of running text."""
+        style = self._style(weight, BODY_SIZE, BODY_LEADING, colour, before=before, after=after, indent=_indent(role))
+        return self._paragraph(text, style, nodes=(Node("P"),), role=role)
+
+    def cell(
+        self,
+        text: str,
+        *,
+        weight: Weight = "regular",
+        colour: Color = TEXT,
+        size: float = BODY_SIZE,
+        align: Align = "left",
+        role: Role | None = None,
+    ) -> TaggedParagraph:
+        """Text of whatever holds it, a table's cell or a list's item, without a node of its own."""
+        style = self._style(weight, size, BODY_LEADING, colour, align=align, indent=_indent(role))
+        return self._paragraph(text, style, role=role)
+
+    def items(self, texts: Iterable[str], *, bullet: str | None = "•", colour: Color = TEXT) -> list[TaggedParagraph]:
+        """A list, one paragraph an item. Without a bullet the items stand at the margin."""
+        listed = Node("L")
+        indent = _BULLET_INDENT if bullet else 0
+        after = 2 if bullet else 0
+        style = self._style("regular", BODY_SIZE, BODY_LEADING, colour, after=after, indent=indent)
+        return [
+            self._paragraph(text, style, bullet=bullet, nodes=(listed, Node("LI"), Node("LBody")), label=Node("Lbl"))
+            for text in texts
+        ]
+
+    def _paragraph(
+        self, text: str, style: ParagraphStyle, *, bullet: str | None = None, **place: Any
+    ) -> TaggedParagraph:
+        return TaggedParagraph(markup(text, style.fontName, self.fonts), style, bullet, **place)
+
+    def _style(
+        self,
+        weight: Weight,
+        size: float,
+        leading: float,
+        colour: Color,
+        *,
+        align: Align = "left",
+        before: float = 0,
+        after: float = 0,
+        indent: float = 0,
+        keep: bool = False,
+        tracking: float = 0,
+        margin: float = 0,
+    ) -> ParagraphStyle:
+        """`indent` and `tracking` as parts of the size, `margin` on the right."""
+        key = (weight, size, leading, colour.hexval(), align, before, after, indent, keep, tracking, margin)
+        if key not in self._styles:
+            self._styles[key] = ParagraphStyle(
+                "brief",
+                fontName=_FONTS[weight],
+                fontSize=size,
+                leading=leading,
+                textColor=colour,
+                alignment=TA_RIGHT if align == "right" else TA_LEFT,
+                spaceBefore=before,
+                spaceAfter=after,
+                leftIndent=indent * size,
+                rightIndent=margin,
+                bulletFontName=_FONTS[weight],
+                bulletFontSize=size,
+                keepWithNext=int(keep),
+                allowWidows=0,
+                allowOrphans=0,
+                spaceShrinkage=0,
+                splitLongWords=1,
+                tracking=tracking,
+            )
+        return self._styles[key]
+
+
+def _indent(role: Role | None) -> float:
+    return _MARK_INDENT if role else 0

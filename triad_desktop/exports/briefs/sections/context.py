@@ -1,0 +1,70 @@
+"""What every section of a brief is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from triad_desktop.exports.briefs.paragraphs import Typography
+from triad_desktop.facilitation.codes import code_of, label_of
+from triad_desktop.facilitation.parties import owned_by_role
+from triad_desktop.facilitation.readiness import Overview, overview
+from triad_desktop.models.content import Party, Records, party_of, split_party
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import DIMENSIONS, Role
+from triad_desktop.text import _
+
+
+@dataclass(frozen=True)
+class BriefContext:
+    """One brief in the making; without a role it is the dossier.
+
+    `owned` are the ids of the records that the role owns, by table. `width` is that of the text, in points.
+    """
+
+    records: Records
+    framework: Framework
+    overview: Overview
+    role: Role | None
+    owned: Mapping[str, frozenset[str]]
+    typography: Typography
+    width: float
+
+    def code(self, record: object) -> str:
+        return code_of(record, self.framework)
+
+    def role_title(self, role: Role) -> str:
+        return self.framework.role(role).title
+
+    def dimension_title(self, dimension: str) -> str:
+        """ "3 Data strategy"."""
+        return f"{DIMENSIONS.index(dimension) + 1} {self.framework.dimension(dimension).title}"  # type: ignore[arg-type]
+
+    def short_title(self, dimension: str) -> str:
+        """The same in at most 30 characters, for narrow columns."""
+        return f"{DIMENSIONS.index(dimension) + 1} {self.framework.dimension(dimension).short_title}"  # type: ignore[arg-type]
+
+    def party(self, key: str) -> Party | None:
+        return party_of(self.records, key, self.framework.role_titles())
+
+    def party_name(self, key: str) -> str:
+        """Whom a party key means, in words that are never empty unless the key is."""
+        party = self.party(key)
+        if party is None:
+            return _("Somebody who is gone") if key else ""
+        name = party.name
+        if not name:
+            table, record_id = split_party(key)
+            name = label_of(self.records, self.records.find(table, record_id), self.framework)
+        return name if party.active else _("{name} (has left)").format(name=name)
+
+    def owns(self, table: str, record_id: str) -> bool:
+        return record_id in self.owned.get(table, ())
+
+
+def brief_context(
+    records: Records, framework: Framework, role: Role | None, typography: Typography, width: float
+) -> BriefContext:
+    """The context of a role's brief, or of the dossier."""
+    owned = owned_by_role(records, framework, role) if role else {}
+    return BriefContext(records, framework, overview(records, framework), role, owned, typography, width)

@@ -1,0 +1,74 @@
+"""Still open: what stands in the way of a sign-off and concerns the role."""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from triad_desktop.exports.briefs.palette import TEXT2
+from triad_desktop.exports.briefs.sections.context import BriefContext
+from triad_desktop.exports.briefs.tables import Cell, Column, table
+from triad_desktop.facilitation.finding import Finding
+from triad_desktop.models.keys import ACTIVITIES
+from triad_desktop.text import _, n_
+
+MOST_POINTS = 15
+_PARENT_OF_STEP = "escalation_rule"
+
+
+def open_points(context: BriefContext) -> list[Flowable]:
+    """Blocking findings of the role's records and of stations begun, then a question for each station not begun."""
+    rows = [*_findings(context), *_questions(context)]
+    if not rows:
+        return []
+    typography = context.typography
+    found: list[Flowable] = [table(typography, _columns(), rows[:MOST_POINTS])]
+    more = len(rows) - MOST_POINTS
+    if more > 0:
+        words = n_("{count} more is in the dossier.", "{count} more are in the dossier.", more)
+        found.append(typography.text(words, colour=TEXT2, before=2))
+    return [typography.heading(_("Still open")), *found]
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("What is open"), is_row_head=True),
+        Column(_("Where"), width=150, colour=TEXT2, gutter=0),
+    ]
+
+
+def _findings(context: BriefContext) -> list[list[Cell]]:
+    return [
+        [finding.message, _place(context, finding.dimension, finding.activity)]
+        for finding in context.overview.findings
+        if finding.severity == "blocks" and finding.dimension and _concerns(context, finding)
+    ]
+
+
+def _concerns(context: BriefContext, finding: Finding) -> bool:
+    if context.overview.station(finding.dimension, finding.activity).state == "empty":
+        return False
+    if not finding.record:
+        return True
+    if finding.table == "escalation_step":
+        step = context.records.escalation_steps.get(finding.record)
+        return step is not None and context.owns(_PARENT_OF_STEP, step.rule)
+    return context.owns(finding.table, finding.record)
+
+
+def _questions(context: BriefContext) -> list[list[Cell]]:
+    """What to ask the role where nothing has been written down yet."""
+    assert context.role is not None
+    found: list[list[Cell]] = []
+    for dimension in context.overview.included:
+        for activity in ACTIVITIES:
+            if context.overview.station(dimension, activity).state == "empty":
+                station = context.framework.dimension(dimension).activities[activity]
+                found.append([station.questions.of(context.role)[0], _place(context, dimension, activity)])
+    return found
+
+
+def _place(context: BriefContext, dimension: str, activity: str) -> str:
+    return _("{dimension}: {activity}").format(
+        dimension=context.short_title(dimension),
+        activity=context.framework.activity(activity).title,
+    )
