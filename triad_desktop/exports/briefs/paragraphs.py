@@ -39,7 +39,7 @@ class TaggedParagraph(Paragraph):
     to name the role or who is of it. `outline` is the title and level, from 0, of an outline entry that leads here.
     """
 
-    blPara: Any  # the broken lines, set by ReportLab's wrap
+    blPara: Any  # noqa: N815 - ReportLab's name for the broken lines
 
     def __init__(
         self,
