@@ -52,7 +52,7 @@ PARTICIPANT = (
     Field("name", _("Name"), "line", needed="blocks", headline=True),
     Field("role", _("Role"), "role", ROLE_TITLES, needed="blocks", headline=True),
     Field("job_title", _("Job title"), "line", headline=True),
-    Field("contact", _("Contact"), "line", headline=True),
+    Field("contact", _("Contact"), "line"),
     Field("active", _("Takes part"), "yes_no", headline=True,
           help=_("People who left stay in the records, but get no new work")),
     PRIVATE_NOTE,

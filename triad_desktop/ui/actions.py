@@ -39,7 +39,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("brief", _("Brief"), ("Ctrl+4",), "go"),
     ActionSpec("next_station", _("Next station"), ("Ctrl+PgDown",), "go", "chevron-right"),
     ActionSpec("previous_station", _("Previous station"), ("Ctrl+PgUp",), "go", "chevron-left"),
-    ActionSpec("guide", _("Show or fold the guide"), ("F9",), "view", "panel-right"),
+    ActionSpec("guide", _("Show or fold the guide"), ("F9",), "view", "panel-right-open"),
     ActionSpec("next_pane", _("Next pane"), ("F6",), "view"),
     ActionSpec("larger", _("Larger text"), ("Ctrl++", "Ctrl+="), "view", "plus", needs_project=False),
     ActionSpec("smaller", _("Smaller text"), ("Ctrl+-",), "view", "minus", needs_project=False),

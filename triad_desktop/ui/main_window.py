@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self._remember()
         self._enable_actions()
         self._on_history_changed()
+        self.workspace.focus_page()
 
     def _close_document(self) -> bool:
         """Commit, save and let go of the open document; False when the person wants to stay."""

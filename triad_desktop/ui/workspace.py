@@ -12,7 +12,7 @@ from triad_desktop.settings import Settings
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.places import Place, place_of_change
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.top_bar import TopBar
@@ -72,7 +72,7 @@ class Workspace(QWidget):
             return PreparePage(self.bridge)
         if mode == "facilitate":
             facilitate = FacilitatePage(self.bridge, guide_open=self._settings.guide_open)
-            facilitate.guide.folded.connect(self._on_guide_folded)
+            facilitate.guide_folded.connect(self._on_guide_folded)
             facilitate.show_first_station()
             return facilitate
         if mode == "review":
@@ -157,9 +157,17 @@ class Workspace(QWidget):
         page = self._modes[self.mode]
         panes = getattr(page, "panes", None)
         stops: list[Callable[[], None]] = [lambda: self.top_bar.modes.setFocus(Qt.FocusReason.TabFocusReason)]
-        stops += panes() if panes is not None else [lambda: page.setFocus(Qt.FocusReason.TabFocusReason)]
+        stops += panes() if panes is not None else [lambda: focus_first(page)]
         self._pane = (self._pane + 1) % len(stops)
         stops[self._pane]()
+
+    def focus_page(self) -> None:
+        """Put the keyboard on the page in sight."""
+        page = self._modes[self.mode]
+        if isinstance(page, FacilitatePage):
+            page.map.focus_current()
+        else:
+            focus_first(page)
 
     def commit_pending(self) -> None:
         """Commit whatever is being typed on the page in sight."""

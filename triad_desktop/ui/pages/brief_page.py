@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.exports.order import BRIEFS, BriefOrder
 from triad_desktop.models.keys import ROLES
@@ -20,6 +20,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.tasks import BriefExporter, Written
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.combo_box import ComboBox
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.progress_track import ProgressTrack
 from triad_desktop.ui.widgets.role_mark import RoleMarkLabel
@@ -119,7 +120,7 @@ class BriefPage(QWidget):
         self.rows = {role: BriefRow(role, _brief_title(role, self._bridge)) for role in BRIEFS}
         for row in self.rows.values():
             row.toggled.connect(self._show_controls)
-        self.paper = QComboBox()
+        self.paper = ComboBox()
         self.paper.setAccessibleName(_("Paper"))
         for choice in PAPERS:
             self.paper.addItem(choice.title, choice.key)
@@ -280,6 +281,7 @@ class BriefPage(QWidget):
     def _clear_report(self) -> None:
         while (item := self.report.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
 
     @Slot(int)

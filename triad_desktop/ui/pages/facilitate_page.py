@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.pages.escalation_page import EscalationPage
-from triad_desktop.ui.pages.raci_page import RaciPage
-from triad_desktop.ui.pages.rubric_page import RubricPage
-from triad_desktop.ui.pages.scope_page import ScopePage
-from triad_desktop.ui.pages.worksheet_page import WorksheetPage
+from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.guide_panel import GuidePanel
 from triad_desktop.ui.widgets.workshop_map import WorkshopMap
 
-STATION_PAGES: dict[str, Callable[[DocumentBridge, str], QWidget]] = {
-    "scope": ScopePage,
-    "worksheet": WorksheetPage,
-    "escalation": EscalationPage,
-    "rubric": RubricPage,
-    "raci": RaciPage,
-}
+WIDE_ACTIVITIES = frozenset({"escalation", "rubric", "raci"})
+GUIDE_BESIDE_WIDE_PAGES_FROM = 1640  # px at scale 1
 KEPT_PAGES = 4  # pages kept alive, so that going back and forth is immediate
 
 
@@ -33,6 +25,7 @@ class FacilitatePage(QWidget):
     """One station at a time. Emits `station_shown(dimension, activity)`."""
 
     station_shown = Signal(str, str)
+    guide_folded = Signal(bool)
 
     def __init__(self, bridge: DocumentBridge, *, guide_open: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +36,9 @@ class FacilitatePage(QWidget):
         self.map = WorkshopMap(bridge.framework)
         self.map.station_chosen.connect(self.show_station)
         self.stack = QStackedWidget()
+        self.guide_wanted = guide_open
         self.guide = GuidePanel(bridge, is_open=guide_open)
+        self.guide.folded.connect(self._on_guide_folded)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -62,7 +57,7 @@ class FacilitatePage(QWidget):
         key = (dimension, activity)
         page = self._pages.get(key)
         if page is None:
-            page = STATION_PAGES[activity](self._bridge, dimension)
+            page = make_station_page(self._bridge, dimension, activity)
             self._pages[key] = page
             self.stack.addWidget(page)
         elif key in self._stale:
@@ -74,6 +69,7 @@ class FacilitatePage(QWidget):
         self._drop_old_pages()
         self.map.show_current(dimension, activity)
         self.guide.show_station(dimension, activity)
+        self._fit_guide()
         self.station_shown.emit(dimension, activity)
         return page
 
@@ -119,7 +115,22 @@ class FacilitatePage(QWidget):
     def _focus_page(self) -> None:
         page = self._pages.get(self.current)
         if page is not None:
-            page.setFocus(Qt.FocusReason.TabFocusReason)
+            focus_first(page)
+
+    def _fit_guide(self) -> None:
+        """Fold the guide while a wide page needs the room; the person's own choice comes back with the others."""
+        narrow = self.width() < current_theme().px(GUIDE_BESIDE_WIDE_PAGES_FROM)
+        self.guide.set_open(self.guide_wanted and not (narrow and self.current[1] in WIDE_ACTIVITIES))
+
+    @Slot(bool)
+    def _on_guide_folded(self, is_folded: bool) -> None:
+        self.guide_wanted = not is_folded
+        self.guide_folded.emit(is_folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_guide()
 
     def _draw_map(self) -> None:
         self.map.show_overview(self._bridge.overview, self._bridge.records.included_dimensions())
@@ -129,6 +140,40 @@ class FacilitatePage(QWidget):
             _key, page = self._pages.popitem(last=False)
             self.stack.removeWidget(page)
             page.deleteLater()
+
+
+def make_station_page(bridge: DocumentBridge, dimension: str, activity: str) -> QWidget:
+    """The page of one activity; its module is imported when it is first needed, so that the window opens sooner."""
+    if activity == "scope":
+        from triad_desktop.ui.pages.scope_page import ScopePage
+
+        return ScopePage(bridge, dimension)
+    if activity == "worksheet":
+        from triad_desktop.ui.pages.worksheet_page import WorksheetPage
+
+        return WorksheetPage(bridge, dimension)
+    if activity == "escalation":
+        from triad_desktop.ui.pages.escalation_page import EscalationPage
+
+        return EscalationPage(bridge, dimension)
+    if activity == "rubric":
+        from triad_desktop.ui.pages.rubric_page import RubricPage
+
+        return RubricPage(bridge, dimension)
+    from triad_desktop.ui.pages.raci_page import RaciPage
+
+    return RaciPage(bridge, dimension)
+
+
+def focus_first(page: QWidget) -> None:
+    """Put the keyboard on the first control of a page, in the order that Tab goes through it."""
+    widget = page.nextInFocusChain()
+    while widget is not page:
+        reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible()
+        if reachable and page.isAncestorOf(widget):
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        widget = widget.nextInFocusChain()
 
 
 def _upright_line() -> QFrame:

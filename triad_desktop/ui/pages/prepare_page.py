@@ -53,13 +53,13 @@ class PreparePage(QWidget):
     def _make_people(self) -> None:
         person, desk = _("person"), _("desk")
         self.participants = RecordPanel(
-            self._bridge, "participant", {}, PARTICIPANT, RowLook(person), title=_("Participants"),
+            self._bridge, "participant", {}, PARTICIPANT, RowLook(person, codes=False), title=_("Participants"),
             empty_title=_("Nobody here yet"),
             empty_text=_("Start with the people who do the work today. A person has exactly one role."),
             rows=RecordRows(self._bridge, "participant", new_values=lambda: {"role": "user"}),
         )  # fmt: skip
         self.desks = RecordPanel(
-            self._bridge, "desk", {}, DESK, RowLook(desk), title=_("Desks"),
+            self._bridge, "desk", {}, DESK, RowLook(desk, codes=False), title=_("Desks"),
             hint=_("Named places that answer, such as an engineer on call"),
             empty_title=_("No desks yet"),
             empty_text=_("Add one when a case is handed to whoever is on duty instead of to a person."),
@@ -123,6 +123,7 @@ class PreparePage(QWidget):
         """What the room as a whole lacks, such as a role that nobody has."""
         while (item := self._missing.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for finding in _findings_of_the_room(self._bridge):
             self._missing.addWidget(FindingBar(finding.message, blocks=finding.severity == "blocks"))
@@ -174,6 +175,7 @@ class PreparePage(QWidget):
     def _dress(self) -> None:
         theme = current_theme()
         self._column.setSpacing(theme.px(4))
+        self._column.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
         self._sides.setSpacing(theme.px(64))
         self._sides.setContentsMargins(0, theme.px(24), 0, theme.px(24))
         for side in (self._left, self._right):

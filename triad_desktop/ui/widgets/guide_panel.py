@@ -72,6 +72,7 @@ class GuidePanel(QWidget):
             item = self._good.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for statement in self._text.good:
             self._good.addWidget(_GoodLabel(statement))

@@ -205,7 +205,7 @@ class WorkshopMap(QWidget):
             ("ready", _("Complete")),
             ("blocks", _("Finding")),
         ):
-            self._legend.addWidget(PipLabel(state, word, colour="text3"))  # type: ignore[arg-type]
+            self._legend.addWidget(PipLabel(state, word, size="helper", colour="text3"))  # type: ignore[arg-type]
         self._legend.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
@@ -311,8 +311,8 @@ class WorkshopMap(QWidget):
         self.setFixedWidth(theme.px(WIDTH))
         self._column.setContentsMargins(theme.px(8), theme.px(20), theme.px(8), theme.px(16))
         self._column.itemAt(0).layout().setContentsMargins(theme.px(8), 0, theme.px(8), 0)
-        self._legend.setContentsMargins(theme.px(8), theme.px(8), 0, 0)
-        self._legend.setSpacing(theme.px(12))
+        self._legend.setContentsMargins(theme.px(4), theme.px(8), 0, 0)
+        self._legend.setSpacing(theme.px(6))
         self._lines.setContentsMargins(0, theme.px(4), 0, 0)
         self._lines.setSpacing(theme.px(1))
         self._card_lines.setContentsMargins(theme.px(7), theme.px(4), theme.px(7), theme.px(7))
