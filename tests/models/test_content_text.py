@@ -36,6 +36,7 @@ out = ["Bills"]
 [success_criteria.quick]
 owner = "ada"
 baseline = 4.50
+target = 3
 respond_within = "2 h"
 due = "30 Sep 2026"
 [[worksheet]]
@@ -116,7 +117,7 @@ def test_a_dimension_has_everything_that_was_written(content: Content) -> None:
         ("in", {"text": "Letters"}), ("in", {"text": "Parcels", "reason": "Many"}), ("out", {"text": "Bills"}),
     ]  # fmt: skip
     assert data.success_criteria[0].values == {
-        "owner": key_of(content, "Ada"), "baseline": "4.50", "respond_within": 120, "due": "2026-09-30",
+        "owner": key_of(content, "Ada"), "baseline": "4.50", "target": "3", "respond_within": 120, "due": "2026-09-30",
     }  # fmt: skip
     assert data.worksheet[0].values == {
         "scenario": "Hail", "examples_at_hand": 12, "synthetic_needed": True, "private_note": "hm",
@@ -196,6 +197,8 @@ def test_another_key_gives_other_ids(texts: dict[str, str], framework: Framework
         ("project.toml", 'title = "Sorting mail"', 'titel = "x"', "project.toml, project", "no field “titel”"),
         ("project.toml", "Mon-Tue 8-12", "mornings", "project.toml, desks.night, active_hours", "not understood as hours"),
         ("project.toml", 'role = "user"', 'role = "pope"', "project.toml, participants.ada, role", "not in the list"),
+        ("project.toml", "[project]", "[weather]\n[project]", "project.toml, weather", "not permitted"),
+        ("03-data.toml", "[scope]", "[scopes]\n[scope]", "03-data.toml, scopes", "not permitted"),
         ("03-data.toml", 'dimension = "data"', 'dimension = "cooking"', "03-data.toml, dimension", "workflow"),
         ("03-data.toml", 'rubric = "Later"', 'lunch = "Later"', "03-data.toml, skipped.lunch", "scope"),
         ("03-data.toml", "[scope]", "[scope]\nmaybe = []", "03-data.toml, scope.maybe", "boundary"),

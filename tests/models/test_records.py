@@ -175,6 +175,30 @@ def test_replaced_rows_leave_the_old_ones_alone() -> None:
     assert after != rows
 
 
+@given(st.sets(st.integers(0, 140)), st.sets(st.integers(0, 140)), st.booleans())
+def test_rows_are_replaced_alike_whether_few_or_many_change(
+    moved: set[int], removed: set[int], looked_up: bool
+) -> None:
+    made = [statement(DIMENSIONS[number % 9], number, id=f"s{number}") for number in range(130)]
+    rows = Rows(made)
+    if looked_up:
+        rows.of("data")
+    changed = [statement(DIMENSIONS[number % 4], 300 - number, id=f"s{number}") for number in moved - removed]
+    wanted = {one.id: one for one in [*made, *changed]}
+
+    after = rows.replaced(changed, [f"s{number}" for number in removed])
+
+    expected = Rows(one for key, one in wanted.items() if int(key[1:]) not in removed)
+    assert after == expected
+    assert {key: after.of(key) for key in DIMENSIONS} == {key: expected.of(key) for key in DIMENSIONS}
+    assert all(after.get(f"s{number}") is expected.get(f"s{number}") for number in range(141))
+
+
+def test_rows_have_no_hash() -> None:
+    with pytest.raises(TypeError):
+        hash(Rows([statement("data", 1)]))
+
+
 def test_rows_survive_the_way_to_another_process() -> None:
     rows = Rows([statement("data", 2), statement("data", 1)])
 

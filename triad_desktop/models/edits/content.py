@@ -138,7 +138,7 @@ class _NewRows:
         """Parents are added before their children, so the order of the tables is right as it came."""
         for table, rows in self._rows.items():
             self._number(table, rows)
-            self._session.execute(insert(table_class(table)), rows)
+            self._session.execute(insert(table_class(table).__table__), rows)
 
     def _last_positions(self, table: str) -> dict[tuple[Any, ...], int]:
         columns = table_class(table)
@@ -229,8 +229,6 @@ def _collect_rules(rows: _NewRows, content: DimensionContent) -> None:
 
 def _collect_rubric(session: Session, rows: _NewRows, content: DimensionContent) -> None:
     rubric, place = content.rubric, _in(content, "rubric")
-    if not (rubric.values or rubric.labels or rubric.criteria):
-        return
     own_id = session.scalars(select(tables.Rubric.id).where(tables.Rubric.dimension == content.dimension)).one()
     values = _checked("rubric", rubric.values, place)
     if rubric.labels:
@@ -270,8 +268,6 @@ def _collect_raci(session: Session, rows: _NewRows, content: Content) -> list[_C
 
 
 def _write_letters(session: Session, letters: list[_Cell]) -> None:
-    if not letters:
-        return
     table = tables.RaciAssignment
     replaced = {(activity, party) for activity, party, _given in letters}
     old = [
