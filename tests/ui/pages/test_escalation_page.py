@@ -1,0 +1,282 @@
+"""The escalation page: from the map to the rule, from the rule to its steps and its form, all by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Show, Wear
+from tests.ui.documents import add_people, new_document, open_bridge
+from tests.ui.station_contents import DIMENSION, add_rules
+from triad_desktop.models.edits.records import ChangeField, RemoveRecord, change_field, remove_record
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.escalation_page import EscalationPage
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
+    document = new_document(tmp_path)
+    add_people(document)
+    with open_bridge(document) as made:
+        yield made
+
+
+@pytest.fixture
+def page(bridge: DocumentBridge, show: Show) -> EscalationPage:
+    """The page of a station with two rules, 1,040 wide."""
+    add_rules(bridge.document)
+    return open_page(bridge, show)
+
+
+def open_page(bridge: DocumentBridge, show: Show) -> EscalationPage:
+    made = EscalationPage(bridge, DIMENSION)
+    bridge.changed.connect(made.refresh)
+    made.resize(1040, 800)
+    show(made)
+    return made
+
+
+def change(bridge: DocumentBridge, table: str, record_id: str, field: str, value: object) -> None:
+    bridge.document.edit(change_field, ChangeField(table=table, id=record_id, field=field, value=value))
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, key, modifier)
+
+
+def typed(qtbot: QtBot, text: str) -> None:
+    """Letter by letter: the first one opens an editor, which gets the others."""
+    for letter in text:
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+
+
+def focused_field() -> str:
+    widget: QWidget | None = QApplication.focusWidget()
+    return widget.accessibleName() if widget is not None else ""
+
+
+def test_an_empty_station_says_how_to_begin(bridge: DocumentBridge, show: Show, qtbot: QtBot) -> None:
+    page = open_page(bridge, show)
+    assert not page.map.isVisible()
+    assert not page.details.isVisible()
+    page.rules.table.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    typed(qtbot, "Loss above 15000")
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert [rule.name for rule in bridge.records.escalation_rules.of(DIMENSION)] == ["Loss above 15000"]
+    assert page.map.isVisible()
+
+
+def test_a_rule_shows_who_is_asked_first(page: EscalationPage, bridge: DocumentBridge) -> None:
+    model = page.rules.table.records
+    column = model.column_of("first_step")
+
+    def cells() -> list[str]:
+        return [model.index(model.row_of(rule), column).data() for rule in ("r1", "r2")]
+
+    assert cells() == ["Fraud desk, 1\u00a0h", "Nobody yet"]
+    assert model.cell_at(model.index(model.row_of("r1"), column)).role == "user"
+    change(bridge, "escalation_step", "s1", "answer_within", 15)
+    change(bridge, "desk", "fraud", "name", "Fraud team")
+    assert cells()[0] == "Fraud team, 15\u00a0min"
+    bridge.document.edit(remove_record, RemoveRecord(table="escalation_step", id="s1"))
+    assert cells()[0] == "Marit Solberg, 2\u00a0h"
+
+
+def test_the_keyboard_goes_from_rule_to_steps_to_form_and_back(page: EscalationPage, qtbot: QtBot) -> None:
+    page.show_record("escalation_rule", "r1", "name")
+    press(qtbot, Qt.Key.Key_F4)
+    assert QApplication.focusWidget() is page.details.steps.table
+    assert page.details.steps.table.current_record() == "s1"
+    press(qtbot, Qt.Key.Key_F4)
+    assert focused_field() == "AI step"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.rules.table
+    assert page.rules.table.current_record() == "r1"
+
+
+def test_escape_in_the_steps_leads_to_the_rule(page: EscalationPage, qtbot: QtBot) -> None:
+    page.show_record("escalation_step", "s2", "channel")
+    assert page.details.steps.table.current_field() == "channel"
+    press(qtbot, Qt.Key.Key_Escape)
+
+    assert QApplication.focusWidget() is page.rules.table
+
+
+def test_tab_takes_the_same_way(page: EscalationPage, qtbot: QtBot) -> None:
+    page.map.focus_box(("trigger", "escalation_rule", "r2"))
+    press(qtbot, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.rules.table
+    page.show_record("escalation_rule", "r1", "name")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.details.steps.table
+    press(qtbot, Qt.Key.Key_Tab)
+    assert focused_field() == "AI step"
+
+
+@pytest.mark.parametrize(
+    ("place", "table", "field"),
+    [
+        (("escalation_rule", "r2", "reason"), "rules", "reason"),
+        (("escalation_step", "s2", "answer_within"), "steps", "answer_within"),
+    ],
+)
+def test_a_jump_lands_on_the_cell(page: EscalationPage, place: tuple[str, str, str], table: str, field: str) -> None:
+    page.show_record(*place)
+    landed = page.rules.table if table == "rules" else page.details.steps.table
+
+    assert QApplication.focusWidget() is landed
+    assert (landed.current_record(), landed.current_field()) == (place[1], field)
+
+
+@pytest.mark.parametrize(
+    ("field", "title"),
+    [
+        ("conditions", "Conditions"),
+        ("outside_hours", "Outside hours"),
+        ("logged", "Logged"),
+        ("private_note", "Private note"),
+    ],
+)
+def test_a_jump_lands_in_the_form(page: EscalationPage, field: str, title: str) -> None:
+    page.show_record("escalation_rule", "r2", field)
+
+    assert focused_field() == title
+    assert page.details.rule_id == "r2"
+
+
+def test_a_jump_without_a_record_begins_a_rule(page: EscalationPage) -> None:
+    page.show_record("escalation_rule", "", "")
+
+    assert page.rules.table.records.new_id
+
+
+def test_a_box_of_the_map_leads_to_its_step(page: EscalationPage, qtbot: QtBot) -> None:
+    page.map.focus_box(("step", "escalation_step", "s2"))
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert QApplication.focusWidget() is page.details.steps.table
+    assert page.details.steps.table.current_record() == "s2"
+
+
+def test_a_step_is_typed_in_place(page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+    page.show_record("escalation_step", "s2", "answer_within")
+    typed(qtbot, "soon")
+    press(qtbot, Qt.Key.Key_Return)
+    assert bridge.draft_of("s2", "answer_within") == "soon"
+    assert bridge.records.escalation_steps.get("s2").answer_within == 120
+    page.show_record("escalation_step", "s2", "answer_within")
+    typed(qtbot, "3 h")
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert bridge.records.escalation_steps.get("s2").answer_within == 180
+
+
+def test_steps_are_added_moved_and_deleted(page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+    steps = page.details.steps.table
+    page.show_record("escalation_step", "s1", "party")
+    press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert steps.record_ids() == ("s2", "s1")
+    assert [line.code for line in steps.records.lines[:2]] == ["1", "2"]
+    press(qtbot, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert steps.record_ids() == ("s2",)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    typed(qtbot, "Priya")
+    press(qtbot, Qt.Key.Key_Tab)
+
+    assert [one.party for one in bridge.records.escalation_steps.of("r1")] == ["participant:marit", "participant:priya"]
+
+
+def test_numbers_of_steps_follow_a_deletion(page: EscalationPage, bridge: DocumentBridge) -> None:
+    page.show_record("escalation_rule", "r1", "name")
+    bridge.document.edit(remove_record, RemoveRecord(table="escalation_step", id="s1"))
+
+    assert page.details.steps.table.records.lines[0].code == "1"
+
+
+def test_the_details_follow_the_chosen_rule(page: EscalationPage) -> None:
+    page.show_record("escalation_rule", "r1", "name")
+    assert page.details.isVisible()
+    assert page.details.steps.table.record_ids() == ("s1", "s2")
+    page.show_record("escalation_rule", "r2", "name")
+    assert page.details.steps.table.record_ids() == ()
+    assert {form.record_id for form in page.details.forms} == {"r2"}
+
+
+def test_a_deleted_rule_takes_its_details_along_and_undo_brings_them_back(
+    page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot
+) -> None:
+    page.show_record("escalation_rule", "r2", "name")
+    press(qtbot, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert not page.details.isVisible()
+    bridge.undo()
+    page.show_record("escalation_rule", "r2", "name")
+
+    assert page.details.rule_id == "r2"
+
+
+def test_typing_in_the_form_is_committed_when_the_page_is_left(
+    page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot
+) -> None:
+    page.show_record("escalation_rule", "r1", "conditions")
+    typed(qtbot, "signals >= 2")
+    page.commit_pending()
+
+    assert bridge.records.escalation_rules.get("r1").conditions[0].value == "2"
+
+
+def test_refused_text_of_the_form_stays_with_its_sentence(
+    page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot
+) -> None:
+    page.show_record("escalation_rule", "r1", "impact")
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "9")
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert field.text() == "9"
+    assert "from 1 to 5" in field.accessibleDescription()
+    assert bridge.records.escalation_rules.get("r1").impact is None
+
+
+def test_every_rule_field_has_its_place(page: EscalationPage) -> None:
+    from triad_desktop.models.record_fields import ESCALATION_RULE
+
+    for field in ESCALATION_RULE:
+        in_table = page.rules.table.has_column(field.key)
+        in_form = [form for form in page.details.forms if form.has_field(field.key)]
+        assert in_table or len(in_form) == 1, field.key
+
+
+def test_whoever_gets_the_focus_has_a_name(page: EscalationPage) -> None:
+    page.show_record("escalation_rule", "r1", "name")
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+
+    assert nameless == []
+
+
+def test_the_page_follows_theme_and_text_size(page: EscalationPage, wear: Wear) -> None:
+    wear("dark", 1.25)
+    margins = page.map.parentWidget().layout().itemAt(1).layout().contentsMargins()
+
+    assert (margins.left(), margins.bottom()) == (10, 30)
+
+
+def test_the_models_keep_qts_rules(page: EscalationPage, qtmodeltester: ModelTester) -> None:
+    page.show_record("escalation_rule", "r1", "name")
+    for table in (page.rules.table, page.details.steps.table):
+        qtmodeltester.check(table.records, force_py=True)

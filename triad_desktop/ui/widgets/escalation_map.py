@@ -1,0 +1,382 @@
+"""The escalation map: from the AI step over trigger and steps to the safe end, a row per rule."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from itertools import pairwise
+from math import hypot
+from typing import cast
+
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from triad_desktop.facilitation.escalation import map_as_text
+from triad_desktop.facilitation.map_layout import Box, Edge, Line, MapLayout, map_layout
+from triad_desktop.models.conditions import show_conditions
+from triad_desktop.models.content import Records, party_of
+from triad_desktop.models.fields import show
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.record_fields import field_of
+from triad_desktop.models.records import EscalationStep
+from triad_desktop.storage.document import ChangeSet
+from triad_desktop.text import _
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.painting import paint_box, paint_focus_ring, paint_role_mark
+from triad_desktop.ui.theme import FAMILY, Colour, Theme, current_theme
+
+SHOWN_TABLES = frozenset({"escalation_rule", "escalation_step", "participant", "desk"})
+EDGE_WIDTH = 1.25
+ARROW = 4
+CORNER = 6
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+# Where a box leads: the field of its record that the keyboard lands on.
+_FIELD_OF_KIND = {"ai": "ai_action", "trigger": "name", "step": "party", "end": "on_silence"}
+
+BoxKey = tuple[str, str, str]
+
+
+def measure(text: str, size: float, weight: int) -> float:
+    """The width of text in pixels at scale 1."""
+    return QFontMetricsF(_font(size, weight)).horizontalAdvance(text)
+
+
+def rounded_path(points: Iterable[tuple[float, float]], radius: float, scale: float) -> QPainterPath:
+    """A polyline with rounded corners; points and radius at scale 1."""
+    corners = [QPointF(x * scale, y * scale) for x, y in points]
+    path = QPainterPath(corners[0])
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        reach = min(radius * scale, QLineF(before, corner).length() / 2, QLineF(corner, after).length() / 2)
+        path.lineTo(_towards(corner, before, reach))
+        path.quadTo(corner, _towards(corner, after, reach))
+    path.lineTo(corners[-1])
+    return path
+
+
+def arrow_head(points: Iterable[tuple[float, float]], scale: float) -> QPainterPath:
+    """An open arrow head at the last point, in the direction of the last stretch."""
+    before, tip = [QPointF(x * scale, y * scale) for x, y in points][-2:]
+    back = _towards(tip, before, ARROW * scale) - tip
+    aside = QPointF(-back.y(), back.x())
+    path = QPainterPath(tip + back + aside)
+    path.lineTo(tip)
+    path.lineTo(tip + back - aside)
+    return path
+
+
+def nearest(boxes: Iterable[QRect], origin: QRect, direction: tuple[int, int]) -> QRect | None:
+    """The box to go to from `origin` by an arrow key; None when nothing lies that way."""
+
+    def cost(box: QRect) -> float | None:
+        step = box.center() - origin.center()
+        along = step.x() * direction[0] + step.y() * direction[1]
+        aside = abs(step.x() * direction[1]) + abs(step.y() * direction[0])
+        apart = direction[0] and (box.left() > origin.right() or box.right() < origin.left())
+        apart = apart or (direction[1] and (box.top() > origin.bottom() or box.bottom() < origin.top()))
+        return hypot(along, 3 * aside) if along > 0 and apart else None
+
+    costs = [(reach, index, box) for index, box in enumerate(boxes) if (reach := cost(box)) is not None]
+    return min(costs)[2] if costs else None
+
+
+def box_words(records: Records, framework: Framework, box: Box) -> str:
+    """Everything that a box stands for, also what did not fit into it; one thing a line."""
+    shown = "\n".join(line.text for line in box.lines)
+    record = records.find(box.table, box.record) if box.record else None
+    if record is None:
+        return shown
+    match box.kind:
+        case "ai":
+            words = [record.ai_action or shown]
+        case "trigger":
+            words = [record.name or shown, record.reason, show_conditions(record.conditions)]
+        case "end":
+            words = [field_of("escalation_rule", "on_silence").title, record.on_silence or shown]
+        case _:
+            words = _step_words(records, framework, record) if isinstance(record, EscalationStep) else [shown]
+    return "\n".join(word for word in words if word)
+
+
+def _step_words(records: Records, framework: Framework, step: EscalationStep) -> list[str]:
+    party = party_of(records, step.party, framework.role_titles())
+    words = [party.name if party is not None else _("Nobody yet")]
+    for key in ("answer_within", "channel", "who_answers"):
+        field = field_of("escalation_step", key)
+        if value := show(field, getattr(step, key)):
+            words.append(f"{field.title}: {value}")
+    return words
+
+
+def _rule_of(records: Records, box: Box) -> str:
+    if box.table == "escalation_step":
+        step = records.escalation_steps.get(box.record)
+        return step.rule if step is not None else ""
+    return box.record if box.kind != "ai" else ""
+
+
+def _font(pixels: float, weight: int) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(round(pixels))
+    font.setWeight(QFont.Weight(weight))
+    return font
+
+
+def _paint_line(painter: QPainter, line: Line, theme: Theme) -> None:
+    painter.setFont(_font(line.size * theme.scale, line.weight))
+    painter.setPen(theme.colour(cast(Colour, line.tone)))
+    painter.drawText(QPointF(line.x * theme.scale, line.baseline * theme.scale), line.text)
+
+
+def _paint_edge(painter: QPainter, edge: Edge, theme: Theme) -> None:
+    colour: QColor = theme.alert if edge.alert else theme.edge
+    width = EDGE_WIDTH * max(1.0, theme.scale)
+    pen = QPen(colour, width)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawPath(arrow_head(edge.points, theme.scale))
+    if edge.kind != "idle" or edge.alert:
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+    painter.drawPath(rounded_path(edge.points, CORNER, theme.scale))
+
+
+def _towards(start: QPointF, end: QPointF, reach: float) -> QPointF:
+    length = QLineF(start, end).length()
+    return start + (end - start) * (reach / length) if length else start
+
+
+class MapBox(QAbstractButton):
+    """One box of the map: a button that paints what the layout put into it."""
+
+    def __init__(self, key: BoxKey, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.box: Box | None = None
+        self._chosen = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_box(self, box: Box, words: str, *, chosen: bool) -> None:
+        """Take this box's place and content; `words` is its full text."""
+        theme = current_theme()
+        self.box = box
+        self._chosen = chosen
+        self.setAccessibleName(words.replace("\n", ", "))
+        self.setToolTip(f"<p style='white-space: pre-line'>{html.escape(words)}</p>")
+        left, top = round(box.x * theme.scale), round(box.y * theme.scale)
+        right, bottom = round((box.x + box.width) * theme.scale), round((box.y + box.height) * theme.scale)
+        self.setGeometry(left, top, right - left, bottom - top)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.box is None:
+            return
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        self._paint_ground(painter, area, self.box, theme)
+        painter.translate(-self.x(), -self.y())
+        if self.box.mark is not None:
+            side = 10 * theme.scale
+            centre = QPointF(self.box.mark_x * theme.scale, self.box.mark_y * theme.scale)
+            mark = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+            paint_role_mark(painter, mark, self.box.mark, theme.role(self.box.mark))
+        for line in self.box.lines:
+            _paint_line(painter, line, theme)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, area: QRectF, box: Box, theme: Theme) -> None:
+        if box.alert:
+            pen = QPen(theme.alert, 1.5)
+            pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.setBrush(theme.alert_tint)
+            corner = theme.px(CORNER)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), corner, corner)
+        else:
+            ground = theme.accent_tint if self._chosen else theme.hover if self.underMouse() else theme.surface
+            paint_box(painter, area, theme, ground=ground, edge=theme.line2, radius=CORNER)
+        if self.hasFocus():
+            paint_focus_ring(painter, area, theme, radius=CORNER)
+
+
+class _MapCanvas(QWidget):
+    """The column heads and edges, with the boxes on them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.layout_shown: MapLayout | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.layout_shown is None:
+            return
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for head in self.layout_shown.heads:
+            painter.setFont(_font(12 * theme.scale, 500))
+            painter.setPen(theme.text2)
+            painter.drawText(QPointF(head.x * theme.scale, head.baseline * theme.scale), head.text)
+        for edge in sorted(self.layout_shown.edges, key=lambda one: one.alert):
+            _paint_edge(painter, edge, theme)
+        painter.end()
+
+
+class EscalationMap(QScrollArea):
+    """As high as its rules need; scrolls sideways when its columns need more than the page's width.
+
+    Tab enters at the current box, arrows go from box to box, Enter goes to what the box stands for:
+    `place_chosen(table, record, field)`."""
+
+    place_chosen = Signal(str, str, str)
+
+    def __init__(self, bridge: DocumentBridge, dimension: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._dimension = dimension
+        self._rule = ""
+        self._boxes: dict[BoxKey, MapBox] = {}
+        self._laid_out_for: tuple[int, float] = (0, 0.0)
+        self._canvas = _MapCanvas(self)
+        self.setWidget(self._canvas)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Escalation map"))
+        self.refresh(None)
+
+    def refresh(self, change: ChangeSet | None) -> None:
+        """Draw anew what an edit touched; None draws everything."""
+        touched = set(change.changed) | set(change.removed) if change is not None else SHOWN_TABLES
+        if SHOWN_TABLES & touched:
+            words = map_as_text(self._bridge.records, self._bridge.framework, self._dimension)
+            self._canvas.setAccessibleName(words)
+            self._lay_out()
+
+    def set_current_rule(self, rule_id: str) -> None:
+        """Mark the boxes of the rule that is chosen in the table."""
+        if rule_id != self._rule:
+            self._rule = rule_id
+            self._lay_out()
+
+    def boxes(self) -> tuple[MapBox, ...]:
+        """The boxes in reading order."""
+        return tuple(self._boxes.values())
+
+    def focus_box(self, key: BoxKey) -> None:
+        """Put the keyboard on one box; from now on Tab enters the map there."""
+        self._boxes[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        return self._canvas.size()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width(), current_theme().scale) != self._laid_out_for:
+            self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_canvas"):
+            self._lay_out()
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        if isinstance(watched, MapBox):
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._on_key(watched, event)
+            if isinstance(event, QFocusEvent) and event.gotFocus():
+                self._enter_at(watched)
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        self._laid_out_for = (self.width(), theme.scale)
+        layout = map_layout(
+            self._bridge.records,
+            self._bridge.framework,
+            self._dimension,
+            measure=measure,
+            width=self.width() / theme.scale,
+        )
+        self._canvas.layout_shown = layout
+        self._canvas.setFixedSize(round(layout.width * theme.scale), round(layout.height * theme.scale) + 1)
+        self._place_boxes(layout)
+        self._canvas.update()
+        wider = self._canvas.width() > self.width()
+        bar = self.horizontalScrollBar().sizeHint().height() if wider else 0
+        self.setFixedHeight(self._canvas.height() + bar)
+
+    def _place_boxes(self, layout: MapLayout) -> None:
+        """Keep the widget of a box that is still there, so that the keyboard stays on it."""
+        old, self._boxes = self._boxes, {}
+        for box in layout.boxes:
+            key = (box.kind, box.table, box.record)
+            widget = old.pop(key, None) or self._made_box(key)
+            rule = _rule_of(self._bridge.records, box)
+            widget.show_box(
+                box,
+                box_words(self._bridge.records, self._bridge.framework, box),
+                chosen=bool(rule) and rule == self._rule,
+            )
+            widget.show()
+            self._boxes[key] = widget
+        for gone in old.values():
+            gone.hide()
+            gone.deleteLater()
+        for first, second in pairwise(self._boxes.values()):
+            QWidget.setTabOrder(first, second)
+        if self._boxes and not any(box.focusPolicy() == Qt.FocusPolicy.StrongFocus for box in self._boxes.values()):
+            self._enter_at(next(iter(self._boxes.values())), scroll=False)
+
+    def _made_box(self, key: BoxKey) -> MapBox:
+        made = MapBox(key, self._canvas)
+        made.installEventFilter(self)
+        made.clicked.connect(self._on_box_clicked)
+        return made
+
+    def _enter_at(self, current: MapBox, *, scroll: bool = True) -> None:
+        for box in self._boxes.values():
+            policy = Qt.FocusPolicy.StrongFocus if box is current else Qt.FocusPolicy.ClickFocus
+            box.setFocusPolicy(policy)
+        if scroll:
+            self.ensureWidgetVisible(current, current_theme().px(CORNER), 0)
+
+    def _on_key(self, box: MapBox, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            box.click()
+            return True
+        direction = _ARROWS.get(Qt.Key(event.key()))
+        if direction is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        others = {one.geometry().getRect(): one for one in self._boxes.values() if one is not box}
+        found = nearest([one.geometry() for one in others.values()], box.geometry(), direction)
+        if found is not None:
+            others[found.getRect()].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    @Slot()
+    def _on_box_clicked(self) -> None:
+        box = self.sender()
+        if isinstance(box, MapBox):
+            kind, table, record = box.key
+            self.place_chosen.emit(table, record, _FIELD_OF_KIND[kind])
