@@ -1,0 +1,268 @@
+"""Review: how far every station is, what is wrong and where, and what each person carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.findings import Finding
+from triad_desktop.facilitation.findings.raci import MOST_ACCOUNTABLE
+from triad_desktop.facilitation.raci import Load, load_per_person
+from triad_desktop.facilitation.readiness import Overview
+from triad_desktop.facilitation.tally import total_of
+from triad_desktop.models.content import Records
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
+from triad_desktop.storage.document import ChangeSet
+from triad_desktop.text import _, n_
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.places import Place
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.chip_group import ChipGroup
+from triad_desktop.ui.widgets.finding_bar import FindingBar
+from triad_desktop.ui.widgets.findings_list import FindingLine, FindingsList
+from triad_desktop.ui.widgets.heat_legend import HeatLegend
+from triad_desktop.ui.widgets.heat_map import HeatMap
+from triad_desktop.ui.widgets.load_table import LoadTable
+from triad_desktop.ui.widgets.page_scroll import PageScroll
+from triad_desktop.ui.widgets.section_heading import SectionHeading
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+_LEAST_FINDINGS = 360  # the width below which the findings go under the heat map
+_BETWEEN = 56
+_PREPARE_TITLES = {"initiative": _("Initiative"), "participants": _("Participants"), "desks": _("Desks")}
+
+
+def finding_lines(overview: Overview, framework: Framework) -> Iterator[FindingLine]:
+    """The findings as they come, blocking first; last a line for each dimension with stations not begun."""
+    for finding in overview.findings:
+        if not is_about_beginning(finding):
+            yield FindingLine(
+                finding.severity, finding.message, where_words(finding, framework), place_of_finding(finding)
+            )
+    for dimension in overview.included:
+        empty = [one for one in ACTIVITIES if overview.station(dimension, one).state == "empty"]
+        if empty:
+            words = n_(
+                "Not begun: {count} station of {{title}}", "Not begun: {count} stations of {{title}}", len(empty)
+            )
+            titled = words.format(title=framework.dimension(dimension).title)
+            yield FindingLine("empty", titled, "", Place("facilitate", dimension, empty[0]))
+
+
+def is_about_beginning(finding: Finding) -> bool:
+    """Whether a finding only says that a station has not been begun."""
+    return finding.code == f"{finding.activity}_empty"
+
+
+def where_words(finding: Finding, framework: Framework) -> str:
+    """ "2 Architecture & control flow, Escalation", or the part of Prepare."""
+    if not finding.dimension:
+        return _("Prepare, {part}").format(part=_PREPARE_TITLES.get(finding.activity, finding.activity))
+    number = DIMENSIONS.index(finding.dimension) + 1
+    return _("{number} {dimension}, {activity}").format(
+        number=number,
+        dimension=framework.dimension(finding.dimension).title,
+        activity=framework.activity(finding.activity).title,
+    )
+
+
+def place_of_finding(finding: Finding) -> Place:
+    """Where a finding is mended."""
+    mode = "facilitate" if finding.dimension else "prepare"
+    activity = finding.activity if finding.dimension else ""
+    return Place(mode, finding.dimension, activity, finding.table, finding.record, finding.field)
+
+
+def summary(overview: Overview) -> str:
+    """How far the project is, in two sentences."""
+    findings = [finding for finding in overview.findings if not is_about_beginning(finding)]
+    blocking = sum(finding.severity == "blocks" for finding in findings)
+    look = len(findings) - blocking
+    empty = sum(
+        overview.station(one, activity).state == "empty" for one in overview.included for activity in ACTIVITIES
+    )
+    done = _("{complete} of {total} complete.").format(complete=overview.complete, total=overview.total)
+    if empty:
+        done = _("{complete} of {total} complete, {empty} not begun.").format(
+            complete=overview.complete, total=overview.total, empty=empty
+        )
+    blocks = n_("{count} finding blocks sign-off", "{count} findings block sign-off", blocking)
+    if not blocking:
+        blocks = _("Nothing begun blocks sign-off") if empty else _("Nothing blocks sign-off")
+    more = n_("{count} more is worth a look", "{count} more are worth a look", look)
+    if look and not blocking:
+        more = n_("{count} finding is worth a look", "{count} findings are worth a look", look)
+    return f"{done} {blocks}, {more}." if look else f"{done} {blocks}."
+
+
+def agreed_loads(records: Records, framework: Framework, overview: Overview) -> tuple[Load, ...]:
+    """What each person carries in the matrices that the room has worked on; suggestions count for nobody."""
+    loads = []
+    for load in load_per_person(records, framework):
+        counts = {one: count for one, count in load.dimensions.items() if overview.raci[one].worked_on}
+        if counts:
+            loads.append(Load(load.party, total_of(counts.values()), counts))
+    return tuple(loads)
+
+
+def load_sentence(loads: tuple[Load, ...]) -> str:
+    """A sentence when somebody has more A than one person keeps in sight, else ""."""
+    heavy = [load for load in loads if load.party.kind == "participant" and load.total.accountable > MOST_ACCOUNTABLE]
+    if not heavy:
+        return ""
+    most = max(heavy, key=lambda load: load.total.accountable)
+    facts = {"name": most.party.name, "accountable": most.total.accountable, "limit": MOST_ACCOUNTABLE}
+    if len(heavy) == 1:
+        return _("{name} is accountable for {accountable} activities, more than {limit}.").format(**facts)
+    return n_(
+        "{count} person is accountable for more than {{limit}} activities. {{name}} has the most: {{accountable}}.",
+        "{count} people are accountable for more than {{limit}} activities. {{name}} has the most: {{accountable}}.",
+        len(heavy),
+    ).format(**facts)
+
+
+class ReviewPage(QWidget):
+    """Emits `place_chosen(Place)` when the person goes somewhere from here."""
+
+    place_chosen = Signal(object)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._title = TextLabel(_("Review"), "title", 600)
+        self.summary = TextLabel("", colour="text2", wrap=True)
+        self.heat_map = HeatMap(bridge.framework, bridge.overview)
+        self.heat_map.station_chosen.connect(self._on_heat_map_station_chosen)
+        self._findings_heading = SectionHeading(_("Findings"))
+        chips = (("all", _("All")), ("blocks", _("Blocks sign-off")), ("look", _("Worth a look")))
+        self.filter = ChipGroup(chips, name=_("Show findings"))
+        self.filter.chosen.connect(self._on_filter_chosen)
+        self.findings = FindingsList()
+        self.findings.place_chosen.connect(self.place_chosen)
+        self.nothing = TextLabel(_("No findings here."), colour="text2")
+        self._load_heading = SectionHeading(
+            _("Load per person"), hint=_("Activities as R and as A, agreed by the room")
+        )
+        self.no_load = TextLabel(_("No RACI has been worked on yet."), colour="text2")
+        self._load_bar: FindingBar | None = None
+        self.load = LoadTable(bridge.framework)
+        self._lay_out()
+        self.setFocusProxy(self.heat_map)
+        self._dress()
+        self.refresh(None)
+
+    def _lay_out(self) -> None:
+        self._left = QVBoxLayout()
+        self._left.addWidget(self.heat_map)
+        self._left.addWidget(HeatLegend())
+        self._left.addStretch(1)
+        self._right = QVBoxLayout()
+        self._right_head = QVBoxLayout()
+        self._right_head.addWidget(self._findings_heading)
+        self._right_head.addWidget(self.filter)
+        self._right_head.addWidget(self.nothing)
+        self._right.addLayout(self._right_head)
+        self._right.addWidget(self.findings)
+        self._right.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.addLayout(self._left)
+        self._halves.addLayout(self._right, 1)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self.summary)
+        self._column.addLayout(self._halves)
+        self._load_head = QVBoxLayout()
+        self._load_head.addWidget(self._load_heading)
+        self._load_head.addWidget(self.no_load)
+        self._column.addLayout(self._load_head)
+        self._load_place = QHBoxLayout()
+        self._load_place.addWidget(self.load)
+        self._column.addLayout(self._load_place)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(PageScroll(content))
+
+    def refresh(self, change: ChangeSet | None) -> None:
+        """Show the project as it is now; a draft changes nothing here."""
+        if change is not None and change.kind == "draft":
+            return
+        overview, framework = self._bridge.overview, self._bridge.framework
+        self.summary.setText(summary(overview))
+        self.heat_map.show_overview(overview)
+        self.findings.findings.show_lines(tuple(finding_lines(overview, framework)))
+        loads = agreed_loads(self._bridge.records, framework, overview)
+        self.load.loads.show_loads(loads, tuple(loads[0].dimensions) if loads else ())
+        self.load.setVisible(bool(loads))
+        self.no_load.setVisible(not loads)
+        self._show_load_sentence(load_sentence(loads))
+        self._fit_findings()
+
+    def commit_pending(self) -> None:
+        """Nothing is typed here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+            self._arrange()
+
+    def _show_load_sentence(self, sentence: str) -> None:
+        if self._load_bar is not None:
+            self._load_bar.hide()
+            self._load_bar.deleteLater()
+            self._load_bar = None
+        if sentence:
+            self._load_bar = FindingBar(sentence, blocks=False)
+            self._load_head.addWidget(self._load_bar)
+
+    def _arrange(self) -> None:
+        """Findings beside the heat map, or below it when the window is narrow."""
+        theme = current_theme()
+        room = self.width() - 2 * theme.px(48) - self.heat_map.sizeHint().width() - theme.px(_BETWEEN)
+        beside = room >= theme.px(_LEAST_FINDINGS)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(direction)
+        self._fit_findings()
+
+    def _fit_findings(self) -> None:
+        """As high as the heat map; a long list scrolls within itself."""
+        has_lines = self.findings.findings.rowCount() > 0
+        self.findings.setVisible(has_lines)
+        self.nothing.setVisible(not has_lines)
+        self.findings.setFixedHeight(self.heat_map.sizeHint().height())
+
+    @Slot(str)
+    def _on_filter_chosen(self, wanted: str) -> None:
+        self.findings.findings.set_filter(wanted)  # type: ignore[arg-type]
+        self._fit_findings()
+
+    @Slot(str, str)
+    def _on_heat_map_station_chosen(self, dimension: str, activity: str) -> None:
+        self.place_chosen.emit(Place("facilitate", dimension, activity))
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        # The lists' edges stand out by 8, and the findings' scroll bar more, so that all words are in line.
+        out, bar = theme.px(8), self.findings.verticalScrollBar().sizeHint().width()
+        self._column.setContentsMargins(theme.px(16), 0, max(0, theme.px(16) - bar), theme.px(24))
+        self._column.setSpacing(0)
+        self._title.setContentsMargins(out, 0, 0, 0)
+        self.summary.setContentsMargins(out, theme.px(2), out + bar, theme.px(24))
+        self._halves.setSpacing(theme.px(_BETWEEN) - out)
+        self._left.setContentsMargins(out, 0, 0, 0)
+        self._left.setSpacing(theme.px(12))
+        self._right.setSpacing(theme.px(8))
+        self._right_head.setContentsMargins(out, 0, out + bar, 0)
+        self._right_head.setSpacing(theme.px(12))
+        self._load_head.setContentsMargins(out, theme.px(32), out + bar, 0)
+        self._load_head.setSpacing(theme.px(8))
+        self._load_place.setContentsMargins(0, 0, bar, 0)

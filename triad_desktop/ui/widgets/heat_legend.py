@@ -1,0 +1,61 @@
+"""What the grounds of the heat map mean, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from triad_desktop.text import _
+from triad_desktop.ui.painting import heat_colour, paint_box
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.flow_layout import FlowLayout
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+_SWATCH = 16
+
+
+class HeatLegend(QWidget):
+    """One swatch and word for each third of the checks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self)
+        for passed, word in (
+            (0, _("Up to a third of the checks")),
+            (2, _("Up to two thirds")),
+            (3, _("Nearly complete")),
+            (4, _("Complete")),
+        ):
+            self._flow.addWidget(_Swatch(passed, word))
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        self._flow.setSpacing(current_theme().px(16))
+
+
+class _Swatch(TextLabel):
+    """`passed` of four checks, so that the colour is the cells' own."""
+
+    def __init__(self, passed: int, word: str) -> None:
+        self._passed = passed
+        super().__init__(word, "helper", colour="text2")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = current_theme()
+        side = theme.px(_SWATCH)
+        painter = QPainter(self)
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        ground = heat_colour(self._passed, 4, theme, ready=self._passed == 4)
+        paint_box(painter, box, theme, ground=ground, edge=theme.line2, radius=4)
+        painter.end()
+
+    def _dress(self) -> None:
+        self.setContentsMargins(current_theme().px(_SWATCH + 8), 0, 0, 0)
+        super()._dress()
