@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QEvent, QObject, QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.errors import KnownError
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = make_actions(self, self._slots())
         self._restore_window()
         self._show_start_page()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        _application().focusChanged.connect(self._on_application_focus_changed)
 
     def _connect_start_page(self) -> None:
         page = self.start_page
@@ -355,6 +356,14 @@ class MainWindow(QMainWindow):
 
     # Qt's events
 
+    @Slot(QWidget, QWidget)
+    def _on_application_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Watch the keys of the focused widget alone: a filter on the application would slow every event."""
+        if old is not None and isValid(old):
+            old.removeEventFilter(self)
+        if new is not None and new.window() is self:
+            new.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Undo and redo keys belong to the document, also while a field has the keyboard.
 
@@ -362,12 +371,7 @@ class MainWindow(QMainWindow):
         """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.workspace is not None:
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if (
-                control
-                and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y)
-                and isinstance(watched, QWidget)
-                and watched.window() is self
-            ):
+            if control and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
@@ -389,7 +393,7 @@ class MainWindow(QMainWindow):
         self._settings.theme = self._appearance.choice
         self._settings.scale = self._appearance.scale
         save_settings(self._surroundings.settings_path, self._settings)
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        _application().focusChanged.disconnect(self._on_application_focus_changed)
         super().closeEvent(event)
 
     def _restore_window(self) -> None:
@@ -398,6 +402,12 @@ class MainWindow(QMainWindow):
             self.resize(min(1440, screen.width()), min(900, screen.height()))
             if screen.width() <= 1440:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from triad_desktop.paths import config_directory, data_directory
@@ -17,13 +18,20 @@ from triad_desktop.ui.main_window import MainWindow, Surroundings
 
 def run_program(path: Path | None) -> int:
     """Show the start page, or this project, until the window is closed; Qt's exit code."""
+    gc.disable()  # what start-up makes stays: looking for garbage in it only costs time
     QCoreApplication.setApplicationName("Triad Desktop")
     app = QApplication(sys.argv[:1])
     window = make_window(app)
     if path is not None:
         window.open_file(path)
     window.show()
+    QTimer.singleShot(0, _collect_garbage_again)
     return app.exec()
+
+
+def _collect_garbage_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def make_window(app: QApplication) -> MainWindow:
