@@ -54,7 +54,7 @@ class RaciPage(QWidget):
         self.suggestion = TextLabel(
             _("Suggested by the framework. What you change here makes it the room’s own."), "helper", colour="text2"
         )
-        self._notice: Banner | None = None
+        self.notice: Banner | None = None
         self._lay_out()
         self._connect()
         self._details = QTimer(self, singleShot=True, interval=DETAILS_PAUSE_MS)
@@ -247,17 +247,17 @@ class RaciPage(QWidget):
 
     @Slot(str)
     def _on_model_refused(self, sentence: str) -> None:
-        if self._notice is not None:
-            self._notice.deleteLater()
-        self._notice = Banner(sentence, alert=True)
-        self._notice.closed.connect(self._on_notice_closed)
-        self._column.insertWidget(1, self._notice)
+        if self.notice is not None:
+            self.notice.deleteLater()
+        self.notice = Banner(sentence, alert=True)
+        self.notice.closed.connect(self._on_notice_closed)
+        self._column.insertWidget(1, self.notice)
 
     @Slot()
     def _on_notice_closed(self) -> None:
-        if self._notice is not None:
-            self._notice.deleteLater()
-            self._notice = None
+        if self.notice is not None:
+            self.notice.deleteLater()
+            self.notice = None
 
     @Slot()
     def _on_form_left(self) -> None:

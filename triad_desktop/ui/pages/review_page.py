@@ -148,6 +148,7 @@ class ReviewPage(QWidget):
             _("Load per person"), hint=_("Activities as R and as A, agreed by the room")
         )
         self.no_load = TextLabel(_("No RACI has been worked on yet."), colour="text2")
+        self.load_sentence = ""
         self._load_bar: FindingBar | None = None
         self.load = LoadTable(bridge.framework)
         self._lay_out()
@@ -216,6 +217,9 @@ class ReviewPage(QWidget):
             self._arrange()
 
     def _show_load_sentence(self, sentence: str) -> None:
+        if sentence == self.load_sentence:
+            return
+        self.load_sentence = sentence
         if self._load_bar is not None:
             self._load_bar.hide()
             self._load_bar.deleteLater()
