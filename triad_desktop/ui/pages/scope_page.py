@@ -28,6 +28,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 
 MAIN_KINDS = ("in", "out", "boundary")
 LATER_KINDS = ("unsupported_use", "assumption")
+MOST_GAPS = 3  # with more empty slots the sentence says nothing yet
 SIDE_BY_SIDE_FROM = 560  # px at scale 1: below, the columns stand one under the other
 _ICONS = {
     "in": "circle-check",
@@ -61,6 +62,7 @@ class ScopePage(QWidget):
         self._start.set_colour("text2")
         self.columns: dict[str, RecordPanel] = {}
         self._gaps: dict[str, QVBoxLayout] = {}
+        self._missing: dict[str, Finding] = {}
         for choice in SCOPE_KINDS:
             self.columns[choice.key] = self._make_column(choice.key, choice.title)
         self.criteria = self._make_criteria()
@@ -177,6 +179,7 @@ class ScopePage(QWidget):
         self.criteria.current_record_changed.connect(self._on_criteria_current_record_changed)
         for kind, opener in self._openers.items():
             opener.clicked.connect(partial(self._open_kind, kind))
+            self.columns[kind].table.rows_changed.connect(self._show_later_kinds)
 
     def _open_kind(self, kind: str, _checked: bool = False) -> None:
         """Begin a statement of this kind, in a column that may have been hidden."""
@@ -190,13 +193,17 @@ class ScopePage(QWidget):
             if panel.heading is not None:
                 panel.heading.set_hint(str(count) if count else "")
 
+    @Slot()
     def _show_later_kinds(self) -> None:
         """Columns that are seldom needed are there once something is in them."""
         for kind in LATER_KINDS:
             panel = self.columns[kind]
             used = bool(panel.table.record_ids()) or bool(panel.table.records.new_id)
-            panel.setVisible(used)
+            had_focus = panel.table.hasFocus()
             self._openers[kind].setVisible(not used)
+            panel.setVisible(used)
+            if had_focus and not used:
+                self._openers[kind].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_gaps(self) -> None:
         """What a column lacks as a whole stands under it, once the station has been begun."""
@@ -205,8 +212,11 @@ class ScopePage(QWidget):
         missing: dict[str, Finding] = {}
         if station.state != "empty":
             missing = {one.field: one for one in station.findings if one.table == "scope_statement" and not one.record}
+        before, self._missing = self._missing, missing
         for kind, gaps in self._gaps.items():
             finding = missing.get(kind)
+            if finding == before.get(kind):
+                continue
             while gaps.count():
                 item = gaps.takeAt(0)
                 widget = item.widget() if item is not None else None
@@ -217,9 +227,11 @@ class ScopePage(QWidget):
 
     def _show_sentence(self) -> None:
         record: Any = self._bridge.records.success_criteria.get(self.criteria.table.current_record())
-        self._reading.setVisible(record is not None)
-        if record is not None:
-            self._sentence.setText(criterion_sentence(self._bridge.records, record).text)
+        sentence = criterion_sentence(self._bridge.records, record) if record is not None else None
+        readable = sentence is not None and len(sentence.missing) <= MOST_GAPS
+        self._reading.setVisible(readable)
+        if sentence is not None and readable:
+            self._sentence.setText(sentence.text)
 
     @Slot(object)
     def _on_header_finding_chosen(self, finding: Finding) -> None:

@@ -176,6 +176,8 @@ class _Note(TextLabel):
         super().__init__("", "helper", colour="text3", wrap=True)
 
     def show_words(self, words: str, *, blocks: bool | None) -> None:
+        if (words, blocks) == (self.text(), self._blocks) and self.isHidden() != bool(words):
+            return
         self._blocks = blocks
         self.setText(words)
         self.setVisible(bool(words))

@@ -143,6 +143,10 @@ class PickerInput(LineInput):
     def is_open(self) -> bool:
         return self._list is not None and self._list.isVisible()
 
+    def revert(self) -> None:
+        super().revert()
+        self.close_list()
+
     def settle(self) -> None:
         """Take the marked choice, if the person typed or moved to it, and close the list."""
         option = self._list.current() if self._list is not None and self._touched else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_inputs import LineInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_cells import NUMERIC, RecordLine, StripLine
 from triad_desktop.ui.widgets.record_painter import PADDING, RecordPainter
 from triad_desktop.ui.widgets.record_rows import PICKED
@@ -50,6 +51,13 @@ class RecordDelegate(QStyledItemDelegate):
             self._painter.paint_findings(painter, rect, line, state.focused == "findings")
         else:
             self._painter.paint_cell(painter, rect, line, column, state)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        line = self._table.records.record_at(index)
+        if line is not None and index.column() < len(line.cells) and self._painter.is_cut(line, index.column()):
+            QToolTip.showText(event.globalPos(), plain_tip(line.cells[index.column()].text), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = self._table.records

@@ -96,7 +96,7 @@ class CellEditing(QObject):
         self._pause.stop()
         field = self._table.records.field_at(index)
         line = self._table.records.record_at(index)
-        if field is None or line is None or not editor.has_uncommitted():
+        if editor is not self._editor or field is None or line is None or not editor.has_uncommitted():
             return
         raw = editor.raw()
         if not self._table.rows.commit_text(line.record_id, field, raw, self._visit):
@@ -126,6 +126,12 @@ class CellEditing(QObject):
         self._table.fit_typing("", "", 0)
         self._table.records.set_edited("", "")
         self._table.arrange()
+
+    def abandon(self) -> None:
+        """The row of the open editor goes away, and the editor with it."""
+        self._pause.stop()
+        self._editor = None
+        self._table.records.edited = ("", "")
 
     def reload(self) -> None:
         """Show what was changed from elsewhere or taken back, unless something is being typed.

@@ -125,7 +125,8 @@ class RowActions(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         field = table.field_of(table.look.second_line)
         if field is not None:
-            self._edit_second.setText(_("Edit {field}").format(field=field.title.lower()))
+            words = _("Edit {field}").format(field=field.title.lower())
+            self._edit_second.setText(words.replace("&", "&&"))
             menu.addAction(self._edit_second)
         if table.shows_details:
             menu.addAction(self._details)

@@ -36,6 +36,7 @@ _FRAME = 34
 _STRIP_GAP = 8
 _MARK = 10
 _UNBROKEN = 10_000
+_KEPT = 20_000
 _ICON = 16
 _TOP, _MIDDLE, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBottom
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -59,13 +60,15 @@ class RecordPainter:
         self._look = look
         self._columns = columns
         self._broken: dict[tuple[object, ...], TextLines] = {}
+        self._heights: dict[int, tuple[Line, int]] = {}
         self.widths: list[int] = [0] * (len(columns) + 1)
         self.open_second = ""  # the record whose second line is shown although it is empty
         self.typing = ("", "", 0)  # record, field, and height of the lines in its editor
 
     def forget(self) -> None:
-        """The theme or the text size is another one."""
+        """The theme, the text size or the widths are others."""
         self._broken.clear()
+        self._heights.clear()
 
     def gutter(self) -> int:
         return current_theme().px(GUTTER) if self._look.codes else 0
@@ -84,6 +87,17 @@ class RecordPainter:
 
     def height(self, line: Line) -> int:
         """Of one line at the present widths."""
+        if isinstance(line, RecordLine) and line.record_id in (self.typing[0], self.open_second):
+            return self._measured(line)
+        kept = self._heights.get(id(line))
+        if kept is None or kept[0] is not line:
+            if len(self._heights) > _KEPT:
+                self._heights.clear()
+            kept = (line, self._measured(line))
+            self._heights[id(line)] = kept
+        return kept[1]
+
+    def _measured(self, line: Line) -> int:
         theme = current_theme()
         if isinstance(line, StripLine):
             words = self._strip_words(line, theme)
@@ -93,6 +107,11 @@ class RecordPainter:
             return base
         tall = theme.px(_TALL_ROW) if self.has_second(line) and not self._look.list_like else base
         return max(tall, self._content_height(line, theme) + theme.px(2 * _ABOVE))
+
+    def is_cut(self, line: RecordLine, column: int) -> bool:
+        """Whether a cell shows less than its whole text."""
+        words = self._words(line, column)
+        return len(words.lines) == self._look.max_lines and words.lines[-1].endswith("…")
 
     def cell_rect(self, line: RecordLine, rect: QRectF, column: int) -> QRectF:
         """The part of the first cell's rectangle that belongs to the first or second line; else all of it."""
@@ -274,7 +293,7 @@ class RecordPainter:
             theme = current_theme()
             font: QFont = theme.font(size, weight, tabular)
             found = break_lines(text, font, theme.line_height(size), max(width, 1), maximum=maximum)
-            if len(self._broken) > 20_000:
+            if len(self._broken) > _KEPT:
                 self._broken.clear()
             self._broken[key] = found
         return found

@@ -179,13 +179,14 @@ class RecordRows:
         return self._understood(field, raw)[1]
 
     def commit_text(self, record_id: str, field: Field, raw: str, visit: str = "") -> str:
-        """Typed text for one field; "" when it stands, else why it is refused. Refused text is kept as a draft.
+        """Typed text for one field; "" when it stands, else why it is refused. Refused text is kept as a draft;
+        where something is needed, emptiness changes nothing.
 
         A record that is not there yet is made with its first text."""
         value, sentence = self._understood(field, raw)
         if not sentence:
             return self.commit_value(record_id, field, value, visit)
-        if self.read_only:
+        if self.read_only or not raw.strip():
             return sentence
         if self.find(record_id) is None:
             self._create(record_id, {}, visit)

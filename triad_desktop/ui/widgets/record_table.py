@@ -142,6 +142,13 @@ class RecordTable(RecordView):
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.editing.forget(editor)
 
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        row = self.records.row_of(self.editing.place()[0])
+        if start <= row <= end:
+            self.editing.abandon()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().rowsAboutToBeRemoved(parent, start, end)
+
     def options_at(self, index: Index) -> tuple[Option, ...]:
         """What may be chosen in a cell."""
         line, field = self.records.record_at(index), self.records.field_at(index)
@@ -187,7 +194,9 @@ class RecordTable(RecordView):
             return
         index = self.index_of(*place) if place[1] else QModelIndex()
         if not index.isValid():
-            index = self.records.index(min(row, len(self.records.lines) - 1), 0)
+            lines = self.records.lines[: row + 1]
+            near = max((at for at, line in enumerate(lines) if isinstance(line, RecordLine)), default=0)
+            index = self.records.index(near, max(0, self._kept_column) if self.is_record(near) else 0)
         self.setCurrentIndex(index)
 
     # Events

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.models.fields import Field
 from triad_desktop.text import _, n_
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_cells import (
     AddLine,
     Cell,
@@ -27,6 +28,7 @@ from triad_desktop.ui.widgets.record_cells import (
 from triad_desktop.ui.widgets.record_rows import RecordRows
 
 Index = QModelIndex | QPersistentModelIndex
+NOTHING: frozenset[str] = frozenset()
 _ROLE = Qt.ItemDataRole
 _ANSWERED = frozenset({
     _ROLE.DisplayRole, _ROLE.EditRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole,
@@ -50,6 +52,7 @@ class RecordTableModel(QAbstractTableModel):
         self._unfolded: set[str] = set()
         self._row_of: dict[str, int] = {}
         self._made: dict[str, tuple[Any, tuple[Finding, ...], tuple[str | None, ...], RecordLine]] = {}
+        self._drafts: object = None
         self.update()
 
     @property
@@ -145,30 +148,34 @@ class RecordTableModel(QAbstractTableModel):
         """A new line at the end; its id is the id of the record that it becomes."""
         if not self.new_id:
             self.new_id = str(uuid4())
-            self.update()
+            self.update(NOTHING)
         return self.new_id
 
     def drop_new(self) -> None:
         """Take the new line away again if nothing was typed in it."""
         if self.new_id:
             self.new_id = ""
-            self.update()
+            self.update(NOTHING)
 
     def set_add_line(self, *, when_empty: bool) -> None:
         """Whether the line that adds a row is there while there is no row."""
         self._add_when_empty = when_empty
-        self.update()
+        self.update(NOTHING)
 
     def set_edited(self, record_id: str, field_key: str) -> None:
         """Which field is being typed in: what it refuses is said when it is left."""
-        if self.edited != (record_id, field_key):
-            self.edited = (record_id, field_key)
-            self.update()
+        before, self.edited = self.edited, (record_id, field_key)
+        if before != self.edited and (self._is_refused(*before) or self._is_refused(*self.edited)):
+            self.update(NOTHING)
+
+    def _is_refused(self, record_id: str, field_key: str) -> bool:
+        line, column = self.line(self.row_of(record_id)), self.column_of(field_key)
+        return isinstance(line, RecordLine) and column >= 0 and bool(line.cells[column].refused)
 
     def toggle_findings(self, record_id: str) -> None:
         """Fold all findings of a record out below it, or in."""
         self._unfolded ^= {record_id}
-        self.update()
+        self.update(NOTHING)
 
     def is_unfolded(self, record_id: str) -> bool:
         return record_id in self._unfolded
@@ -185,17 +192,19 @@ class RecordTableModel(QAbstractTableModel):
         if keys != new_keys:
             self._reorder(keys, new_keys, lines)
         for row, line in enumerate(lines):
-            if self.lines[row] != line:
+            if self.lines[row] is not line and self.lines[row] != line:
                 self.lines[row] = line
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns)))
 
     def _lines_now(self) -> Iterator[Line]:
         records = self.rows.records()
         findings = self.rows.findings()
-        if any(record.id == self.new_id for record in records):
+        if self.new_id and any(record.id == self.new_id for record in records):
             self.new_id = ""
+        same_drafts = self._drafts is self.rows.bridge.records.drafts
+        self._drafts = self.rows.bridge.records.drafts
         for record in records:
-            line = self._line_for(record, findings.get(record.id, ()))
+            line = self._line_for(record, findings.get(record.id, ()), same_drafts)
             yield line
             edited = self.edited[1] if self.edited[0] == record.id else ""
             yield from strips_of(line, self.columns, unfolded=record.id in self._unfolded, edited=edited)
@@ -204,10 +213,13 @@ class RecordTableModel(QAbstractTableModel):
         if not self.rows.read_only and (records or self.new_id or self._add_when_empty):
             yield AddLine(self.look.add or _("Add {noun}").format(noun=self.look.noun))
 
-    def _line_for(self, record: Any, findings: tuple[Finding, ...]) -> RecordLine:
-        drafts = tuple(self.rows.draft(record.id, column.field) for column in self.columns if column.field)
+    def _line_for(self, record: Any, findings: tuple[Finding, ...], same_drafts: bool) -> RecordLine:
         made = self._made.get(record.id)
-        if made and made[0] is record and made[1] == findings and made[2] == drafts:
+        known = made is not None and made[0] is record and made[1] == findings
+        if made is not None and known and same_drafts:
+            return made[3]
+        drafts = tuple(self.rows.draft(record.id, column.field) for column in self.columns if column.field)
+        if made is not None and known and made[2] == drafts:
             return made[3]
         line = record_line(self.rows, self.look, self.columns, record, findings)
         self._made[record.id] = (record, findings, drafts, line)
@@ -248,7 +260,7 @@ class RecordTableModel(QAbstractTableModel):
             case _ROLE.AccessibleDescriptionRole:
                 return cell.refused or (column.field.help if column.field else "")
             case _ROLE.ToolTipRole:
-                return cell.refused or None
+                return plain_tip(cell.refused) or None
             case _ROLE.CheckStateRole if column.field and column.field.kind == "yes_no":
                 return Qt.CheckState.Checked if cell.checked else Qt.CheckState.Unchecked
             case _ROLE.TextAlignmentRole if column.numeric:
@@ -260,6 +272,8 @@ class RecordTableModel(QAbstractTableModel):
             return None
         if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
             return n_("{count} finding", "{count} findings", len(line.findings))
-        if role in (_ROLE.ToolTipRole, _ROLE.AccessibleDescriptionRole):
+        if role == _ROLE.ToolTipRole:
+            return plain_tip(findings_sentence(line.findings))
+        if role == _ROLE.AccessibleDescriptionRole:
             return findings_sentence(line.findings)
         return None

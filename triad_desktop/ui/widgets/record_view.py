@@ -83,6 +83,7 @@ class RecordView(TableView):
             self.viewport().width(),
         )
         if widths != self.painter_of_rows.widths:
+            self.painter_of_rows.forget()
             self.painter_of_rows.widths = widths
             for at, width in enumerate(widths):
                 if not self.isColumnHidden(at):
@@ -156,7 +157,17 @@ class RecordView(TableView):
         height = head + self.verticalHeader().length() + 2 * self.frameWidth()
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
+            self._settle_layouts()
         self.updateGeometries()
+
+    def _settle_layouts(self) -> None:
+        """Let the page give the new height at once; one event for each level above would show a cut row first."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            layout = above.layout()
+            if layout is not None and above.isVisible():
+                layout.activate()
+            above = above.parentWidget()
 
     def _span_lines(self) -> None:
         columns = self.records.columnCount()

@@ -137,11 +137,14 @@ class _ChecksButton(QAbstractButton):
         self.setToolTip(_("Show the checks"))
 
     def show_station(self, station: StationReadiness) -> None:
+        before = (self._pip, self._words, self._count)
         self._pip = _pip_of(station)
         self._words = state_words(station)
         self._count = "" if station.state == "skipped" else _("{passed} of {total} checks").format(
             passed=station.passed, total=station.total
         )  # fmt: skip
+        if before == (self._pip, self._words, self._count):
+            return
         self.setAccessibleName(f"{self._words}, {self._count}")
         self.updateGeometry()
         self.update()

@@ -1,0 +1,67 @@
+"""A page in a window with a real document, driven by keys as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from triad_desktop.models.edits.records import AddRecord, add_record
+from triad_desktop.ui.bridge import DocumentBridge
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class PageBench:
+    """Shows a page or panel that has `refresh(change)`, tells it of every change, and types into what has the focus."""
+
+    def __init__(self, bridge: DocumentBridge, page: QWidget, show: Callable[[QWidget], QWidget]) -> None:
+        self.bridge = bridge
+        self.page: Any = page
+        self.window = QWidget()
+        self.window.resize(1000, 800)
+        column = QVBoxLayout(self.window)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        self._undo = QAction(self.window)
+        self._undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self._undo.triggered.connect(self.undo)
+        self.window.addAction(self._undo)
+        bridge.changed.connect(page.refresh)
+        show(self.window)
+
+    @property
+    def focus(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def type(self, text: str) -> None:
+        """One key after the other, each to the widget that has the focus then."""
+        for character in text:
+            QTest.keyClicks(self.focus, character)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focus, key, modifiers)
+        QApplication.processEvents()
+
+    def undo(self) -> None:
+        """What the window does for Ctrl+Z: typing first, then the document's last step."""
+        widget = self.focus
+        if getattr(widget, "has_uncommitted", lambda: False)():
+            widget.revert()  # type: ignore[attr-defined]
+        else:
+            self.bridge.undo()
+
+    def add(self, table: str, parent: dict[str, str], **values: Any) -> str:
+        """A record made from elsewhere. Returns its id."""
+        edit = AddRecord(table=table, parent=parent, values=values)
+        assert self.bridge.attempt(add_record, edit) == ""
+        return edit.id

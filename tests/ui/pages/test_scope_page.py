@@ -1,0 +1,183 @@
+"""The scope page: statements typed one after the other, and criteria below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from tests.ui.documents import add_people, new_document, open_bridge
+from tests.ui.page_bench import CONTROL, Key, PageBench
+from triad_desktop.ui.pages.scope_page import ScopePage
+from triad_desktop.ui.widgets.finding_bar import FindingBar
+
+
+@pytest.fixture
+def bench(tmp_path: Path, show) -> Iterator[PageBench]:
+    with open_bridge(new_document(tmp_path)) as bridge:
+        add_people(bridge.document)
+        page = ScopePage(bridge, "data")
+        bench = PageBench(bridge, page, show)
+        page.columns["in"].table.setFocus()
+        yield bench
+
+
+def statements(bench: PageBench, kind: str) -> list[str]:
+    return [one.text for one in bench.bridge.records.scope_statements.of("data") if one.kind == kind]
+
+
+def statement(bench: PageBench, kind: str, text: str) -> str:
+    return bench.add("scope_statement", {"dimension": "data", "kind": kind}, text=text)
+
+
+def test_statements_are_typed_one_after_the_other(bench: PageBench) -> None:
+    bench.type("Read new claims")
+    bench.press(Key.Key_Return)
+    bench.type("Name missing documents")
+    bench.press(Key.Key_Return)
+    bench.press(Key.Key_Return)
+    bench.press(Key.Key_Down)
+
+    assert statements(bench, "in") == ["Read new claims", "Name missing documents"]
+    assert bench.page.columns["in"].table.records.new_id == ""
+
+
+def test_enter_in_the_middle_goes_on_to_the_next_statement(bench: PageBench) -> None:
+    first, second = (statement(bench, "in", text) for text in ("One", "Two"))
+    table = bench.page.columns["in"].table
+    table.show_record(first, "text")
+    bench.type("Uno")
+    bench.press(Key.Key_Return)
+
+    assert statements(bench, "in") == ["Uno", "Two"]
+    assert table.current_record() == second
+    assert table.editing.editor is None
+
+
+def test_a_reason_is_typed_under_its_statement(bench: PageBench) -> None:
+    only = statement(bench, "out", "Refusing a claim")
+    table = bench.page.columns["out"].table
+    before = table.rowHeight(0)
+    table.show_record(only, "text", edit=True)
+    bench.press(Key.Key_Tab)
+    assert table.editing.place() == (only, "reason")
+    bench.type("That is the law")
+    bench.press(Key.Key_Return)
+
+    assert bench.bridge.records.scope_statements.get(only).reason == "That is the law"
+    assert table.rowHeight(0) > before
+
+
+def test_ctrl_enter_adds_where_the_keyboard_is(bench: PageBench) -> None:
+    for kind in ("in", "out", "boundary"):
+        bench.page.columns[kind].table.setFocus()
+        bench.press(Key.Key_Return, CONTROL)
+        bench.type(f"A statement for {kind}")
+        bench.press(Key.Key_Escape)
+        bench.press(Key.Key_Return, CONTROL)
+        bench.type(f"The statement for {kind}")
+        bench.page.commit_pending()
+    bench.page.criteria.table.setFocus()
+    bench.press(Key.Key_Return, CONTROL)
+    bench.type("A criterion")
+    bench.page.commit_pending()
+
+    assert [statements(bench, kind) for kind in ("in", "out", "boundary")] == [
+        [f"The statement for {kind}"] for kind in ("in", "out", "boundary")
+    ]
+    assert len(bench.bridge.records.success_criteria.of("data")) == 1
+
+
+def test_heads_count_their_statements(bench: PageBench) -> None:
+    statement(bench, "in", "One")
+    statement(bench, "in", "Two")
+
+    assert bench.page.columns["in"].heading._hint.text() == "2"
+    assert bench.page.columns["out"].heading._hint.text() == ""
+
+
+def test_seldom_needed_columns_open_when_they_are_used(bench: PageBench) -> None:
+    assumptions = bench.page.columns["assumption"]
+    assert not assumptions.isVisible()
+    bench.page._openers["assumption"].click()
+    assert assumptions.isVisible()
+    bench.press(Key.Key_Escape)
+    QTest.qWait(1)
+    assert not assumptions.isVisible()
+    assert bench.focus is bench.page._openers["assumption"]
+    bench.page._openers["assumption"].click()
+    bench.type("Every flat is in the register")
+    bench.press(Key.Key_Return)
+    bench.page.columns["in"].table.setFocus()
+    QTest.qWait(1)
+    assert assumptions.isVisible()
+    assert not bench.page._openers["assumption"].isVisible()
+    assert statements(bench, "assumption") == ["Every flat is in the register"]
+
+
+def test_how_to_begin_is_said_until_somebody_begins(bench: PageBench, qtbot) -> None:
+    assert bench.page._start.isVisible()
+    assert bench.page.findChildren(FindingBar) == []
+    statement(bench, "in", "One")
+    assert not bench.page._start.isVisible()
+    [bar] = [one for one in bench.page.findChildren(FindingBar) if "Nothing is out of scope" in one._words.text()]
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.parentWidget().parentWidget() is bench.page.columns["out"]
+    statement(bench, "out", "Two")
+    assert bench.page._gaps["out"].count() == 0
+
+
+def test_a_missing_kind_is_begun_by_its_finding(bench: PageBench) -> None:
+    statement(bench, "in", "One")
+    finding = next(
+        one for one in bench.bridge.overview.station("data", "scope").findings if one.field == "out"
+    )  # fmt: skip
+    bench.page.show_record(finding.table, finding.record, finding.field)
+    bench.type("Refusing a claim")
+    bench.press(Key.Key_Return)
+
+    assert statements(bench, "out") == ["Refusing a claim"]
+
+
+def test_a_jump_finds_any_record_of_the_page(bench: PageBench) -> None:
+    where = statement(bench, "boundary", "Never alone")
+    criterion = bench.add("success_criterion", {"dimension": "data"}, statement="Faster")
+    bench.page.show_record("scope_statement", where, "text")
+    assert bench.focus is bench.page.columns["boundary"].table
+    bench.page.show_record("success_criterion", criterion, "target")
+    assert bench.page.criteria.table.current_field() == "target"
+    bench.page.show_record("success_criterion", criterion, "unit")
+    assert bench.focus.accessibleName() == "Unit"
+
+
+def test_figures_carry_their_unit_and_the_side_they_are_met_on(bench: PageBench) -> None:
+    only = bench.add(
+        "success_criterion", {"dimension": "data"}, statement="Faster", unit="h", baseline="19", target="4",
+        direction="lower",
+    )  # fmt: skip
+    model = bench.page.criteria.table.records
+    texts = [model.cell_at(bench.page.criteria.table.index_of(only, key)).text for key in ("baseline", "target")]
+    assert texts == ["19 h", "≤ 4 h"]
+
+
+def test_a_criterion_reads_as_one_sentence_once_there_is_enough_to_say(bench: PageBench) -> None:
+    only = bench.add("success_criterion", {"dimension": "data"}, statement="Faster", metric="Time to answer")
+    bench.page.criteria.table.show_record(only)
+    assert not bench.page._reading.isVisible()
+    values = {"segment": "everyone", "direction": "lower", "failure_threshold": "6", "window": "30 days"}
+    for key, value in values.items():
+        bench.page.criteria.form._editors[key].focus_input()
+        bench.type(value)
+        bench.press(Key.Key_Return)
+
+    assert bench.page._reading.isVisible()
+    assert "Time to answer for everyone rises above 6" in bench.page._sentence.text()
+
+
+def test_columns_stand_under_each_other_when_the_page_is_narrow(bench: PageBench, qtbot) -> None:
+    columns = bench.page.columns
+    assert columns["in"].y() == columns["out"].y()
+    bench.window.resize(500, 800)
+    qtbot.waitUntil(lambda: columns["out"].y() > columns["in"].y())

@@ -1,0 +1,240 @@
+"""The details of the chosen row: every kind of field commits, refuses and takes back like the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
+
+from tests.ui.documents import add_people, new_document, open_bridge
+from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
+from triad_desktop.models.record_fields import DESK, ESCALATION_RULE, SUCCESS_CRITERION
+from triad_desktop.ui.widgets.field_editors import FieldEditor
+from triad_desktop.ui.widgets.record_cells import RowLook
+from triad_desktop.ui.widgets.record_panel import RecordPanel
+
+PARENT = {"dimension": "workflow"}
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Iterator:
+    with open_bridge(new_document(tmp_path)) as bridge:
+        add_people(bridge.document)
+        yield bridge
+
+
+@pytest.fixture
+def bench(bridge, show) -> PageBench:
+    look = RowLook("criterion", second_line="metric")
+    panel = RecordPanel(bridge, "success_criterion", PARENT, SUCCESS_CRITERION, look)
+    bench = PageBench(bridge, panel, show)
+    bench.add("success_criterion", PARENT, statement="One", metric="Share")
+    bench.add("success_criterion", PARENT, statement="Two", unit="%")
+    panel.table.show_record(panel.table.record_ids()[0])
+    return bench
+
+
+def editor(bench: PageBench, key: str) -> FieldEditor:
+    return bench.page.form._editors[key]
+
+
+def first(bench: PageBench):
+    return bench.bridge.records.success_criteria.of("workflow")[0]
+
+
+def test_it_holds_what_the_table_does_not_show(bench: PageBench) -> None:
+    assert [field.key for field in SUCCESS_CRITERION if not field.headline and field.key != "metric"] == list(
+        bench.page.form._editors
+    )
+
+
+def test_it_is_hidden_until_a_row_is_chosen(bridge, show) -> None:
+    panel = RecordPanel(bridge, "success_criterion", PARENT, SUCCESS_CRITERION, RowLook("criterion"))
+    bench = PageBench(bridge, panel, show)
+    only = bench.add("success_criterion", PARENT, statement="One")
+    assert not panel.form.isVisible()
+    panel.table.show_record(only)
+    assert panel.form.isVisible()
+    bench.press(Key.Key_Delete, CONTROL)
+    assert not panel.form.isVisible()
+
+
+def test_f4_goes_in_and_escape_comes_back(bench: PageBench) -> None:
+    bench.press(Key.Key_F4)
+    assert bench.focus is editor(bench, "unit").input
+    bench.press(Key.Key_Escape)
+    assert bench.focus is bench.page.table
+    bench.press(Key.Key_Down, CONTROL)
+    assert bench.focus is editor(bench, "unit").input
+
+
+def test_a_field_commits_when_it_is_left(bench: PageBench) -> None:
+    bench.press(Key.Key_F4)
+    bench.type("%")
+    assert first(bench).unit == ""
+    bench.press(Key.Key_Tab)
+
+    assert first(bench).unit == "%"
+
+
+def test_enter_commits_and_shift_enter_breaks_a_line(bench: PageBench) -> None:
+    editor(bench, "if_breached").focus_input()
+    bench.type("Stop")
+    bench.press(Key.Key_Return, SHIFT)
+    bench.type("Tell")
+    bench.press(Key.Key_Return)
+
+    assert first(bench).if_breached == "Stop\nTell"
+    assert bench.focus is editor(bench, "if_breached").input
+
+
+def test_one_visit_is_one_step(bench: PageBench) -> None:
+    editor(bench, "unit").focus_input()
+    for text in ("a", "b", "c"):
+        bench.type(text)
+        editor(bench, "unit")._on_pause_timeout()
+    assert first(bench).unit == "abc"
+    bench.bridge.undo()
+    assert first(bench).unit == ""
+    assert editor(bench, "unit").input.raw() == ""
+
+
+def test_the_next_visit_is_another_step(bench: PageBench) -> None:
+    for text in ("a", "b"):
+        editor(bench, "unit").focus_input()
+        bench.type(text)
+        bench.press(Key.Key_Tab)
+    bench.bridge.undo()
+    assert first(bench).unit == "a"
+
+
+def test_refused_text_stays_with_its_sentence_until_it_is_mended(bench: PageBench) -> None:
+    window = editor(bench, "respond_within")
+    window.focus_input()
+    bench.type("soon")
+    bench.press(Key.Key_Tab)
+    assert window.input.raw() == "soon"
+    assert window.input.property("invalid") is True
+    assert "not a length of time" in window._note.text()
+    bench.page.table.show_record(bench.page.table.record_ids()[1])
+    assert window.input.raw() == ""
+    assert window.input.property("invalid") is False
+    bench.page.table.show_record(bench.page.table.record_ids()[0])
+    assert window.input.raw() == "soon"
+    window.focus_input()
+    window.input.selectAll()
+    bench.type("2 h")
+    bench.press(Key.Key_Return)
+    assert first(bench).respond_within == 120
+    assert window.input.property("invalid") is False
+
+
+def test_escape_takes_typing_back_before_it_leaves(bench: PageBench) -> None:
+    editor(bench, "unit").focus_input()
+    bench.type("xyz")
+    bench.press(Key.Key_Escape)
+    assert editor(bench, "unit").input.raw() == ""
+    assert bench.focus is editor(bench, "unit").input
+    bench.press(Key.Key_Escape)
+    assert bench.focus is bench.page.table
+
+
+def test_ctrl_z_takes_typing_back_first(bench: PageBench) -> None:
+    editor(bench, "unit").focus_input()
+    bench.type("xyz")
+    bench.press(Key.Key_Z, CONTROL)
+    assert editor(bench, "unit").input.raw() == ""
+    assert len(bench.bridge.records.success_criteria.of("workflow")) == 2
+    bench.press(Key.Key_Z, CONTROL)
+    assert len(bench.bridge.records.success_criteria.of("workflow")) == 1
+
+
+def test_what_is_typed_goes_to_the_row_it_was_typed_for(bench: PageBench) -> None:
+    editor(bench, "unit").focus_input()
+    bench.type("days")
+    bench.page.form.show_record(bench.page.table.record_ids()[1])
+
+    assert [one.unit for one in bench.bridge.records.success_criteria.of("workflow")] == ["days", "%"]
+    assert editor(bench, "unit").input.raw() == "%"
+
+
+def test_a_gap_says_what_it_means_in_place_of_the_help(bench: PageBench) -> None:
+    unit = editor(bench, "unit")
+    assert "has no unit" in unit._note.text()
+    unit.focus_input()
+    bench.type("%")
+    bench.press(Key.Key_Return)
+    assert unit._note.text() == unit.field.help
+
+
+def test_a_choice_is_typed_and_a_wrong_one_is_refused(bench: PageBench) -> None:
+    editor(bench, "direction").focus_input()
+    bench.type("hi")
+    bench.press(Key.Key_Return)
+    assert first(bench).direction == "higher"
+    editor(bench, "direction").input.selectAll()
+    bench.type("sideways")
+    bench.press(Key.Key_Tab)
+    assert first(bench).direction == "higher"
+    assert "Choose one of: lower, higher." in editor(bench, "direction")._note.text()
+
+
+def test_clicking_a_choice_commits_it(bench: PageBench) -> None:
+    picker = editor(bench, "necessity").input
+    QTest.mouseClick(picker, Qt.MouseButton.LeftButton)
+    shown = picker._list._list
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualItemRect(shown.item(1)).center())
+
+    assert first(bench).necessity == "nice"
+
+
+def test_several_choices_and_conditions(bridge, show) -> None:
+    panel = RecordPanel(bridge, "escalation_rule", PARENT, ESCALATION_RULE, RowLook("rule"))
+    bench = PageBench(bridge, panel, show)
+    only = bench.add("escalation_rule", PARENT, name="Doubt")
+    panel.table.show_record(only)
+    for box in editor(bench, "human_may").findChildren(QCheckBox):
+        if box.text() in ("stop", "edit"):
+            QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center() - box.rect().center() / 2)
+    editor(bench, "conditions").focus_input()
+    bench.type("confidence < 0.8; injury is yes")
+    bench.press(Key.Key_Return)
+    rule = bridge.records.escalation_rules.get(only)
+
+    assert rule.human_may == ("edit", "stop")
+    assert [(one.field, one.operator, one.value) for one in rule.conditions] == [
+        ("confidence", "<", "0.8"), ("injury", "=", "yes"),
+    ]  # fmt: skip
+    bridge.undo()
+    bridge.undo()
+    assert bridge.records.escalation_rules.get(only).human_may == ("edit",)
+
+
+def test_hours_of_a_desk(bridge, show) -> None:
+    panel = RecordPanel(bridge, "desk", {}, DESK, RowLook("desk"))
+    bench = PageBench(bridge, panel, show)
+    panel.table.show_record(bench.add("desk", {}, name="Fraud desk"), "active_hours")
+    bench.type("mon-fri 8-16")
+    bench.press(Key.Key_Return)
+
+    assert panel.table.records.cell_at(panel.table.currentIndex()).text == "Mon-Fri 08:00-16:00"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(400, 1), (640, 2), (1200, 3)])
+def test_as_many_columns_as_there_is_room_for(bench: PageBench, qtbot, width: int, columns: int) -> None:
+    bench.window.resize(width, 800)
+
+    def in_first_row() -> int:
+        tops = [one.y() for one in bench.page.form._editors.values()]
+        return tops.count(tops[0])
+
+    qtbot.waitUntil(lambda: in_first_row() == columns)
+
+
+def test_every_field_says_its_name(bench: PageBench) -> None:
+    for one in bench.page.form._editors.values():
+        assert one.input.accessibleName() == one.field.title
