@@ -358,8 +358,14 @@ class EscalationMap(QScrollArea):
         for box in self._boxes.values():
             policy = Qt.FocusPolicy.StrongFocus if box is current else Qt.FocusPolicy.ClickFocus
             box.setFocusPolicy(policy)
-        if scroll:
-            self.ensureWidgetVisible(current, current_theme().px(CORNER), 0)
+        if not scroll:
+            return
+        self.ensureWidgetVisible(current, current_theme().px(CORNER), 0)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(current, 0, current_theme().px(24))
 
     def _on_key(self, box: MapBox, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
