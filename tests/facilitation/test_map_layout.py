@@ -72,7 +72,7 @@ def test_without_rules_there_are_heads_only() -> None:
 
     assert (shown.boxes, shown.edges) == ((), ())
     assert [head.text for head in shown.heads] == ["AI step", "Trigger", "Hands over to", "Safe end"]
-    assert shown.height > 0
+    assert shown.height == 32
 
 
 def test_boxes_say_who_and_by_when() -> None:
@@ -85,6 +85,10 @@ def test_boxes_say_who_and_by_when() -> None:
     assert (first.mark, second.mark) == ("user", "conductor")
     assert texts(box_of(shown, "end", "rule1")) == ["Waits in the queue"]
     assert not any(box.alert for box in shown.boxes)
+    looks = [(line.size, line.weight, line.tone) for line in box_of(shown, "ai", "rule1").lines + first.lines]
+    assert looks == [(13, 600, "text"), (12, 400, "text2"), (13, 500, "text"), (12, 400, "text2")]
+    trigger = box_of(shown, "trigger", "rule1")
+    assert (trigger.lines[0].x - trigger.x, first.lines[0].x - first.x) == (12, 30)
 
 
 def test_rules_of_one_ai_step_share_its_box_and_stand_together() -> None:

@@ -72,6 +72,9 @@ def test_an_inherited_letter_counts_as_used() -> None:
     content = records(*TEAM, *activity("data", {"role:user": "I", CARL: "A", BO: "R"}))
     assert found(content, "raci_party_unused") == []
 
+    given_a_name = records(*TEAM, person("Eve", "user"), *activity("data", {"role:user": "A", "participant:ada": "A"}))
+    assert "participant:eve" in [one.field for one in found(given_a_name, "raci_party_unused")]
+
     unused = found(records(*TEAM, *activity("data", {CARL: "A", BO: "R"})), "raci_party_unused")
     assert [one.field for one in unused] == ["participant:ada"]
 

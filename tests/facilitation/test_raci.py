@@ -189,6 +189,27 @@ def test_a_seeded_matrix_is_as_seeded_until_anything_of_it_changes() -> None:
     assert is_as_seeded(with_changed(seeded, row, private_note="hush"), framework(), "data")
 
 
+def test_suggested_letters_are_not_judged_whatever_they_are() -> None:
+    whole = framework()
+    asking = {"user": "C", "conductor": "RA", "builder": "C"}
+    item = whole.dimension("data").responsibilities[0].model_copy(update={"raci": asking})
+    data = whole.dimension("data").model_copy(update={"responsibilities": (item,)})
+    dimensions = tuple(data if one.key == "data" else one for one in whole.dimensions)
+    own_framework = whole.model_copy(update={"dimensions": dimensions})
+    given = {f"role:{role}": letter for role, letter in asking.items()}
+    seeded = records(*activity("data", given, text=item.text, responsibility=item.id, outcome=""))
+
+    assert row_faults(seeded, own_framework, "data") == {}
+    changed = with_changed(seeded, seeded.raci_activities.of("data")[0], outcome="Seen")
+    assert len(row_faults(changed, own_framework, "data")) == 1
+
+
+def test_only_rows_with_faults_are_named() -> None:
+    content, _row = project_with({BO: "RA"})
+
+    assert row_faults(content, framework(), "data") == {}
+
+
 def test_load_counts_letters_in_effect() -> None:
     content = records(
         *TEAM,

@@ -69,7 +69,7 @@ def owned_by_role(records: Records, framework: Framework, role: Role) -> Mapping
     titles = framework.role_titles()
 
     def is_own(key: object) -> bool:
-        party = party_of(records, str(key), titles) if key else None
+        party = party_of(records, str(key), titles)
         return party is not None and party.role == role
 
     team = team_of(records)
