@@ -49,6 +49,7 @@ def tamper(target: Path, *statements: str) -> None:
         "UPDATE history_change SET old = replace(hex(zeroblob(50000)), '00', '[')",
         "UPDATE history_change SET table_name = 'history_step'",
         "UPDATE history_change SET table_name = 'no; DROP TABLE project'",
+        "UPDATE history_change SET table_name = 'nowhere', old = '{}', new = '{}'",
         "UPDATE history_change SET row_id = 'nobody'",
         "UPDATE history_change SET operation = 'insert'",
         "UPDATE history_change SET operation = 'delete'",
@@ -91,6 +92,29 @@ def test_undo_of_a_delete_is_refused_when_the_row_is_there(document: Document, r
 
     with pytest.raises(KnownError):
         again.undo()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE history_change SET old = json_remove(old, '$.name') WHERE row_id = 'rule'",
+        "UPDATE history_change SET old = json_remove(old, '$.id') WHERE row_id = 'rule'",
+        "UPDATE history_change SET row_id = 'other' WHERE row_id = 'rule'",
+    ],
+)
+def test_undo_of_a_delete_is_refused_when_the_row_is_not_whole(
+    document: Document, reopen: Reopen, target: Path, statement: str
+) -> None:
+    document.edit(delete_rule, "rule")
+    document.close()
+    tamper(target, statement)
+    again = reopen()
+
+    with pytest.raises(KnownError) as caught:
+        again.undo()
+
+    assert caught.value.code == "history_conflict"
+    assert dump(again)["escalation_rule"] == []
 
 
 def test_a_child_is_never_brought_back_without_its_parent(document: Document, reopen: Reopen, target: Path) -> None:

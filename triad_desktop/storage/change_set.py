@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from triad_desktop.models.content import Records
+
+Kind = Literal["edit", "undo", "redo", "draft"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """What one edit, undo or redo did, or a draft: `kind` is "edit", "undo", "redo" or "draft".
+    """What one edit, undo or redo did, or a draft that was kept or dropped.
 
     `step` is the history's step that holds it; 0 when none does: nothing changed, only things outside
     undo changed, or a visit ended where it began. `changed` and `removed` map record tables to the ids
@@ -19,7 +22,7 @@ class ChangeSet:
     """
 
     step: int
-    kind: str
+    kind: Kind
     label: str
     changed: Mapping[str, frozenset[str]]
     removed: Mapping[str, frozenset[str]]

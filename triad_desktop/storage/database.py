@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.records import RECORD_TYPES
-from triad_desktop.storage.change_set import ChangeSet
+from triad_desktop.storage.change_set import ChangeSet, Kind
 from triad_desktop.storage.engine import disk_fault, sqlalchemy_connection
-from triad_desktop.storage.history import Added, History, Step, StepKind
+from triad_desktop.storage.history import Added, History, Step
 from triad_desktop.storage.reading import Touched, reread, touched_rows
 from triad_desktop.storage.row_changes import install_triggers, take_changes
 
@@ -117,7 +117,7 @@ class Database:
     def _commit(
         self,
         before: Records,
-        kind: StepKind | Literal["draft"],
+        kind: Kind,
         label: str,
         work: Callable[[], object],
         *,
@@ -136,8 +136,7 @@ class Database:
                 if not changes:
                     transaction.rollback()
                     return ChangeSet(0, kind, label, _NO_IDS, _NO_IDS, before, before)
-                if kind != "draft":
-                    added = self._history.add(kind, label, changes, of_step=of_step, visit=visit)
+                added = self._history.add(kind, label, changes, of_step=of_step, visit=visit)
                 touched = touched_rows(changes)
                 after = reread(self._connection, before, touched)
         except (DBAPIError, sqlite3.Error) as error:
@@ -153,7 +152,7 @@ class Database:
 
 
 def _change_set(
-    step: int, kind: str, label: str, touched: Mapping[str, Touched], before: Records, after: Records
+    step: int, kind: Kind, label: str, touched: Mapping[str, Touched], before: Records, after: Records
 ) -> ChangeSet:
     shown = {table: rows for table, rows in touched.items() if table in RECORD_TYPES}
     return ChangeSet(

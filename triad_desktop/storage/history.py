@@ -11,13 +11,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
 
+from triad_desktop.storage.change_set import Kind
 from triad_desktop.storage.format import OUTSIDE_UNDO
 from triad_desktop.storage.playback import play_changes
 from triad_desktop.storage.row_changes import RowChange, net_changes
-
-StepKind = Literal["edit", "undo", "redo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Step:
 class Added:
     """What a transaction wrote into the history; `position` is 0 when a visit came back to its beginning."""
 
-    kind: StepKind
+    kind: Kind
     position: int
     label: str
     visit: str
@@ -58,7 +56,7 @@ class History:
         return self._undone[-1] if self._undone else None
 
     def add(
-        self, kind: StepKind, label: str, changes: Iterable[RowChange], *, of_step: int | None = None, visit: str = ""
+        self, kind: Kind, label: str, changes: Iterable[RowChange], *, of_step: int | None = None, visit: str = ""
     ) -> Added | None:
         """Write a step of these net changes; None when there is nothing to undo in them."""
         undoable = [change for change in changes if change.table not in OUTSIDE_UNDO]

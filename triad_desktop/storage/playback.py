@@ -63,13 +63,14 @@ def _plan_row(connection: sqlite3.Connection, plan: _Plan, change: RowChange, ba
     appears, vanishes = ("delete", "insert") if back else ("insert", "delete")
     if back:
         before, after = after, before
-    current = _current(connection, change.table, change.row_id)
     whole = _TYPES[change.table].keys()
     if change.operation == appears:
-        if current is not None or after.keys() != whole or after["id"] != change.row_id:
+        # That the row is not there yet is seen when it is inserted.
+        if after.keys() != whole or after["id"] != change.row_id:
             raise _conflict()
         plan.inserts.append((change.table, after))
         return
+    current = _current(connection, change.table, change.row_id)
     if current is None or any(current[column] != value for column, value in before.items()):
         raise _conflict()
     if change.operation == vanishes:
