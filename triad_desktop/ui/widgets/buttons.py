@@ -181,7 +181,8 @@ class Button(QPushButton):
 
     def _look(self, theme: Theme) -> _Look:
         if not self.isEnabled():
-            return _Look(theme.text3, theme.sunken if self._kind in ("primary", "secondary") else None)
+            ink = theme.text3 if self._shown_text() else theme.line2
+            return _Look(ink, theme.sunken if self._kind in ("primary", "secondary") else None)
         if self._kind in _LINKS:
             return _Look(theme.accent if self._kind == "link" else theme.alert)
         touched = self.isDown() or self.underMouse()
