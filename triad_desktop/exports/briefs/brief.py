@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import cast
 
 from reportlab.platypus.flowables import Flowable
 
@@ -15,7 +14,7 @@ from triad_desktop.exports.briefs.document import build_pdf
 from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.metadata import Metadata
 from triad_desktop.exports.briefs.page import Furniture, Paper
-from triad_desktop.exports.briefs.paragraphs import Typography
+from triad_desktop.exports.briefs.sections.compact import CompactTypography
 from triad_desktop.exports.briefs.sections.context import BriefContext, brief_context
 from triad_desktop.exports.briefs.sections.cover import (
     brief_title,
@@ -26,8 +25,12 @@ from triad_desktop.exports.briefs.sections.cover import (
     statement,
 )
 from triad_desktop.exports.briefs.sections.criteria import criteria_in_short
+from triad_desktop.exports.briefs.sections.dimensions import dimensions_in_full
 from triad_desktop.exports.briefs.sections.escalation import calls
+from triad_desktop.exports.briefs.sections.findings import all_findings
 from triad_desktop.exports.briefs.sections.open_points import open_points
+from triad_desktop.exports.briefs.sections.people import charters, desks, people
+from triad_desktop.exports.briefs.sections.raci import load
 from triad_desktop.exports.briefs.sections.responsibilities import responsibilities
 from triad_desktop.exports.briefs.sections.rubric import rubrics_in_short
 from triad_desktop.exports.briefs.sections.scope import scope_in_short
@@ -53,7 +56,16 @@ _ROLE_SECTIONS: tuple[Section, ...] = (
     worksheets_of_role,
     open_points,
 )
-_DOSSIER_SECTIONS: tuple[Section, ...] = (facts, problem)
+_DOSSIER_SECTIONS: tuple[Section, ...] = (
+    facts,
+    problem,
+    charters,
+    people,
+    desks,
+    dimensions_in_full,
+    load,
+    all_findings,
+)
 _PAPERS: dict[str, Paper] = {"a4": "A4", "letter": "Letter"}
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z\d]{5,8})*")
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
@@ -71,10 +83,10 @@ def make_brief(
 
     `fonts` are TrueType bytes by name, as `Fonts` takes them. `progress` hears the part done, from 0 to 1.
     """
-    role = cast(Role, order.role) if order.role in ROLES else None
+    role: Role | None = order.role if order.role in ROLES else None
     embedded = Fonts(fonts)
     furniture = _furniture(records.project, framework, role, order.paper, embedded)
-    context = brief_context(records, framework, role, Typography(embedded), furniture.content_width)
+    context = brief_context(records, framework, role, CompactTypography(embedded), furniture.content_width)
     sections = _ROLE_SECTIONS if role else _DOSSIER_SECTIONS
     story = [flowable for section in sections for flowable in section(context)]
     pdf = build_pdf(story, furniture, _metadata(records.project, furniture), progress)

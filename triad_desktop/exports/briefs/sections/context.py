@@ -38,11 +38,11 @@ class BriefContext:
 
     def dimension_title(self, dimension: str) -> str:
         """ "3 Data strategy"."""
-        return f"{DIMENSIONS.index(dimension) + 1} {self.framework.dimension(dimension).title}"  # type: ignore[arg-type]
+        return f"{DIMENSIONS.index(dimension) + 1} {self.framework.dimension(dimension).title}"
 
     def short_title(self, dimension: str) -> str:
         """The same in at most 30 characters, for narrow columns."""
-        return f"{DIMENSIONS.index(dimension) + 1} {self.framework.dimension(dimension).short_title}"  # type: ignore[arg-type]
+        return f"{DIMENSIONS.index(dimension) + 1} {self.framework.dimension(dimension).short_title}"
 
     def party(self, key: str) -> Party | None:
         return party_of(self.records, key, self.framework.role_titles())

@@ -5,20 +5,27 @@ from __future__ import annotations
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
+from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
-from triad_desktop.exports.briefs.sections.words import Words, coded, mixed
-from triad_desktop.exports.briefs.tables import Cell, Column, table
+from triad_desktop.exports.briefs.sections.values import filled
+from triad_desktop.exports.briefs.sections.words import coded, details
+from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.models.fields import show_date
+from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.models.records import SuccessCriterion
 from triad_desktop.text import _
 
 _SIGNS = {"lower": "≤", "higher": "≥"}
+_IN_COLUMNS = ("statement", "baseline", "target", "unit", "due", "owner")
 
 
 def criteria_in_short(context: BriefContext) -> list[Flowable]:
     """Those that the role owns stand first, with the role's mark."""
     found = [
-        one for dimension in context.records.included_dimensions() for one in context.records.success_criteria.of(dimension)
+        one
+        for dimension in context.records.included_dimensions()
+        for one in context.records.success_criteria.of(dimension)
     ]
     if not found:
         return []
@@ -27,7 +34,7 @@ def criteria_in_short(context: BriefContext) -> list[Flowable]:
     rest = [one for one in found if not context.owns(one.TABLE, one.id)]
     legend = [typography.text(_("Yours come first, with your mark."), colour=TEXT2)] if own and rest else []
     rows = [_cells(context, one) for one in (*own, *rest)]
-    return [typography.heading(_("Success criteria")), *legend, table(typography, _columns(), rows)]
+    return [typography.heading(_("Success criteria")), *legend, compact_table(typography, _columns(), rows)]
 
 
 def figure(number: str, unit: str) -> str:
@@ -44,27 +51,62 @@ def target_words(criterion: SuccessCriterion) -> str:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Criterion"), share=1.15, is_row_head=True),
-        Column(_("Measure"), colour=TEXT2),
-        Column(_("Today"), width=50, align="right", gutter=14),
-        Column(_("Target"), width=62, weight="semibold"),
-        Column(_("By"), width=62, colour=TEXT2),
+        Column(_("Criterion"), share=1.25, is_row_head=True),
+        Column(_("Measure"), colour=TEXT2, size=SMALL_SIZE),
+        Column(_("Today"), width=48, align="right", gutter=12, size=SMALL_SIZE),
+        Column(_("Target"), width=60, weight="semibold", size=SMALL_SIZE),
+        Column(_("By"), width=55, colour=TEXT2, size=SMALL_SIZE),
         Column(_("Owner"), width=82, gutter=0),
     ]
 
 
 def _cells(context: BriefContext, criterion: SuccessCriterion) -> list[Cell]:
-    typography = context.typography
     own = context.role if context.owns(criterion.TABLE, criterion.id) else None
-    owner = context.party(criterion.owner)
-    measure = [Words(criterion.metric, "regular", TEXT2)]
-    if criterion.segment:
-        measure.append(Words(_("; {segment}").format(segment=criterion.segment), "regular", TEXT2))
     return [
-        coded(typography, context.code(criterion), criterion.statement, role=own),
-        mixed(typography, measure),
+        coded(context.typography, context.code(criterion), criterion.statement, role=own),
+        criterion.metric,
+        *_figures(context, criterion),
+    ]
+
+
+def _figures(context: BriefContext, criterion: SuccessCriterion) -> list[Cell]:
+    owner = context.party(criterion.owner)
+    return [
         figure(criterion.baseline, criterion.unit),
         target_words(criterion),
         show_date(criterion.due) if criterion.due else "",
-        typography.cell(context.party_name(criterion.owner), role=owner.role if owner else None),
+        context.typography.cell(
+            context.party_name(criterion.owner), size=SMALL_SIZE, role=owner.role if owner else None
+        ),
     ]
+
+
+def criteria_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
+    """Every criterion with all that has been filled in."""
+    criteria = context.records.success_criteria.of(dimension)
+    if not criteria:
+        return []
+    columns = [
+        Column(_("Criterion"), is_row_head=True),
+        Column(_("Today"), width=52, align="right", gutter=12, size=SMALL_SIZE),
+        Column(_("Target"), width=62, weight="semibold", size=SMALL_SIZE),
+        Column(_("By"), width=58, colour=TEXT2, size=SMALL_SIZE),
+        Column(_("Owner"), width=82, gutter=0),
+    ]
+    rows = [
+        [
+            [coded(context.typography, context.code(one), one.statement), *_details(context, one)],
+            *_figures(context, one),
+        ]
+        for one in criteria
+    ]
+    return [context.typography.subheading(_("Success criteria")), compact_table(context.typography, columns, rows)]
+
+
+def _details(context: BriefContext, criterion: SuccessCriterion) -> list[TaggedParagraph]:
+    def value_of(key: str) -> object:
+        value = getattr(criterion, key)
+        return figure(value, criterion.unit) if key == "failure_threshold" else value
+
+    values = filled(context, SUCCESS_CRITERION, value_of, without=_IN_COLUMNS)
+    return [details(context.typography, values)] if values else []

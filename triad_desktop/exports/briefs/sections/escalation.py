@@ -6,14 +6,16 @@ from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.escalation_map import escalation_maps
-from triad_desktop.exports.briefs.sections.words import DETAIL_SIZE, coded
-from triad_desktop.exports.briefs.tables import Cell, Column, table
+from triad_desktop.exports.briefs.sections.words import Words, coded, mixed
+from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.facilitation.escalation import RulePath, rule_paths, step_terms
 from triad_desktop.models.conditions import show_conditions
 from triad_desktop.models.fields import show
 from triad_desktop.models.record_fields import field_of
+from triad_desktop.models.records import EscalationStep
 from triad_desktop.text import _, n_
 
 
@@ -26,9 +28,9 @@ def calls(context: BriefContext) -> list[Flowable]:
         if own:
             found += [
                 context.typography.subheading(context.dimension_title(dimension)),
-                *_others(context, len(paths) - len(own)),
                 *escalation_maps(context, dimension, own),
-                table(context.typography, _columns(), [_cells(context, path) for path in own]),
+                compact_table(context.typography, _columns(), [_cells(context, path) for path in own]),
+                *_others(context, len(paths) - len(own)),
             ]
     return [context.typography.heading(_("When you are called")), *found] if found else []
 
@@ -47,10 +49,10 @@ def _others(context: BriefContext, count: int) -> list[TaggedParagraph]:
 def _columns() -> list[Column]:
     return [
         Column(_("Rule"), share=1.25, is_row_head=True),
-        Column(_("Called as")),
-        Column(_("You see"), colour=TEXT2),
-        Column(_("You may"), width=62, colour=TEXT2),
-        Column(_("If nobody answers"), colour=TEXT2, gutter=0),
+        Column(_("Called as"), share=1.15),
+        Column(_("You see"), colour=TEXT2, size=SMALL_SIZE),
+        Column(_("You may"), width=62, colour=TEXT2, size=SMALL_SIZE),
+        Column(_("If nobody answers"), colour=TEXT2, size=SMALL_SIZE, gutter=0),
     ]
 
 
@@ -58,7 +60,7 @@ def _cells(context: BriefContext, path: RulePath) -> list[Cell]:
     rule, typography = path.rule, context.typography
     trigger = [coded(typography, path.code, rule.name or _("No trigger named"))]
     if rule.conditions:
-        trigger.append(typography.cell(show_conditions(rule.conditions), colour=TEXT2, size=DETAIL_SIZE))
+        trigger.append(typography.cell(show_conditions(rule.conditions), colour=TEXT2, size=SMALL_SIZE))
     return [
         trigger,
         _steps(context, path),
@@ -70,12 +72,20 @@ def _cells(context: BriefContext, path: RulePath) -> list[Cell]:
 
 def _steps(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:
     """The role's own steps: which one of how many, who, and by when."""
-    typography = context.typography
-    lines = []
-    for number, one in enumerate(path.steps, start=1):
-        if one.party and one.party.role == context.role:
-            words = _("Step {number}: {name}").format(number=number, name=context.party_name(one.party.key))
-            everybody = _(", all must") if one.step.who_answers == "all" else ""
-            lines.append(typography.cell(words))
-            lines.append(typography.cell(step_terms(one.step) + everybody, colour=TEXT2, size=DETAIL_SIZE))
-    return lines
+    return [
+        mixed(
+            context.typography,
+            [
+                Words(_("Step {number}: {name}").format(number=number, name=context.party_name(one.step.party))),
+                Words(_(", {terms}").format(terms=_terms(one.step)), "regular", TEXT2),
+            ],
+            size=SMALL_SIZE,
+        )
+        for number, one in enumerate(path.steps, start=1)
+        if one.party and one.party.role == context.role
+    ]
+
+
+def _terms(step: EscalationStep) -> str:
+    everybody = _("all must answer") if step.who_answers == "all" else ""
+    return ", ".join(part for part in (step_terms(step), everybody) if part)

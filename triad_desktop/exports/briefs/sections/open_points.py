@@ -5,8 +5,9 @@ from __future__ import annotations
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
-from triad_desktop.exports.briefs.tables import Cell, Column, table
+from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.facilitation.finding import Finding
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.text import _, n_
@@ -21,7 +22,7 @@ def open_points(context: BriefContext) -> list[Flowable]:
     if not rows:
         return []
     typography = context.typography
-    found: list[Flowable] = [table(typography, _columns(), rows[:MOST_POINTS])]
+    found: list[Flowable] = [compact_table(typography, _columns(), rows[:MOST_POINTS])]
     more = len(rows) - MOST_POINTS
     if more > 0:
         words = n_("{count} more is in the dossier.", "{count} more are in the dossier.", more)
@@ -32,7 +33,7 @@ def open_points(context: BriefContext) -> list[Flowable]:
 def _columns() -> list[Column]:
     return [
         Column(_("What is open"), is_row_head=True),
-        Column(_("Where"), width=150, colour=TEXT2, gutter=0),
+        Column(_("Where"), width=132, colour=TEXT2, size=SMALL_SIZE, gutter=0),
     ]
 
 

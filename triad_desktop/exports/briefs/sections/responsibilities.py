@@ -2,131 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.marks import RaciPill
 from triad_desktop.exports.briefs.palette import TEXT2
+from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
+from triad_desktop.exports.briefs.sections.raci_names import is_everyone, names_of
 from triad_desktop.exports.briefs.sections.words import coded
-from triad_desktop.exports.briefs.tables import Cell, Column, table
+from triad_desktop.exports.briefs.tables import Column
 from triad_desktop.facilitation.codes import joined
-from triad_desktop.facilitation.letters import ROLE_KEYS, Row, Team, is_as_seeded, rows_of, team_of
-from triad_desktop.models.keys import Letter, Role
+from triad_desktop.facilitation.letters import Row, Team, is_as_seeded, rows_of, team_of
+from triad_desktop.models.keys import ACTIVE_LETTERS, Letter, Role
+from triad_desktop.models.records import RaciActivity
 from triad_desktop.text import _, n_
 
-_BY_WEIGHT: tuple[Letter, ...] = ("A", "R", "C")
-_PILL_GAP = 3.0
+_BY_WEIGHT: tuple[Letter, ...] = ("A", "R", "C", "I")
+_PILL_GAP = 2.0
+_PILL_COLUMN = 25.0
 
 
 @dataclass(frozen=True)
 class _Part:
     """What the role has to do with one activity: its letters by weight, and who of the role has them."""
 
-    row: Row
+    activity: RaciActivity
     letters: tuple[Letter, ...]
     people: str
     accountable: str
+    is_everyone: bool
+
+
+@dataclass
+class _Parts:
+    """The role's parts in all dimensions; in how many activities it is informed, and what is still as suggested."""
+
+    active: list[_Part] = field(default_factory=list)
+    consulted: list[_Part] = field(default_factory=list)
+    informed: int = 0
+    seeded: list[str] = field(default_factory=list)
 
 
 def responsibilities(context: BriefContext) -> list[Flowable]:
     """A, then R, then C, of the dimensions whose RACI the room has worked on; what is left out, in a sentence."""
     assert context.role is not None
-    typography = context.typography
-    parts, informed, seeded = _sorted_parts(context, context.role)
-    found: list[Flowable] = []
-    if parts:
-        found.append(table(typography, _columns(), [_cells(context, context.role, part) for part in parts]))
-    if informed:
-        words = n_(
-            "You are informed of {count} more activity, which the dossier lists.",
-            "You are informed of {count} more activities, which the dossier lists.",
-            informed,
+    parts = _parts(context, context.role)
+    found = [
+        *_active_table(context, parts.active),
+        *_consulted_table(context, parts.consulted),
+        *_left_out(context, parts),
+    ]
+    return [context.typography.heading(_("Your responsibilities")), *found] if found else []
+
+
+def _left_out(context: BriefContext, parts: _Parts) -> list[Flowable]:
+    sentences = []
+    if parts.informed:
+        sentences.append(
+            n_(
+                "You are informed of {count} more activity, which the dossier lists.",
+                "You are informed of {count} more activities, which the dossier lists.",
+                parts.informed,
+            )
         )
-        found.append(typography.text(words, colour=TEXT2, before=2))
-    if seeded:
-        names = joined([context.framework.dimension(one).title for one in seeded])
-        words = _("Still as suggested, so nobody has agreed to their part yet: {dimensions}.").format(dimensions=names)
-        found.append(typography.text(words, colour=TEXT2, before=2))
-    return [typography.heading(_("Your responsibilities")), *found] if found else []
+    if parts.seeded:
+        names = joined([context.framework.dimension(one).title for one in parts.seeded])
+        sentences.append(
+            _("Still as suggested, so nobody has agreed to a part yet: {dimensions}.").format(dimensions=names)
+        )
+    return [context.typography.text(sentence, colour=TEXT2, before=2) for sentence in sentences]
 
 
-def _sorted_parts(context: BriefContext, role: Role) -> tuple[list[_Part], int, list[str]]:
-    """The parts by letter and dimension, in how many rows the role is informed, dimensions still as suggested."""
+def _parts(context: BriefContext, role: Role) -> _Parts:
     team = team_of(context.records)
-    parts, informed, seeded = [], 0, []
+    parts = _Parts()
     for dimension in context.records.included_dimensions():
         if is_as_seeded(context.records, context.framework, dimension):
-            seeded.append(dimension)
+            parts.seeded.append(dimension)
             continue
         for row in rows_of(context.records, team, dimension):
-            part = _part(context, role, row, team)
-            if part.letters:
-                parts.append(part)
-            elif any("I" in letters for _party, letters in _own(row, role, team)):
-                informed += 1
-    parts.sort(key=lambda part: _BY_WEIGHT.index(part.letters[0]))
-    return parts, informed, seeded
+            own = {party: letters for party, letters in row.counted.items() if team.role_of[party] == role}
+            part = _part(context, row, own, team)
+            if ACTIVE_LETTERS.intersection(part.letters):
+                parts.active.append(part)
+            elif part.letters == ("C",):
+                parts.consulted.append(part)
+            elif part.letters:
+                parts.informed += 1
+    parts.active.sort(key=lambda part: _BY_WEIGHT.index(part.letters[0]))
+    return parts
 
 
-def _own(row: Row, role: Role, team: Team) -> Iterator[tuple[str, str]]:
-    """The parties of the role with their letters that count."""
-    return ((party, letters) for party, letters in row.counted.items() if team.role_of[party] == role)
+def _part(context: BriefContext, row: Row, own: Mapping[str, str], team: Team) -> _Part:
+    """The passive letters of a role that is active here too are left out, and so are those who have them."""
+    found = {letter for letters in own.values() for letter in letters}
+    letters = tuple(letter for letter in _BY_WEIGHT if letter in found)
+    letters = tuple(letter for letter in letters if letter in ACTIVE_LETTERS) or letters[:1]
+    parties = [party for party, its in own.items() if letters and letters[-1] in its]
+    return _Part(
+        row.activity,
+        letters,
+        names_of(context, row, parties, team),
+        names_of(context, row, row.with_letter("A"), team) or _("nobody yet"),
+        all(is_everyone(row, party, team) for party in parties),
+    )
 
 
-def _part(context: BriefContext, role: Role, row: Row, team: Team) -> _Part:
-    own = {
-        party: tuple(letter for letter in _BY_WEIGHT if letter in letters) for party, letters in _own(row, role, team)
-    }
-    own = {party: letters for party, letters in own.items() if letters}
-    letters = tuple(letter for letter in _BY_WEIGHT if any(letter in one for one in own.values()))
-    parties = sorted(own, key=lambda party: _BY_WEIGHT.index(own[party][0]))
-    alike = len(set(own.values())) < 2
-    names = [_name(context, row, party, team) for party in parties]
-    if not alike:
-        names = [
-            _("{name} ({letters})").format(name=name, letters=", ".join(own[party]))
-            for name, party in zip(names, parties, strict=True)
-        ]
-    accountable = joined([_name(context, row, party, team) for party in row.with_letter("A")])
-    return _Part(row, letters, ", ".join(names), accountable or _("nobody yet"))
-
-
-def _name(context: BriefContext, row: Row, party: str, team: Team) -> str:
-    """A person's name; a role's with whether it means all of its people in this row."""
-    name = context.party_name(party)
-    role = ROLE_KEYS.get(party)
-    if role is None or len(team.active[role]) < 2:
-        return name
-    some_alone = any(person in row.own for person in team.active[role])
-    whole = _("{role} (everyone else)") if some_alone else _("{role} (everyone)")
-    return whole.format(role=name)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column(_("Letter"), width=27, is_hidden=True),
+def _active_table(context: BriefContext, parts: Sequence[_Part]) -> list[Flowable]:
+    if not parts:
+        return []
+    columns = [
+        Column(_("Letter"), width=_PILL_COLUMN, is_hidden=True),
         Column(_("Activity"), is_row_head=True),
-        Column(_("Person"), width=96),
-        Column(_("Accountable"), width=84, colour=TEXT2),
-        Column(_("Dimension"), width=76, colour=TEXT2, gutter=0),
+        Column(_("Person"), width=82, size=SMALL_SIZE),
+        Column(_("Accountable"), width=76, colour=TEXT2, size=SMALL_SIZE),
+        Column(_("Dimension"), width=68, colour=TEXT2, size=SMALL_SIZE, gutter=0),
     ]
-
-
-def _cells(context: BriefContext, role: Role, part: _Part) -> list[Cell]:
-    activity = part.row.activity
-    return [
-        [_pill(context, letter, role, is_first=letter == part.letters[0]) for letter in part.letters],
-        coded(context.typography, context.code(activity), activity.text),
-        part.people,
-        part.accountable,
-        context.short_title(activity.dimension),
+    rows = [
+        [
+            [_pill(context, letter, gap=_PILL_GAP if place else 0) for place, letter in enumerate(part.letters)],
+            coded(context.typography, context.code(part.activity), part.activity.text),
+            part.people,
+            part.accountable,
+            context.short_title(part.activity.dimension),
+        ]
+        for part in parts
     ]
+    return [compact_table(context.typography, columns, rows)]
 
 
-def _pill(context: BriefContext, letter: Letter, role: Role, *, is_first: bool) -> RaciPill:
-    pill = RaciPill(letter, role, context.typography.fonts)
-    pill.spaceBefore = 0 if is_first else _PILL_GAP
+def _consulted_table(context: BriefContext, parts: Sequence[_Part]) -> list[Flowable]:
+    """One row for each dimension: being asked takes less preparation than doing, so less room."""
+    if not parts:
+        return []
+    columns = [
+        Column(_("Letter"), width=_PILL_COLUMN, is_hidden=True),
+        Column(_("Dimension"), width=68, colour=TEXT2, size=SMALL_SIZE, is_row_head=True),
+        Column(_("You are asked before others"), gutter=0),
+    ]
+    rows = [
+        [_pill(context, "C"), context.short_title(dimension), [_asked(context, part) for part in group]]
+        for dimension, group in groupby(parts, key=lambda part: part.activity.dimension)
+    ]
+    return [compact_table(context.typography, columns, rows)]
+
+
+def _asked(context: BriefContext, part: _Part) -> TaggedParagraph:
+    """The activity, and who is asked unless everybody of the role is."""
+    words = context.code(part.activity)
+    if not part.is_everyone:
+        words = _("{code}, {people}").format(code=words, people=part.people)
+    return coded(context.typography, words, part.activity.text, weight="regular")
+
+
+def _pill(context: BriefContext, letter: Letter, *, gap: float = 0) -> RaciPill:
+    assert context.role is not None
+    pill = RaciPill(letter, context.role, context.typography.fonts)
+    pill.spaceBefore = gap
     return pill

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT, TEXT2
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
-from triad_desktop.exports.briefs.sections.words import Words, coded, mixed
-from triad_desktop.exports.briefs.tables import Cell, Column, table
+from triad_desktop.exports.briefs.sections.values import filled
+from triad_desktop.exports.briefs.sections.words import Words, coded, details, mixed
+from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.facilitation.rubric import criterion_shares, gates, level_label
+from triad_desktop.models.record_fields import RUBRIC_CRITERION, field_of
 from triad_desktop.models.records import Level, Rubric, RubricCriterion
 from triad_desktop.text import _
 
 _NAME_SHARE = 1.1
+_IN_TABLE = ("name", "weight", "required_minimum", "success_criterion")
 
 
 def rubrics_in_short(context: BriefContext) -> list[Flowable]:
@@ -44,7 +49,7 @@ def rubric_table(context: BriefContext, rubric: Rubric) -> list[Flowable]:
     shares = criterion_shares(context.records, rubric)
     rows = [_cells(context, rubric, one, shares) for one in criteria]
     rule = context.typography.text(pass_rule(context, rubric), colour=TEXT2)
-    return [rule, *([table(context.typography, _columns(rubric), rows)] if rows else [])]
+    return [rule, *([compact_table(context.typography, _columns(rubric), rows)] if rows else [])]
 
 
 def pass_rule(context: BriefContext, rubric: Rubric) -> str:
@@ -80,6 +85,7 @@ def _columns(rubric: Rubric) -> list[Column]:
             Column(
                 _("{level}, pass line").format(level=title) if passes else title,
                 colour=TEXT if passes else TEXT2,
+                size=SMALL_SIZE,
                 stands_out=passes,
             )
         )
@@ -101,6 +107,45 @@ def name_cell(
     share = _("{share} %").format(share=shares[criterion.id]) if criterion.weight else _("no weight yet")
     words = [Words(share, "regular", TEXT2)]
     if criterion.required_minimum is not None:
-        gate = level_label(rubric, criterion.required_minimum) or str(criterion.required_minimum)
-        words.append(Words(_(", gate: {level}").format(level=gate), "medium", TEXT))
+        words.append(Words(_(", gate at {level}").format(level=criterion.required_minimum), "medium", TEXT))
     return [coded(typography, context.code(criterion), criterion.name), mixed(typography, words)]
+
+
+def rubric_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
+    """The table, what else is said about each criterion, and the examples with their agreed levels."""
+    found: list[Flowable] = []
+    for rubric in begun_rubrics(context, dimension):
+        title = _("Rubric: {name}").format(name=rubric.name) if rubric.name else _("Rubric")
+        found += [context.typography.subheading(title), *rubric_table(context, rubric)]
+        criteria = context.records.rubric_criteria.of(rubric.id)
+        found += [*_more(context, criteria), *_examples(context, rubric, criteria)]
+    return found
+
+
+def _more(context: BriefContext, criteria: Sequence[RubricCriterion]) -> list[Flowable]:
+    columns = [Column(_("Criterion"), width=62, is_row_head=True), Column(_("More about it"), gutter=0)]
+    rows: list[list[Cell]] = []
+    for criterion in criteria:
+        values = filled(context, RUBRIC_CRITERION, partial(getattr, criterion), without=_IN_TABLE)
+        served = context.records.success_criteria.get(criterion.success_criterion)
+        if served:
+            words = f"{context.code(served)} {served.statement}".strip()
+            values.append((field_of(criterion.TABLE, "success_criterion").title, words))
+        if values:
+            rows.append([context.code(criterion), details(context.typography, values)])
+    return [compact_table(context.typography, columns, rows)] if rows else []
+
+
+def _examples(context: BriefContext, rubric: Rubric, criteria: Sequence[RubricCriterion]) -> list[Flowable]:
+    columns = [
+        Column(_("Criterion"), width=62, is_row_head=True),
+        Column(_("Example"), size=SMALL_SIZE),
+        Column(_("Agreed level"), width=84, weight="medium", size=SMALL_SIZE),
+        Column(_("Reason"), colour=TEXT2, size=SMALL_SIZE, gutter=0),
+    ]
+    rows = [
+        [context.code(criterion), anchor.text, level_label(rubric, anchor.agreed_level), anchor.reason]
+        for criterion in criteria
+        for anchor in context.records.rubric_anchors.of(criterion.id)
+    ]
+    return [compact_table(context.typography, columns, rows)] if rows else []

@@ -10,12 +10,12 @@ from reportlab.lib.colors import Color
 from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR, SEMIBOLD
 from triad_desktop.exports.briefs.palette import TEXT, TEXT2, TEXT3
 from triad_desktop.exports.briefs.paragraphs import BODY_SIZE, TaggedParagraph, Typography, Weight
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE
 from triad_desktop.exports.briefs.text import markup
 from triad_desktop.models.keys import Role
 from triad_desktop.text import _
 
 _FONTS: dict[Weight, str] = {"regular": REGULAR, "medium": MEDIUM, "semibold": SEMIBOLD}
-DETAIL_SIZE = 8.0
 
 
 class Words(NamedTuple):
@@ -41,20 +41,24 @@ def mixed(
 
 
 def coded(
-    typography: Typography, code: str, text: str, *, weight: Weight = "medium", role: Role | None = None
+    typography: Typography,
+    code: str,
+    text: str,
+    *,
+    weight: Weight = "medium",
+    size: float = BODY_SIZE,
+    role: Role | None = None,
 ) -> TaggedParagraph:
     """What a record says, and after it the code that people cite."""
     gap = " " if text and code else ""
-    return mixed(typography, [Words(text, weight), Words(gap + code, "regular", TEXT3)], role=role)
+    return mixed(typography, [Words(text, weight), Words(gap + code, "regular", TEXT3)], size=size, role=role)
 
 
-def details(typography: Typography, values: Iterable[tuple[str, str]]) -> list[TaggedParagraph]:
-    """A line for each title and value."""
-    return [
-        mixed(
-            typography,
-            [Words(_("{title}: ").format(title=title), "regular", TEXT3), Words(value, "regular", TEXT2)],
-            size=DETAIL_SIZE,
-        )
-        for title, value in values
-    ]
+def details(typography: Typography, values: Iterable[tuple[str, str]]) -> TaggedParagraph:
+    """Titles and values, one after the other."""
+    pieces: list[Words] = []
+    for title, value in values:
+        if pieces:
+            pieces.append(Words(" · ", "regular", TEXT3))
+        pieces += [Words(_("{title}: ").format(title=title), "medium", TEXT2), Words(value, "regular", TEXT2)]
+    return mixed(typography, pieces, size=SMALL_SIZE)

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import filled, shown
 from triad_desktop.exports.briefs.sections.words import coded, details
-from triad_desktop.exports.briefs.tables import Cell, Column, Table, table
+from triad_desktop.exports.briefs.tables import Cell, Column, Table
 from triad_desktop.models.fields import Field
 from triad_desktop.models.framework import Worksheet
 from triad_desktop.models.records import WorksheetRow
 from triad_desktop.text import _
 
-_NUMBERS = ("number", "integer")
-_SHARES = {"text": 1.5, "line": 1.3}
-_DETAILS_SHARE = 3.0
+_WIDTHS = {"line": 88.0, "text": 104.0, "participant": 74.0, "party": 74.0}
+_SHORT_WIDTH = 52.0  # numbers and words from a list
 
 
 def worksheets_of_role(context: BriefContext) -> list[Flowable]:
@@ -36,38 +36,35 @@ def worksheets_of_role(context: BriefContext) -> list[Flowable]:
     return [context.typography.heading(_("Worksheets")), *found] if found else []
 
 
+def worksheet_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
+    worksheet, rows = context.framework.dimension(dimension).worksheet, context.records.worksheet_rows.of(dimension)
+    return [context.typography.subheading(worksheet.title), worksheet_table(context, worksheet, rows)] if rows else []
+
+
 def worksheet_table(context: BriefContext, worksheet: Worksheet, rows: Sequence[WorksheetRow]) -> Table:
     """The rows with all that has been filled in."""
     fields = worksheet.fields()
     headline = [field for field in fields if field.headline] or [fields[0]]
     others = [field for field in fields if field not in headline]
     columns = [_column(field, is_first=number == 0) for number, field in enumerate(headline)]
-    has_details = any(filled(context, others, row.values.get) for row in rows)
-    if has_details:
-        columns.append(Column(_("Details"), share=_DETAILS_SHARE, gutter=0))
-    return table(
-        context.typography, columns, [_cells(context, row, headline, others if has_details else None) for row in rows]
-    )
+    return compact_table(context.typography, columns, [_cells(context, row, headline, others) for row in rows])
 
 
 def _column(field: Field, *, is_first: bool) -> Column:
     return Column(
         field.title,
-        share=_SHARES.get(field.kind, 1.0) + (0.4 if is_first else 0.0),
+        width=None if is_first else _WIDTHS.get(field.kind, _SHORT_WIDTH),
         colour=TEXT2,
-        align="right" if field.kind in _NUMBERS else "left",
+        size=SMALL_SIZE,
         is_row_head=is_first,
     )
 
 
-def _cells(
-    context: BriefContext, row: WorksheetRow, headline: Sequence[Field], others: Sequence[Field] | None
-) -> list[Cell]:
+def _cells(context: BriefContext, row: WorksheetRow, headline: Sequence[Field], others: Sequence[Field]) -> list[Cell]:
     first, *rest = headline
-    cells: list[Cell] = [
-        coded(context.typography, context.code(row), shown(context, first, row.values.get(first.key))),
+    name = coded(context.typography, context.code(row), shown(context, first, row.values.get(first.key)))
+    values = filled(context, others, row.values.get)
+    return [
+        [name, details(context.typography, values)] if values else name,
         *(shown(context, field, row.values.get(field.key)) for field in rest),
     ]
-    if others is not None:
-        cells.append(details(context.typography, filled(context, others, row.values.get)))
-    return cells

@@ -1,0 +1,77 @@
+"""Every escalation rule of a dimension with its steps and all that has been filled in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportlab.platypus.flowables import Flowable
+
+from triad_desktop.exports.briefs.palette import TEXT2
+from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.context import BriefContext
+from triad_desktop.exports.briefs.sections.escalation_map import escalation_maps
+from triad_desktop.exports.briefs.sections.values import filled
+from triad_desktop.exports.briefs.sections.words import Words, coded, details, mixed
+from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.facilitation.escalation import PathStep, RulePath, rule_paths, step_terms
+from triad_desktop.models.fields import show
+from triad_desktop.models.record_fields import ESCALATION_RULE, field_of
+from triad_desktop.text import _
+
+_IN_COLUMNS = ("name", "on_silence", "repeats")
+
+
+def rules_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
+    """The map, then a row for each rule."""
+    paths = rule_paths(context.records, context.framework, dimension)
+    if not paths:
+        return []
+    columns = [
+        Column(_("Rule"), share=2.2, is_row_head=True),
+        Column(_("Hands over to"), size=SMALL_SIZE),
+        Column(_("If nobody answers"), share=0.8, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+    ]
+    return [
+        context.typography.subheading(_("Escalation")),
+        *escalation_maps(context, dimension, paths),
+        compact_table(context.typography, columns, [_cells(context, path) for path in paths]),
+    ]
+
+
+def terms(step: PathStep) -> str:
+    """How a step is answered, and by how many."""
+    everybody = show(field_of(step.step.TABLE, "who_answers"), step.step.who_answers)
+    return ", ".join(part for part in (step_terms(step.step), everybody) if part)
+
+
+def _cells(context: BriefContext, path: RulePath) -> list[Cell]:
+    name = coded(context.typography, path.code, path.rule.name or _("No trigger named"))
+    values = filled(context, ESCALATION_RULE, partial(getattr, path.rule), without=_IN_COLUMNS)
+    return [
+        [name, details(context.typography, values)] if values else name,
+        _steps(context, path),
+        path.rule.on_silence or _("No safe end"),
+    ]
+
+
+def _steps(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:
+    typography = context.typography
+    lines = [
+        mixed(
+            typography,
+            [
+                Words(_("{number}. {name}").format(number=number, name=_who(context, step))),
+                Words(_(", {terms}").format(terms=terms(step)), "regular", TEXT2),
+            ],
+            size=SMALL_SIZE,
+        )
+        for number, step in enumerate(path.steps, start=1)
+    ]
+    if path.rule.repeats and lines:
+        lines.append(typography.cell(_("Then again from the first"), size=SMALL_SIZE, colour=TEXT2))
+    return lines or [typography.cell(_("Nobody yet"), size=SMALL_SIZE)]
+
+
+def _who(context: BriefContext, step: PathStep) -> str:
+    return context.party_name(step.step.party) or _("nobody named")

@@ -1,0 +1,90 @@
+"""The RACI of a dimension as a table of names, and what each person carries over all of them."""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from triad_desktop.exports.briefs.palette import TEXT2
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.context import BriefContext
+from triad_desktop.exports.briefs.sections.raci_names import names_of
+from triad_desktop.exports.briefs.sections.words import coded
+from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.facilitation.letters import Row, Team, is_as_seeded, rows_of, team_of
+from triad_desktop.facilitation.raci import Load, load_per_person
+from triad_desktop.models.keys import Letter
+from triad_desktop.text import _
+
+_ORDER: tuple[Letter, ...] = ("A", "R", "C", "I")
+
+
+def raci_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
+    """Every activity with the names behind its letters, and how one sees that it is done."""
+    activities = context.records.raci_activities.of(dimension)
+    if not activities:
+        return []
+    typography, team = context.typography, team_of(context.records)
+    rows = [_cells(context, row, team) for row in rows_of(context.records, team, dimension)]
+    left_out = [f"{one.text} {context.code(one)}" for one in activities if not one.included]
+    found: list[Flowable] = [typography.subheading(_("RACI"))]
+    if is_as_seeded(context.records, context.framework, dimension):
+        found.append(typography.text(_("Still as suggested: nobody has agreed to a part yet."), colour=TEXT2))
+    if rows:
+        found.append(compact_table(typography, _columns(), rows))
+    if left_out:
+        words = _("Not part of this initiative: {activities}.").format(activities="; ".join(left_out))
+        found.append(typography.text(words, colour=TEXT2, after=6))
+    return found
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Activity"), share=2.1, is_row_head=True),
+        Column(_("Accountable"), size=SMALL_SIZE),
+        Column(_("Responsible"), size=SMALL_SIZE),
+        Column(_("Consulted"), colour=TEXT2, size=SMALL_SIZE),
+        Column(_("Informed"), colour=TEXT2, size=SMALL_SIZE),
+        Column(_("Outcome"), share=1.2, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+    ]
+
+
+def _cells(context: BriefContext, row: Row, team: Team) -> list[Cell]:
+    activity = row.activity
+    mark = _("{code}, critical") if activity.critical else "{code}"
+    return [
+        coded(context.typography, mark.format(code=context.code(activity)), activity.text),
+        *(names_of(context, row, row.with_letter(letter), team) for letter in _ORDER),
+        activity.outcome,
+    ]
+
+
+def load(context: BriefContext) -> list[Flowable]:
+    """In how many activities each person is accountable or responsible."""
+    loads = load_per_person(context.records, context.framework)
+    if not any(one.total.rows for one in loads):
+        return []
+    columns = [
+        Column(_("Person"), width=150, is_row_head=True),
+        Column(_("Activities"), width=58, align="right", weight="semibold"),
+        Column(_("Accountable"), width=66, align="right"),
+        Column(_("Responsible"), width=66, align="right", gutter=18),
+        Column(_("Where"), colour=TEXT2, size=SMALL_SIZE, gutter=0),
+    ]
+    rows = [_load_cells(context, one) for one in loads]
+    return [context.typography.heading(_("Load per person")), compact_table(context.typography, columns, rows)]
+
+
+def _load_cells(context: BriefContext, one: Load) -> list[Cell]:
+    where = [
+        _("{dimension} {count}").format(dimension=context.framework.dimension(dimension).short_title, count=count.rows)
+        for dimension, count in one.dimensions.items()
+        if count.rows
+    ]
+    name = context.party_name(one.party.key)
+    return [
+        context.typography.cell(name, role=one.party.role),
+        str(one.total.rows),
+        str(one.total.accountable),
+        str(one.total.responsible),
+        ", ".join(where),
+    ]
