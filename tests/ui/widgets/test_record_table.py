@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -438,6 +439,25 @@ def test_rows_follow_the_text_size_and_columns_fill_the_width(bench: PageBench, 
     assert table.rowHeight(1) == theme.px(40)
     shown = [table.columnWidth(at) for at in range(table.records.columnCount()) if not table.isColumnHidden(at)]
     assert sum(shown) == table.viewport().width()
+
+
+def test_columns_by_content_stay_where_they_are_while_people_type(bridge, show) -> None:
+    look = RowLook("criterion", by_content=True)
+    fields = [one for one in SUCCESS_CRITERION if one.key in ("statement", "target")]
+    fields.append(replace(SUCCESS_CRITERION[5], headline=True))
+    panel = RecordPanel(bridge, "success_criterion", PARENT, fields, look)
+    bench = PageBench(bridge, panel, show)
+    only = bench.add("success_criterion", PARENT, statement="A short one", metric="Share")
+    panel.table.measure_contents()
+    panel.table.arrange()
+    before = [panel.table.columnWidth(at) for at in range(4)]
+    panel.table.show_record(only, "metric")
+    bench.type("A metric with a great many words that would like to have more room than it has now")
+    bench.press(Key.Key_Return)
+    assert [panel.table.columnWidth(at) for at in range(4)] == before
+    panel.hide()
+    panel.show()
+    assert panel.table.columnWidth(2) > before[2]
 
 
 def test_a_long_text_grows_its_row_while_it_is_typed(bench: PageBench) -> None:

@@ -221,6 +221,7 @@ class ScopePage(QWidget):
                 item = gaps.takeAt(0)
                 widget = item.widget() if item is not None else None
                 if widget is not None:
+                    widget.hide()
                     widget.deleteLater()
             if finding is not None:
                 gaps.addWidget(FindingBar(finding.message, blocks=finding.severity == "blocks"))

@@ -31,7 +31,7 @@ class WorksheetPage(QWidget):
             "worksheet_row",
             {"dimension": dimension},
             (*worksheet.fields(), PRIVATE_NOTE),
-            RowLook(worksheet.row, name=worksheet.title),
+            RowLook(worksheet.row, name=worksheet.title, by_content=True),
             title=worksheet.title,
             empty_title=_("Nothing written down yet"),
             empty_text=content.activities["worksheet"].start,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from PySide6.QtGui import QFontMetricsF
 
 from triad_desktop.ui.painting import AUTONOMY
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.record_cells import Column
+from triad_desktop.ui.widgets.record_cells import Column, RecordLine
 from triad_desktop.ui.widgets.record_painter import PADDING
 
 _WIDTHS = {"number": 80, "integer": 72, "minutes": 80, "date": 96, "participant": 154, "party": 154, "role": 112,
@@ -17,32 +17,78 @@ _WIDTHS = {"number": 80, "integer": 72, "minutes": 80, "date": 96, "participant"
 _DERIVED = 136
 _WIDEST_CHOICE = 176
 _NARROWEST_TEXT = 96
+_NARROWEST_FIRST = 152
+_WIDEST_TEXT = 360
 _FIRST_SHARE = 1.6
+_MEASURED_ROWS = 60
 
 
-def column_widths(columns: Sequence[Column], gutter: int, findings: int, total: int) -> list[int]:
+def column_widths(
+    columns: Sequence[Column], gutter: int, findings: int, total: int, wishes: Mapping[int, float] | None = None
+) -> list[int]:
     """Pixels for each column and the `findings` mark; the second line has none. Together they are `total`.
 
-    Text columns share what the others leave, the first one gets more. When that is too little, all columns but the
-    first give way in proportion."""
+    Text columns share what the others leave: by their `wishes` (from `content_wishes`), else the first gets more. When
+    that is too little, all others give way in proportion."""
     theme = current_theme()
-    wanted: list[float] = []
-    shares: list[float] = []
-    for place, column in enumerate(columns):
-        flexible = place == 0 or (column.field is not None and column.field.kind in ("line", "text", "conditions"))
-        wanted.append(0.0 if column.second or flexible else _fixed_width(column))
-        shares.append(0.0 if column.second or not flexible else _FIRST_SHARE if place == 0 else 1.0)
-    room = total - gutter - findings - sum(wanted)
-    narrowest = theme.px(_NARROWEST_TEXT) * sum(shares)
-    if room < narrowest and any(wanted):
-        shrink = max(0.5, 1 - (narrowest - room) / sum(wanted))
-        wanted = [width * shrink for width in wanted]
-        room = total - gutter - findings - sum(wanted)
-    unit = max(room, 1) / (sum(shares) or 1)
-    widths = [round(width + share * unit) for width, share in zip(wanted, shares, strict=True)]
+    flexible = [place for place, column in enumerate(columns) if is_flexible(columns, place)]
+    fixed = {
+        place: _fixed_width(column)
+        for place, column in enumerate(columns)
+        if place not in flexible and not column.second
+    }
+    shares = {place: wishes[place] if wishes else _FIRST_SHARE if place == 0 else 1.0 for place in flexible}
+    least = {place: theme.px(_NARROWEST_TEXT if place else _NARROWEST_FIRST) for place in flexible}
+    room = total - gutter - findings - sum(fixed.values())
+    if fixed and room < sum(least.values()):
+        shrink = max(0.5, 1 - (sum(least.values()) - room) / sum(fixed.values()))
+        fixed = {place: width * shrink for place, width in fixed.items()}
+        room = total - gutter - findings - sum(fixed.values())
+    given = {**fixed, **_shared(room, shares, least)}
+    widths = [round(given.get(place, 0)) for place in range(len(columns))]
     if widths:
         widths[0] = max(1, total - findings - sum(widths[1:]))
     return [*widths, findings]
+
+
+def content_wishes(columns: Sequence[Column], lines: Sequence[RecordLine]) -> dict[int, float] | None:
+    """How wide each text column would like to be, so that three of four cells fit in one line; None without rows."""
+    if not lines:
+        return None
+    theme = current_theme()
+    metrics = QFontMetricsF(theme.font("body"))
+    wishes: dict[int, float] = {}
+    for place in range(len(columns)):
+        if is_flexible(columns, place):
+            widths = sorted(metrics.horizontalAdvance(line.cells[place].text) for line in lines[:_MEASURED_ROWS])
+            wish = widths[len(widths) * 3 // 4] if len(widths) > 1 else widths[-1]
+            padded = wish + theme.px(2 * PADDING)
+            wishes[place] = min(max(padded, theme.px(_NARROWEST_TEXT)), theme.px(_WIDEST_TEXT))
+    return wishes
+
+
+def is_flexible(columns: Sequence[Column], place: int) -> bool:
+    """Whether a column takes its width from what the others leave: the first one, and texts."""
+    column = columns[place]
+    text = column.field is not None and column.field.kind in ("line", "text", "conditions")
+    return not column.second and (place == 0 or text)
+
+
+def _shared(room: float, shares: Mapping[int, float], least: Mapping[int, float]) -> dict[int, float]:
+    """The room by shares; who would get less than the least it needs gets that, and the others share the rest."""
+    open_places = dict(shares)
+    given: dict[int, float] = {}
+    while open_places:
+        unit = max(room, 0) / sum(open_places.values())
+        short = [place for place, share in open_places.items() if share * unit < least[place]]
+        if not short or len(short) == len(open_places):
+            given.update({place: max(share * unit, 1) for place, share in open_places.items()})
+            break
+        for place in short:
+            given[place] = least[place]
+            room -= least[place]
+            del open_places[place]
+    return given
 
 
 def _fixed_width(column: Column) -> float:

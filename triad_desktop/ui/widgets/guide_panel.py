@@ -68,14 +68,15 @@ class GuidePanel(QWidget):
         self._text = self._bridge.framework.dimension(dimension).activities[activity]  # type: ignore[index]
         self._turn = 0
         self._purpose.setText(self._text.purpose)
-        while self._good.count():
-            item = self._good.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for statement in self._text.good:
-            self._good.addWidget(_GoodLabel(statement))
+        while self._good.count() < len(self._text.good):
+            self._good.addWidget(_GoodLabel())
+        for place in range(self._good.count()):
+            item = self._good.itemAt(place)
+            label = item.widget() if item is not None else None
+            if isinstance(label, TextLabel):
+                shown = place < len(self._text.good)
+                label.setText(self._text.good[place] if shown else "")
+                label.setVisible(shown)
         self._show_turn()
 
     def set_open(self, is_open: bool) -> None:
@@ -188,8 +189,8 @@ class GuidePanel(QWidget):
 class _GoodLabel(TextLabel):
     """One statement of what good looks like, with a tick before it."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, colour="text2", wrap=True)
+    def __init__(self) -> None:
+        super().__init__(colour="text2", wrap=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -36,6 +36,7 @@ class RowLook:
     that stands, and is edited, under the first cell. `strong` cells are drawn in medium weight. `cell_text` gives
     what a cell shows in place of its plain value. `list_like`: rows 32 high, and Enter in the last row opens the
     next. `max_lines` caps a cell; the whole text is in its tool tip. `add` are the words of the last line.
+    `by_content`: text columns are as wide as what stood in them when the table was shown, else they share evenly.
     """
 
     noun: str
@@ -49,6 +50,7 @@ class RowLook:
     list_like: bool = False
     max_lines: int = 4
     add: str = ""
+    by_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ class RecordPanel(QWidget):
     @Slot()
     def _drop_notice(self) -> None:
         if self._notice is not None:
+            self._notice.hide()
             self._notice.deleteLater()
             self._notice = None
 

@@ -85,6 +85,8 @@ class RecordTable(RecordView):
         self.drop_new_row()
         self.rows.parent_values = dict(parent_values)
         self.refresh()
+        self.measure_contents()
+        self.arrange()
 
     def show_record(self, record_id: str, field_key: str = "", *, edit: bool = False) -> bool:
         """Put the keyboard on a record's cell (its first when the field is no column); False when it is not here."""

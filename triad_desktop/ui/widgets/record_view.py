@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.column_widths import column_widths
+from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook, StripLine
 from triad_desktop.ui.widgets.record_header import RecordHeader
 from triad_desktop.ui.widgets.record_painter import LineState, RecordPainter
@@ -30,6 +30,7 @@ class RecordView(TableView):
         self.shows_details = False  # there is a form for the current row
         self.keeps_row = False  # tint the current row although the focus is elsewhere
         self.hovered = -1
+        self._wishes: dict[int, float] | None = None
         self._active = False
         self._head = RecordHeader(self)
         self.setHorizontalHeader(self._head)
@@ -81,6 +82,7 @@ class RecordView(TableView):
             self.painter_of_rows.gutter(),
             self.painter_of_rows.findings_width(),
             self.viewport().width(),
+            self._wishes,
         )
         if widths != self.painter_of_rows.widths:
             self.painter_of_rows.forget()
@@ -201,6 +203,17 @@ class RecordView(TableView):
         line, current = self.records.line(row), self.records.line(self.currentIndex().row())
         return isinstance(line, RecordLine) and isinstance(current, StripLine) and current.record_id == line.record_id
 
+    def measure_contents(self) -> None:
+        """Let columns take the widths that their contents need now; they keep them while people type."""
+        if self.look.by_content:
+            lines = [line for line in self.records.lines if isinstance(line, RecordLine)]
+            self._wishes = content_wishes(self.records.columns, lines)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.measure_contents()
+        self.arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
@@ -211,4 +224,5 @@ class RecordView(TableView):
         if event.type() == QEvent.Type.StyleChange and self.model() is not None:
             self.painter_of_rows.forget()
             self.painter_of_rows.widths = []
+            self.measure_contents()
             self.arrange()
