@@ -108,6 +108,7 @@ def test_those_who_left_keep_their_letters_and_inherit_none() -> None:
         ({"role:user": "RA", "participant:gone": "A"}, ["Somebody who is gone takes no part"]),
         ({BO: "RA", "role:user": "C", "role:conductor": "C"}, ["2 of 3 are consulted"]),
         ({BO: "RA", "role:user": "C", ADA: "I", "role:conductor": "C"}, []),
+        ({BO: "RA", ADA: "C", EVE: "C", "role:conductor": "C"}, ["3 of 4 are consulted"]),
     ],
 )
 def test_words_for_the_check_column(by_party: dict[str, str], expected: list[str]) -> None:
