@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-import pypdfium2
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject
 
@@ -92,15 +91,6 @@ class TaggedPdf:
                 if "/OBJR" not in str(_entry(_entry(parents[int(annotation["/StructParent"])])["/K"]))
             ]
         return faults
-
-
-def inked(content: bytes) -> Iterator[tuple[float, float, float, float]]:
-    """Left, lower, right and upper edge of every visible letter of the document."""
-    for page in pypdfium2.PdfDocument(BytesIO(content)):
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            if text.get_text_range(index, 1)[:1].isalnum():
-                yield text.get_charbox(index)
 
 
 def _page_content(page: PageObject) -> PageContent:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.exports.briefs.pdf_reading import TaggedPdf, inked
+from tests.exports.briefs.bare_canvas import drawn
+from tests.exports.briefs.ink import letters
+from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.blocks import Columns, Stack
+from triad_desktop.exports.briefs.canvas import TaggedCanvas
 from triad_desktop.exports.briefs.fonts import REGULAR, SEMIBOLD, Fonts
 from triad_desktop.exports.briefs.page import MARGIN, Furniture
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph, Typography
@@ -119,9 +122,12 @@ def test_a_list_without_bullets_has_bodies_alone(typography: Typography, read: R
     assert [[kid.tag for kid in item.kids] for item in story.document.all("LI")] == [["LBody"]] * 2
 
 
-@pytest.mark.parametrize("before", ["See ", ""], ids=["inside", "alone"])
-def test_links_have_element_annotation_and_words(before: str, typography: Typography, fonts: Fonts, read: Read) -> None:
-    paragraph = _marked_up(typography, before + link("the page", "https://example.org/?a=1&b=2", REGULAR, fonts))
+@pytest.mark.parametrize(("before", "after"), [("See ", " there"), ("", "")], ids=["inside", "alone"])
+def test_links_have_element_annotation_and_words(
+    before: str, after: str, typography: Typography, fonts: Fonts, read: Read
+) -> None:
+    leading = link("the page", "https://example.org/?a=1&b=2", REGULAR, fonts)
+    paragraph = _marked_up(typography, before + leading + after)
 
     story = read(paragraph)
     (tagged,) = story.document.all("Link")
@@ -131,6 +137,34 @@ def test_links_have_element_annotation_and_words(before: str, typography: Typogr
     assert annotation.get_object()["/Contents"] == "the page"
     assert annotation.get_object()["/A"]["/URI"] == "https://example.org/?a=1&b=2"
     assert any("/OBJR" in str(kid.get_object()) for kid in tagged.entries["/K"])
+
+
+def test_a_link_in_two_fonts_is_one(typography: Typography, read: Read) -> None:
+    paragraph = _marked_up(
+        typography, f'See <a href="#here">one <font name="{SEMIBOLD}">two</font></a><a name="here"/>'
+    )
+
+    story = read(paragraph)
+    (annotation,) = story.reader.pages[0]["/Annots"]
+
+    assert [tagged.text for tagged in story.document.all("Link")] == ["one two"]
+    assert annotation.get_object()["/Contents"] == "one two"
+    assert [float(part) for part in annotation.get_object()["/Border"]] == [0, 0, 0]
+
+
+def test_a_link_in_decoration_is_left_out(typography: Typography, fonts: Fonts) -> None:
+    paragraph = _marked_up(typography, "See " + link("the page", "#here", REGULAR, fonts))
+
+    def draw(canvas: TaggedCanvas) -> None:
+        paragraph.wrapOn(canvas, 200, 100)
+        with canvas.artifact():
+            paragraph.drawOn(canvas, 0, 0)
+
+    story = TaggedPdf(drawn(draw))
+
+    assert story.faults() == []
+    assert story.document.kids == []
+    assert "/Annots" not in story.reader.pages[0]
 
 
 def test_a_link_over_two_lines_is_two_links_in_order(typography: Typography, fonts: Fonts, read: Read) -> None:
@@ -171,4 +205,4 @@ def _marked_up(typography: Typography, markup: str) -> TaggedParagraph:
 
 def _story_letters(content: bytes) -> list[tuple[float, float, float, float]]:
     """What stands between the cover's band and the footer."""
-    return [edges for edges in inked(content) if 60 < edges[1] < 660]
+    return [edges for edges in letters(content) if 60 < edges[1] < 660]

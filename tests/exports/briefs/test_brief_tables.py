@@ -8,6 +8,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
+from tests.exports.briefs.ink import Colour, letters, paths, rendered
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.marks import RaciPill, TickBox
@@ -19,6 +20,9 @@ from triad_desktop.models.keys import LETTERS
 Read = Callable[..., TaggedPdf]
 
 COLUMNS = [Column("Activity", is_row_head=True), Column("Person", width=80), Column("Share", width=50, align="right")]
+ROLE, TINT, EDGE, WHITE = (0x00, 0x75, 0x71), (0xDA, 0xF0, 0xEE), (0x8A, 0x86, 0x7D), (0xFF, 0xFF, 0xFF)
+ROW_LINE = (0xE1, 0xDE, 0xD6)
+
 PROSE = "What the room said about this row, in a sentence that needs more than one line of its column. "
 
 
@@ -105,8 +109,8 @@ def test_a_hidden_title_is_read_and_leaves_no_ink(typography: Typography, pdf: C
         return pdf(table(typography, [Column(title, width=30, is_hidden=is_hidden), Column("Activity")], [["", ""]]))
 
     assert TaggedPdf(titled("Letter", is_hidden=True)).document.all("TH")[0].text == "Letter"
-    assert _rendered(titled("Letter", is_hidden=True)) == _rendered(titled("Done", is_hidden=True))
-    assert _rendered(titled("Letter", is_hidden=False)) != _rendered(titled("Done", is_hidden=False))
+    assert rendered(titled("Letter", is_hidden=True)) == rendered(titled("Done", is_hidden=True))
+    assert rendered(titled("Letter", is_hidden=False)) != rendered(titled("Done", is_hidden=False))
 
 
 def test_pills_rank_by_weight_and_say_their_letter(typography: Typography, fonts: Fonts, read: Read) -> None:
@@ -117,15 +121,27 @@ def test_pills_rank_by_weight_and_say_their_letter(typography: Typography, fonts
     assert [row.kids[0].text for row in tagged.kids[1:]] == list(LETTERS)
 
 
-@pytest.mark.parametrize(("letter", "shapes"), [("A", 1), ("R", 1), ("C", 1), ("I", 0)])
-def test_only_the_bare_letter_has_no_box(
-    letter: str, shapes: int, typography: Typography, fonts: Fonts, read: Read
+@pytest.mark.parametrize(
+    ("letter", "line", "fill"),
+    [("A", ROLE, ROLE), ("R", ROLE, TINT), ("C", EDGE, WHITE), ("I", None, None)],
+)
+def test_a_pill_ranks_by_weight(
+    letter: str,
+    line: Colour | None,
+    fill: Colour | None,
+    typography: Typography,
+    fonts: Fonts,
+    pdf: Callable[..., bytes],
 ) -> None:
-    def count(cell: object) -> int:
-        story = read(table(typography, [Column("Letter")], [[cell]]))
-        return story.reader.pages[0].get_contents().get_data().count(b"B*")
+    content = pdf(table(typography, [Column("Letter", gutter=0)], [[RaciPill(letter, "user", fonts)]]))
+    boxes = [path for path in paths(content) if path.line == 0.75 and path.fill_colour and path.edges[3] < 640]
 
-    assert count(RaciPill(letter, "user", fonts)) - count("A") == shapes
+    assert [(box.line_colour, box.fill_colour) for box in boxes] == ([(line, fill)] if line else [])
+    for left, lower, right, upper in (box.edges for box in boxes):
+        (letter_edges,) = [edges for edges in letters(content) if 48 < edges[0] < 64 and lower < edges[1] < upper]
+        assert (right - left, upper - lower) == pytest.approx((17.25, 12.25), abs=0.05)
+        assert (letter_edges[0] + letter_edges[2]) / 2 == pytest.approx((left + right) / 2, abs=0.3)
+        assert (letter_edges[1] + letter_edges[3]) / 2 == pytest.approx((lower + upper) / 2, abs=0.3)
 
 
 def test_tick_boxes_are_decoration(typography: Typography, read: Read) -> None:
@@ -151,5 +167,43 @@ def test_numbers_end_at_the_same_edge(typography: Typography, furniture: Furnitu
     assert [edges[0], edges[3]] == pytest.approx([MARGIN + furniture.content_width] * 2, abs=0.3)
 
 
-def _rendered(content: bytes) -> bytes:
-    return bytes(pypdfium2.PdfDocument(BytesIO(content))[0].render(scale=3).buffer)
+def test_lines_are_under_the_head_and_between_rows_only(
+    typography: Typography, furniture: Furniture, pdf: Callable[..., bytes]
+) -> None:
+    content = pdf(table(typography, COLUMNS, [["one", "a", "1"], ["two", "b", "2"]]))
+    lines = [path for path in paths(content) if path.line and not path.fill_colour and path.edges[3] < 660]
+    heights = [path.edges[1] for path in lines]
+
+    assert [(path.line, path.line_colour) for path in lines] == [(0.75, EDGE), (0.5, ROW_LINE), (0.5, ROW_LINE)]
+    assert [heights[0] - heights[1], heights[1] - heights[2]] == pytest.approx([20, 20], abs=0.1)
+    for left, lower, right, upper in (path.edges for path in lines):
+        assert (left, right) == pytest.approx((MARGIN, MARGIN + furniture.content_width), abs=0.1)
+        assert upper - lower < 0.1
+
+
+def test_a_row_that_goes_on_has_its_line_at_its_end(typography: Typography, pdf: Callable[..., bytes]) -> None:
+    content = pdf(table(typography, COLUMNS, [[PROSE * 60, "a", "1"]]))
+
+    counts = [sum(path.line == 0.5 for path in paths(content, page)) for page in range(2)]
+
+    assert counts == [0, 1]
+
+
+def test_cells_stand_in_their_columns(typography: Typography, pdf: Callable[..., bytes]) -> None:
+    columns = [Column("A", width=100), Column("A"), Column("A", share=2)]
+
+    content = pdf(table(typography, columns, [["A", "A", "A"]]))
+    lefts = [edges[0] for edges in letters(content) if 600 < edges[1] < 660]
+
+    width = (499.276 - 100) / 3
+    assert lefts[:3] == pytest.approx([MARGIN, MARGIN + 100, MARGIN + 100 + width], abs=0.5)
+    assert lefts[3:] == pytest.approx(lefts[:3], abs=0.1)
+
+
+def test_a_tick_box_is_square(typography: Typography, pdf: Callable[..., bytes]) -> None:
+    content = pdf(table(typography, [Column("Done", width=18, is_hidden=True), Column("")], [[TickBox(), "Pull"]]))
+
+    (box,) = [path for path in paths(content) if path.line == 0.75 and path.edges[2] < MARGIN + 20]
+    left, lower, right, upper = box.edges
+
+    assert (left - MARGIN, right - left, upper - lower) == pytest.approx((0.375, 7, 7), abs=0.05)

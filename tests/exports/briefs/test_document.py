@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from reportlab.platypus.flowables import Flowable
 
 from tests.exports.briefs.conftest import METADATA
-from tests.exports.briefs.pdf_reading import TaggedPdf, inked
+from tests.exports.briefs.ink import letters
+from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.blocks import Columns, Stack, boxed
 from triad_desktop.exports.briefs.document import build_pdf
 from triad_desktop.exports.briefs.figures import Box, Line, VectorFigure
@@ -160,7 +161,7 @@ WORDS = st.lists(
 def test_any_words_give_a_well_tagged_document(furniture: Furniture, typography: Typography, words: list[str]) -> None:
     content = build_pdf(every_kind(typography, words), furniture, METADATA)
     read = TaggedPdf(content)
-    edges = list(inked(content))
+    edges = list(letters(content))
 
     rows = read.document.all("Table")[0].kids[1:]
     assert read.faults() == []

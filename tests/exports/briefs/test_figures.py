@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.exports.briefs.ink import Colour, letters, paths
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.figures import Arrow, Box, Label, Line, Primitive, Shape, VectorFigure
 from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.page import MARGIN, Furniture
 from triad_desktop.exports.briefs.paragraphs import Typography
+from triad_desktop.models.keys import Role
 
 Read = Callable[..., TaggedPdf]
 
@@ -83,3 +85,80 @@ def test_a_path_of_no_length_has_a_head(own: str | None, fonts: Fonts, read: Rea
 
 def _bounds(story: TaggedPdf) -> list[float]:
     return [float(edge) for edge in story.document.all("Figure")[0].entries["/A"]["/BBox"]]
+
+
+def test_boxes_are_drawn_where_they_are_and_the_own_one_stands_out(fonts: Fonts, pdf: Callable[..., bytes]) -> None:
+    content = pdf(VectorFigure([box for box in MAP if isinstance(box, Box)], 330, 90, "Boxes", fonts))
+    left, _lower, _right, upper = _bounds(TaggedPdf(content))
+
+    other, own = [path for path in paths(content) if path.line and path.fill_colour]
+    mark = paths(content)[-1]
+
+    assert other.edges == pytest.approx((left, upper - 46, left + 120, upper - 20), abs=0.01)
+    assert (other.line, other.line_colour, other.fill_colour) == (0.75, (0x8A, 0x86, 0x7D), (0xFF, 0xFF, 0xFF))
+    assert own.edges == pytest.approx((left + 160, upper - 75, left + 280, upper - 45), abs=0.01)
+    assert (own.line, own.line_colour, own.fill_colour) == (1.25, (0x8F, 0x56, 0x00), (0xF8, 0xEC, 0xD8))
+    assert mark.fill_colour == (0x8F, 0x56, 0x00)
+    assert own.edges[0] < mark.edges[0] < mark.edges[2] < own.edges[0] + 20
+
+
+def test_lines_of_a_box_stand_below_each_other_after_its_mark(fonts: Fonts, pdf: Callable[..., bytes]) -> None:
+    box = Box(0, 0, 120, 40, [Line("E"), Line("E", "plain")], number="1", role="user")
+
+    content = pdf(VectorFigure([box], 330, 60, "A box", fonts))
+    left, _lower, _right, upper = _bounds(TaggedPdf(content))
+    number, first, second = [edges for edges in letters(content) if upper - 40 < edges[1] < upper]
+    mark = paths(content)[-1].edges
+
+    assert left < mark[0] < mark[2] < number[0] < number[2] < first[0]
+    assert first[0] == pytest.approx(second[0], abs=0.3)
+    assert first[1] - second[1] == pytest.approx(10.6, abs=0.3)
+    assert (first[3] + second[1]) / 2 == pytest.approx(upper - 20, abs=0.3)
+    assert (mark[1] + mark[3]) / 2 == pytest.approx((first[1] + first[3]) / 2, abs=0.2)
+
+
+@pytest.mark.parametrize("has_head", [True, False])
+@pytest.mark.parametrize(("own", "line", "colour"), [(None, 0.75, (0x8A, 0x86, 0x7D)), ("user", 1.25, (0, 0x75, 0x71))])
+def test_an_arrow_bends_through_its_points_to_its_head(
+    has_head: bool, own: Role | None, line: float, colour: Colour, fonts: Fonts, pdf: Callable[..., bytes]
+) -> None:
+    arrow = Arrow([(0, 10), (40, 10), (40, 60), (80, 60)], is_dashed=True, has_head=has_head, own=own)
+
+    content = pdf(VectorFigure([arrow], 330, 90, "An arrow", fonts))
+    left, _lower, _right, upper = _bounds(TaggedPdf(content))
+    way, *heads = [path for path in paths(content) if path.line == line and path.edges[3] < 660]
+
+    assert (way.line_colour, way.is_dashed, way.fill_colour) == (colour, True, None)
+    assert way.edges == pytest.approx((left, upper - 60, left + 80, upper - 10), abs=0.6)
+    assert way.segments == 10  # move, three lines and two bends of three points each
+    assert [head.is_dashed for head in heads] == [False] * has_head
+    for head in heads:
+        assert head.edges[2] == pytest.approx(left + 80, abs=0.8)
+        assert (head.edges[1] + head.edges[3]) / 2 == pytest.approx(upper - 60, abs=0.1)
+        assert head.edges[3] - head.edges[1] == pytest.approx(6.1, abs=0.7)
+
+
+def test_shapes_stand_around_their_points(fonts: Fonts, pdf: Callable[..., bytes]) -> None:
+    shapes = [Shape(50, 30, "user", 10), Shape(80, 30, "conductor", 10), Shape(110, 30, "builder", 10)]
+
+    content = pdf(VectorFigure(shapes, 330, 90, "Shapes", fonts))
+    left, _lower, _right, upper = _bounds(TaggedPdf(content))
+    circle, triangle, square = paths(content)[-3:]
+
+    assert circle.edges == pytest.approx((left + 45, upper - 35, left + 55, upper - 25), abs=0.05)
+    assert triangle.edges[0::2] == pytest.approx((left + 75, left + 85), abs=0.05)
+    assert square.edges == pytest.approx((left + 105, upper - 35, left + 115, upper - 25), abs=0.05)
+    assert [path.fill_colour for path in (circle, triangle, square)] == [
+        (0, 0x75, 0x71),
+        (0x70, 0x22, 0x77),
+        (0x8F, 0x56, 0),
+    ]
+
+
+def test_a_label_starts_at_its_baseline(fonts: Fonts, pdf: Callable[..., bytes]) -> None:
+    content = pdf(VectorFigure([Label(20, 30, "E")], 330, 90, "A label", fonts))
+    left, _lower, _right, upper = _bounds(TaggedPdf(content))
+
+    (letter,) = [edges for edges in letters(content) if upper - 90 < edges[1] < upper]
+
+    assert letter[:2] == pytest.approx((left + 20, upper - 30), abs=1)

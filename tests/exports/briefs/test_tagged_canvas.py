@@ -8,39 +8,30 @@ from io import BytesIO
 
 import pytest
 
+from tests.exports.briefs.bare_canvas import drawn, new_canvas
+from tests.exports.briefs.ink import paths
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.canvas import TaggedCanvas, UntaggedContentError
-from triad_desktop.exports.briefs.fonts import REGULAR, Fonts
+from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.structure import Node
-
-Draw = Callable[[TaggedCanvas], None]
 
 
 @pytest.fixture
 def draw(fonts: Fonts) -> Callable[..., TaggedPdf]:
     """What one function a page draws, read back."""
 
-    def draw_pages(*pages: Draw) -> TaggedPdf:
-        written = BytesIO()
-        canvas = _canvas(written)
-        for page in pages:
-            page(canvas)
-            canvas.showPage()
-        canvas.save()
-        return TaggedPdf(written.getvalue())
-
-    return draw_pages
+    return lambda *pages: TaggedPdf(drawn(*pages))
 
 
 def test_text_without_a_node_raises(fonts: Fonts) -> None:
     with pytest.raises(UntaggedContentError):
-        _canvas(BytesIO()).drawString(0, 0, "lost")
+        new_canvas(BytesIO()).drawString(0, 0, "lost")
 
 
 @pytest.mark.parametrize("paint", ["drawImage", "drawInlineImage", "doForm", "beginForm", "shade", "wedge", "clipPath"])
 def test_paint_without_a_tagged_form_raises(paint: str, fonts: Fonts) -> None:
     with pytest.raises(UntaggedContentError):
-        getattr(_canvas(BytesIO()), paint)("anything")
+        getattr(new_canvas(BytesIO()), paint)("anything")
 
 
 def test_lines_and_shapes_are_decoration(draw: Callable[..., TaggedPdf]) -> None:
@@ -62,6 +53,7 @@ def test_lines_and_shapes_are_decoration(draw: Callable[..., TaggedPdf]) -> None
 
     assert read.faults() == []
     assert read.document.kids == []
+    assert len(paths(drawn(page))) == 9
 
 
 def test_nodes_nest_in_the_order_of_drawing(draw: Callable[..., TaggedPdf]) -> None:
@@ -127,7 +119,7 @@ def test_alternatives_and_replacements_are_written(draw: Callable[..., TaggedPdf
 
 
 def test_a_document_is_not_saved_while_a_figure_is_open(fonts: Fonts) -> None:
-    canvas = _canvas(BytesIO())
+    canvas = new_canvas(BytesIO())
     figure: AbstractContextManager[None] = canvas.figure(Node("Figure"), (0, 0, 1, 1))
     figure.__enter__()
 
@@ -143,17 +135,6 @@ def test_outline_levels_have_no_gaps(draw: Callable[..., TaggedPdf]) -> None:
     first, below = draw(page).reader.outline
 
     assert (first.title, [entry.title for entry in below]) == ("First", ["Below"])
-
-
-def _canvas(written: BytesIO) -> TaggedCanvas:
-    return TaggedCanvas(
-        written,
-        furnish=lambda *_: None,
-        describe=lambda _: None,
-        initialFontName=REGULAR,
-        invariant=1,
-        pageCompression=1,
-    )
 
 
 def _write(canvas: TaggedCanvas, text: str, node: Node) -> None:

@@ -75,7 +75,6 @@ class Stack(Flowable):
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
-        self.wrap(availWidth, availHeight)
         padding = self.surround.padding
         room = availHeight - padding.top - padding.bottom
         for index, (flowable, height, gap) in enumerate(zip(self._content, self._heights, self._gaps(), strict=True)):

@@ -26,7 +26,8 @@ _LARGEST_HEIGHT = 600.0  # fits every paper's page with its heading
 _LINE_WIDTH = 0.75
 _OWN_WIDTH = 1.25
 _BOX_RADIUS = 4.5
-_BEND_RADIUS = 4.5
+_BEND_RADIUS = 5.0
+_ARC = 0.55  # of the way to the bend: control points of a quarter circle
 _BOX_PADDING = 8.5
 _HEAD_LENGTH = 3.4
 _DASHES = (2.2, 2.2)
@@ -177,7 +178,7 @@ class VectorFigure(Flowable):
         for before, bend, after in zip(points, points[1:], points[2:], strict=False):
             start, end = _towards(bend, before, _BEND_RADIUS), _towards(bend, after, _BEND_RADIUS)
             path.lineTo(*start)
-            path.curveTo(*bend, *bend, *end)
+            path.curveTo(*_between(start, bend, _ARC), *_between(end, bend, _ARC), *end)
         path.lineTo(*points[-1])
         self.canv.drawPath(path)
 
@@ -202,5 +203,8 @@ def _cap_half(look: Literal["strong", "plain"]) -> float:
 def _towards(start: Point, end: Point, distance: float) -> Point:
     """The point `distance` from start on the way to end, half the way at most."""
     length = hypot(end[0] - start[0], end[1] - start[1])
-    part = min(distance / length, 0.5) if length else 0
+    return _between(start, end, min(distance / length, 0.5) if length else 0)
+
+
+def _between(start: Point, end: Point, part: float) -> Point:
     return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part

@@ -68,7 +68,6 @@ class Table(Flowable):
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
-        self.wrap(availWidth, availHeight)
         room = availHeight - self._head.height(self.canv, self._widths)
         for index, row in enumerate(self._rows):
             height = row.height(self.canv, self._widths)
@@ -154,7 +153,7 @@ class HiddenTitle(Flowable):
         self._fonts = fonts
 
     def draw(self) -> None:
-        draw_text(self.canv, 0, 0, self._text, REGULAR, 1, TEXT2, self._fonts, is_visible=False)
+        draw_text(self.canv, 0, BODY_LEADING - _HEAD_SIZE, self._text, REGULAR, 1, TEXT2, self._fonts, is_visible=False)
 
 
 def table(typography: Typography, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
