@@ -135,7 +135,7 @@ def test_an_arrow_bends_through_its_points_to_its_head(
     for head in heads:
         assert head.edges[2] == pytest.approx(left + 80, abs=0.8)
         assert (head.edges[1] + head.edges[3]) / 2 == pytest.approx(upper - 60, abs=0.1)
-        assert head.edges[3] - head.edges[1] == pytest.approx(6.1, abs=0.7)
+        assert head.edges[3] - head.edges[1] == pytest.approx(6.6, abs=0.7)
 
 
 def test_shapes_stand_around_their_points(fonts: Fonts, pdf: Callable[..., bytes]) -> None:
