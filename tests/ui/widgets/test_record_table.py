@@ -151,10 +151,14 @@ def test_a_pause_commits_and_leaves_the_typing_alone(bench: PageBench, monkeypat
     QTest.qWait(50)
 
     assert criteria(bench)[0].statement == "The right"
+    bench.add("success_criterion", PARENT, statement="Meanwhile, elsewhere")
     bench.type("trade")
     assert panel.table.editing.editor.raw() == "The right trade"
     bench.press(Key.Key_Return)
     assert criteria(bench)[0].statement == "The right trade"
+    bench.bridge.undo()
+    assert criteria(bench)[0].statement != "One"
+    bench.bridge.undo()
     bench.bridge.undo()
     assert criteria(bench)[0].statement == "One"
 
@@ -216,6 +220,17 @@ def test_undo_may_take_the_row_away_that_is_being_edited(bench: PageBench) -> No
     bench.type("Again")
     bench.press(Key.Key_Return)
     assert [one.statement for one in criteria(bench)] == ["Again"]
+
+
+def test_what_is_typed_in_a_row_that_is_taken_away_does_not_bring_it_back(bench: PageBench) -> None:
+    bench.press(Key.Key_Return, CONTROL)
+    bench.type("Gone soon")
+    bench.press(Key.Key_Tab)
+    bench.type("not committed yet")
+    bench.bridge.undo()
+
+    assert criteria(bench) == []
+    assert [type(line) for line in table_of(bench).records.lines] == [AddLine]
 
 
 def test_a_strip_below_leaves_the_open_editor_alone(bench: PageBench) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QMoveEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from triad_desktop.models.fields import Choice, Field
@@ -190,6 +190,11 @@ class PickerInput(LineInput):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
         super().focusOutEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        if self._list is not None and self._list.isVisible():
+            self._list.place()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.close_list()

@@ -64,10 +64,10 @@ class CellEditing(QObject):
             QApplication.sendEvent(editor, typed)
         elif isinstance(editor, TextInput):
             editor.moveCursor(QTextCursor.MoveOperation.End)
-        if choose and isinstance(editor, PickerInput):
-            editor.open_list()
         self._fit_row()
         table.show_whole_current()
+        if choose and isinstance(editor, PickerInput):
+            editor.open_list()
         return True
 
     def send(self, event: QKeyEvent) -> bool:
