@@ -52,7 +52,7 @@ def test_widths_fill_the_room_and_never_squeeze_the_still_columns() -> None:
         assert sum(column_widths(columns, theme, width)) == width
     narrow = column_widths(columns, theme, 300)
     assert sum(narrow) > 300
-    assert narrow[0] >= theme.px(200)
+    assert narrow[0] >= theme.px(192)
     assert narrow[-1] >= theme.px(144)
 
 

@@ -316,6 +316,17 @@ def test_taking_a_row_out_leaves_the_keyboard_where_it_was(matrix: RaciMatrix) -
     assert matrix.current_activity() == following
 
 
+def test_the_keyboard_stays_in_its_line_when_undo_takes_the_activity(
+    matrix: RaciMatrix, bridge: DocumentBridge
+) -> None:
+    matrix.raci.commit_text("own", "Own")
+    go(matrix, matrix.raci.row_of("own"))
+    place = at(matrix)
+    bridge.undo()
+    assert matrix.raci.row_of("own") == -1
+    assert at(matrix) == place
+
+
 def test_a_left_out_row_comes_back_by_enter_and_by_click(matrix: RaciMatrix) -> None:
     for _way in range(2):
         go(matrix, 0)

@@ -91,7 +91,6 @@ def test_workload_counts_rows_with_r_or_a_and_which_of_them_are_own() -> None:
         *PEOPLE,
         *builders.activity("data", {"role:user": "R", "participant:bo": "A"}, id="one"),
         *builders.activity("data", {"participant:ada": "RA", "role:user": "C"}, id="two"),
-        *builders.activity("data", {"participant:ada": "RA"}, id="three", included=False),
     )
     load = workload(rows_of(records))
     assert load["participant:ada"] == Carried(accountable=1, rows=2, own=1)

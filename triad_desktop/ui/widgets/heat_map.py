@@ -223,10 +223,6 @@ class HeatMap(TableView):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        index = super().moveCursor(action, modifiers)
-        return index if index.column() > 0 else self.heat.index(index.row(), 1)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _OPENING:
             self._open(self.currentIndex())

@@ -19,7 +19,7 @@ CHEVRON = 12
 GAP = 4  # between two roles
 MARGIN = 8  # of the matrix at either side, where a row's tint reaches beyond its text
 
-_LEAST_ACTIVITY, _GOOD_ACTIVITY, _MOST_ACTIVITY = 200, 340, 560
+_LEAST_ACTIVITY, _GOOD_ACTIVITY, _MOST_ACTIVITY = 192, 340, 560
 _LEAST_CHECK, _GOOD_CHECK = 144, 220
 _LEAST_PARTY, _GOOD_PARTY, _MOST_PARTY = 48, 64, 96
 
@@ -96,7 +96,7 @@ def column_widths(columns: Sequence[MatrixColumn], theme: Theme, width: int) -> 
 
 def _party_width(column: MatrixColumn, theme: Theme) -> int:
     words = QFontMetricsF(theme.font("helper", 500)).horizontalAdvance(column.head)
-    width = min(max(int(words) + theme.px(8), theme.px(_LEAST_PARTY)), theme.px(_MOST_PARTY))
+    width = min(max(int(words) + theme.px(6), theme.px(_LEAST_PARTY)), theme.px(_MOST_PARTY))
     return width + (theme.px(GAP) if column.is_role else 0)
 
 

@@ -42,7 +42,8 @@ _SHOWN_TABLES = _OWN_TABLES | {"participant"}
 
 class RaciModel(QAbstractTableModel):
     """Columns: the activity, a column for each party, the check. Rows: activities, the line that adds one, and
-    the activities that are left out.
+    the activities that are left out. `included` is how many are part of this initiative, `load` what each party
+    carries in them, `people` all whose columns there are, folded ones too.
 
     `refused` is sent with the sentence of an edit that could not be done.
     """
@@ -57,6 +58,7 @@ class RaciModel(QAbstractTableModel):
         self.columns: tuple[MatrixColumn, ...] = ()
         self.people: tuple[Party, ...] = ()
         self.rows: list[MatrixRow] = []
+        self.included = 0
         self.load: Mapping[str, Carried] = {}
         self._role_of: Mapping[str, str] = {}
         self._new_id = ""
@@ -68,11 +70,6 @@ class RaciModel(QAbstractTableModel):
     @property
     def check_column(self) -> int:
         return len(self.columns) + 1
-
-    @property
-    def included(self) -> int:
-        """How many activities are part of this initiative."""
-        return sum(isinstance(row, ActivityRow) and not row.left_out for row in self.rows)
 
     @property
     def is_judged(self) -> bool:
@@ -288,13 +285,15 @@ class RaciModel(QAbstractTableModel):
     def _replace(self, rows: list[MatrixRow]) -> None:
         """Put rows of the same activities in place of the old ones."""
         for number, row in enumerate(rows):
-            if self.rows[number] != row:
+            if self.rows[number] is not row and isinstance(row, ActivityRow):
                 self.rows[number] = row
                 self.dataChanged.emit(self.index(number, 0), self.index(number, self.check_column))
         self._count()
 
     def _count(self) -> None:
-        self.load = workload(row for row in self.rows if isinstance(row, ActivityRow))
+        kept = [row for row in self.rows if isinstance(row, ActivityRow) and not row.left_out]
+        self.included = len(kept)
+        self.load = workload(kept)
 
     def _letter_data(self, row: ActivityRow, column: MatrixColumn, role: int) -> Any:
         cell = row.cell(column.party.key)

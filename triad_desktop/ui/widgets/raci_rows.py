@@ -127,14 +127,16 @@ def activity_rows(
     before = known or {}
     rows = []
     for activity in in_matrix_order(records.raci_activities.of(dimension)):
-        judged = result.rows.get(activity.id)
+        judged, old = result.rows.get(activity.id), before.get(activity.id)
         draft, refused = _refused_text(records, activity.id)
-        row, old = judged.row if judged else None, before.get(activity.id)
         is_judged = result.worked_on and judged is not None
-        if old and row is not None and (old.source, old.judged, old.draft) == (row, is_judged, draft):
+        assignments = records.raci_assignments.of(activity.id)
+        if old and (old.activity, old.source.assignments, old.judged, old.draft) == (
+            activity, assignments, is_judged, draft
+        ):  # fmt: skip
             rows.append(old)
             continue
-        row = row or row_of(activity, records.raci_assignments.of(activity.id), team)
+        row = judged.row if judged else row_of(activity, assignments, team)
         faults = judged.faults if judged and is_judged else ()
         code = code_of(activity, framework)
         rows.append(ActivityRow(row, code, letter_cells(row, team), faults, is_judged, draft, refused))
@@ -172,13 +174,11 @@ def letter_cells(row: Row, team: Team) -> dict[str, LetterCell]:
 
 
 def workload(rows: Iterable[ActivityRow]) -> dict[str, Carried]:
-    """What each party carries, by party key, over the rows that are part of this initiative."""
+    """What each party carries in these rows, by party key."""
     found: dict[str, list[int]] = {}
     for row in rows:
-        if row.left_out:
-            continue
         for party, cell in row.cells.items():
-            if ACTIVE_LETTERS.intersection(cell.counts):
+            if "R" in cell.counts or "A" in cell.counts:
                 count = found.setdefault(party, [0, 0, 0])
                 count[0] += "A" in cell.counts
                 count[1] += 1
