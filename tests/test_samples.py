@@ -8,7 +8,6 @@ from time import perf_counter
 
 import pytest
 
-from triad_desktop.facilitation.letters import own_letters
 from triad_desktop.facilitation.readiness import Overview, overview
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.errors import KnownError
@@ -23,6 +22,7 @@ UNTOUCHED = ("improvement",)
 
 # Faults to learn from, in dimensions that the room has worked on.
 MEANT = {
+    ("workflow", "raci", "raci_many_accountable"): 1,
     ("data", "scope", "criterion_no_baseline"): 1,
     ("data", "worksheet", "worksheet_data_no_label_rule"): 1,
     ("data", "escalation", "rule_no_on_silence"): 1,
@@ -173,24 +173,27 @@ def test_the_faults_are_those_that_are_meant(readiness: Overview) -> None:
     found = Counter(
         (one.dimension, one.activity, one.code)
         for one in readiness.findings
-        if one.dimension not in (*HARDLY_BEGUN, *UNTOUCHED) and one.code != "raci_many_accountable"
+        if one.dimension not in (*HARDLY_BEGUN, *UNTOUCHED)
     )
 
     assert found == {**MEANT, **UNFINISHED}
 
 
-def test_one_person_has_too_many_a(records: Records, readiness: Overview) -> None:
-    names = {f"participant:{person.id}": person.name for person in records.participants}
-    accountable = Counter(
-        names[party]
-        for activity in records.raci_activities
-        if activity.included
-        for party, letters in own_letters(records, activity.id).items()
-        if party in names and "A" in letters
-    )
+def test_one_person_has_too_many_a(readiness: Overview) -> None:
+    found = [one.message for one in readiness.findings if one.code == "raci_many_accountable"]
 
-    assert [name for name, count in accountable.items() if count > 5] == ["Ana Lucía Peña"]
-    assert any(one.code == "raci_many_accountable" and "Ana Lucía Peña" in one.message for one in readiness.findings)
+    assert [message.split(" is ")[0] for message in found] == ["Ana Lucía Peña"]
+
+
+@pytest.mark.parametrize("dimension", COMPLETE)
+def test_nearly_every_a_of_a_complete_dimension_has_a_name(records: Records, dimension: str) -> None:
+    rows = [one for one in records.raci_activities.of(dimension) if one.included]
+    named = [
+        one for one in rows
+        if any(part.letter == "A" and part.party.startswith("participant:") for part in records.raci_assignments.of(one.id))
+    ]  # fmt: skip
+
+    assert len(rows) - len(named) <= 3
 
 
 @pytest.mark.parametrize("dimension", BEGUN)

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
@@ -248,11 +247,6 @@ def test_a_fault_is_named_with_its_place(session: Session, content: Content, pla
 
     assert f"can't be used: {place}: " in sentence
     assert fault in sentence
-
-
-def test_parts_that_content_does_not_have_are_refused() -> None:
-    with pytest.raises(ValidationError):
-        Content.model_validate({"weather": "fine"})
 
 
 def test_a_project_is_made_with_its_content(empty_session: Session) -> None:

@@ -18,6 +18,7 @@ from triad_desktop.models.edits.records import (
     move_record,
     next_number,
     remove_record,
+    table_class,
 )
 from triad_desktop.models.errors import InputError, KnownError
 
@@ -139,6 +140,12 @@ def test_the_project_and_its_rubrics_are_never_added_or_removed(session: Session
     assert session.get(tables.Project, "a-project") is not None
 
 
+def test_tables_that_people_do_not_edit_have_no_class_here() -> None:
+    assert table_class("worksheet_row") is tables.WorksheetRow
+    with pytest.raises(KeyError):
+        table_class("draft")
+
+
 def test_one_field_is_changed(session: Session) -> None:
     add(session, "success_criterion", "a", DATA, statement="Faster", target="4")
     change_field(session, ChangeField(table="success_criterion", id="a", field="target", value="3,5"))
@@ -233,8 +240,8 @@ def test_the_others_keep_their_places_when_one_goes(session: Session) -> None:
     remove_record(session, RemoveRecord(table="success_criterion", id="b"))
     add(session, "success_criterion", "d", DATA)
 
-    found = session.execute(select(tables.SuccessCriterion.id).order_by(tables.SuccessCriterion.position)).scalars()
-    assert list(found) == ["a", "c", "d"]
+    found = session.scalars(select(tables.SuccessCriterion).order_by(tables.SuccessCriterion.position))
+    assert [(one.id, one.position) for one in found] == [("a", 1), ("c", 3), ("d", 4)]
 
 
 @pytest.mark.parametrize(
