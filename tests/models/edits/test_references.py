@@ -50,7 +50,7 @@ def test_somebody_who_is_named_is_not_deleted(staffed: Session, refer: Any) -> N
         remove_record(staffed, RemoveRecord(table="participant", id="ada"))
 
     assert refused.value.code == "referred"
-    assert "Ada is named in 1 place" in refused.value.sentence
+    assert "Ada is named in 1 place of the project. Set “Takes part” to no" in refused.value.sentence
     assert staffed.get(tables.Participant, "ada") is not None
 
 
@@ -68,7 +68,7 @@ def test_a_desk_that_is_named_is_not_deleted(staffed: Session) -> None:
 
     with pytest.raises(KnownError) as refused:
         remove_record(staffed, RemoveRecord(table="desk", id="night"))
-    assert "Night desk is named in 2 places" in refused.value.sentence
+    assert "Night desk is named in 2 places of the project. Choose another desk" in refused.value.sentence
 
 
 def test_who_is_named_nowhere_is_deleted(staffed: Session) -> None:
