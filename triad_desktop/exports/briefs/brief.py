@@ -87,10 +87,14 @@ def make_brief(
     embedded = Fonts(fonts)
     furniture = _furniture(records.project, framework, role, order.paper, embedded)
     context = brief_context(records, framework, role, CompactTypography(embedded), furniture.content_width)
-    sections = _ROLE_SECTIONS if role else _DOSSIER_SECTIONS
-    story = [flowable for section in sections for flowable in section(context)]
-    pdf = build_pdf(story, furniture, _metadata(records.project, furniture), progress)
+    pdf = build_pdf(brief_story(context), furniture, _metadata(records.project, furniture), progress)
     return BriefReady(order.role, pdf, furniture.page_counts[-1], frozenset(embedded.missing))
+
+
+def brief_story(context: BriefContext) -> list[Flowable]:
+    """What stands below the cover, section by section; a section with nothing to say is absent."""
+    sections = _ROLE_SECTIONS if context.role else _DOSSIER_SECTIONS
+    return [flowable for section in sections for flowable in section(context)]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.blocks import Padding, Stack, Surround
 from triad_desktop.exports.briefs.palette import TEXT, TEXT2
-from triad_desktop.exports.briefs.paragraphs import BODY_SIZE, Align, TaggedParagraph, Typography, Weight
+from triad_desktop.exports.briefs.paragraphs import BODY_LEADING, BODY_SIZE, Align, TaggedParagraph, Typography, Weight
 from triad_desktop.exports.briefs.structure import Node
 from triad_desktop.exports.briefs.tables import Cell, Column, HiddenTitle, Row, Table
 from triad_desktop.models.keys import Role
@@ -19,7 +19,8 @@ _LEADING = 1.25  # of the size
 _MARK_INDENT = 1.2
 _ROW_PADDING = (3.1, 2.7)  # over and under the text, so that it looks centred
 _HEAD_PADDING = (3.6, 2.6)
-_SPACE_AFTER = 6.0
+_SPACE_AFTER = 8.0
+_LEAD_SPACE = 3.0
 
 
 class CompactTypography(Typography):
@@ -38,6 +39,11 @@ class CompactTypography(Typography):
         indent = _MARK_INDENT if role else 0
         style = self._style(weight, size, size * _LEADING, colour, align=align, indent=indent)
         return self._paragraph(text, style, role=role)
+
+    def lead(self, text: str) -> TaggedParagraph:
+        """Running text that stays with what follows it, as a heading does."""
+        style = self._style("regular", BODY_SIZE, BODY_LEADING, TEXT2, after=_LEAD_SPACE, keep=True)
+        return self._paragraph(text, style, nodes=(Node("P"),))
 
 
 def compact_table(typography: Typography, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triad_desktop.exports.briefs.paragraphs import Typography
+from triad_desktop.exports.briefs.sections.compact import CompactTypography
 from triad_desktop.facilitation.codes import code_of, label_of
 from triad_desktop.facilitation.parties import owned_by_role
 from triad_desktop.facilitation.readiness import Overview, overview
@@ -27,7 +27,7 @@ class BriefContext:
     overview: Overview
     role: Role | None
     owned: Mapping[str, frozenset[str]]
-    typography: Typography
+    typography: CompactTypography
     width: float
 
     def code(self, record: object) -> str:
@@ -36,13 +36,16 @@ class BriefContext:
     def role_title(self, role: Role) -> str:
         return self.framework.role(role).title
 
+    def dimension_number(self, dimension: str) -> int:
+        return DIMENSIONS.index(dimension) + 1
+
     def dimension_title(self, dimension: str) -> str:
         """ "3 Data strategy"."""
-        return f"{DIMENSIONS.index(dimension) + 1} {self.framework.dimension(dimension).title}"
+        return f"{self.dimension_number(dimension)} {self.framework.dimension(dimension).title}"
 
     def short_title(self, dimension: str) -> str:
         """The same in at most 30 characters, for narrow columns."""
-        return f"{DIMENSIONS.index(dimension) + 1} {self.framework.dimension(dimension).short_title}"
+        return f"{self.dimension_number(dimension)} {self.framework.dimension(dimension).short_title}"
 
     def party(self, key: str) -> Party | None:
         return party_of(self.records, key, self.framework.role_titles())
@@ -63,7 +66,7 @@ class BriefContext:
 
 
 def brief_context(
-    records: Records, framework: Framework, role: Role | None, typography: Typography, width: float
+    records: Records, framework: Framework, role: Role | None, typography: CompactTypography, width: float
 ) -> BriefContext:
     """The context of a role's brief, or of the dossier."""
     owned = owned_by_role(records, framework, role) if role else {}

@@ -13,7 +13,7 @@ from triad_desktop.models.record_fields import CONFIDENTIALITY
 from triad_desktop.models.records import Project
 from triad_desktop.text import _, n_
 
-_SHARES = {4: (0.36, 0.22, 0.15, 0.27), 3: (0.5, 0.2, 0.3), 2: (0.5, 0.5)}
+_SHARES = {4: (0.31, 0.29, 0.14, 0.26), 3: (0.5, 0.2, 0.3), 2: (0.5, 0.5)}
 
 
 def brief_title(framework: Framework, role: Role | None) -> str:

@@ -32,7 +32,7 @@ def criteria_in_short(context: BriefContext) -> list[Flowable]:
     typography = context.typography
     own = [one for one in found if context.owns(one.TABLE, one.id)]
     rest = [one for one in found if not context.owns(one.TABLE, one.id)]
-    legend = [typography.text(_("Yours come first, with your mark."), colour=TEXT2)] if own and rest else []
+    legend = [typography.lead(_("Yours come first, with your mark."))] if own and rest else []
     rows = [_cells(context, one) for one in (*own, *rest)]
     return [typography.heading(_("Success criteria")), *legend, compact_table(typography, _columns(), rows)]
 

@@ -44,7 +44,7 @@ def _dimension(context: BriefContext, dimension: str) -> list[Flowable]:
     typography = context.typography
     found: list[Flowable] = [
         typography.heading(context.dimension_title(dimension)),
-        typography.text(context.framework.dimension(dimension).purpose, colour=TEXT2, after=4),
+        typography.lead(context.framework.dimension(dimension).purpose),
     ]
     found += [flowable for parts in _PARTS.values() for part in parts for flowable in part(context, dimension)]
     found += [typography.text(sentence, colour=TEXT2, before=2) for sentence in _not_there(context, dimension)]

@@ -28,9 +28,9 @@ def calls(context: BriefContext) -> list[Flowable]:
         if own:
             found += [
                 context.typography.subheading(context.dimension_title(dimension)),
+                *_others(context, len(paths) - len(own)),
                 *escalation_maps(context, dimension, own),
                 compact_table(context.typography, _columns(), [_cells(context, path) for path in own]),
-                *_others(context, len(paths) - len(own)),
             ]
     return [context.typography.heading(_("When you are called")), *found] if found else []
 
@@ -43,7 +43,7 @@ def _others(context: BriefContext, count: int) -> list[TaggedParagraph]:
         "{count} more rules of this dimension do not reach you.",
         count,
     )
-    return [context.typography.text(words, colour=TEXT2)]
+    return [context.typography.lead(words)]
 
 
 def _columns() -> list[Column]:

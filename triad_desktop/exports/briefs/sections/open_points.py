@@ -7,34 +7,37 @@ from reportlab.platypus.flowables import Flowable
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
-from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.exports.briefs.tables import Cell, Column, Table
 from triad_desktop.facilitation.finding import Finding
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.text import _, n_
 
-MOST_POINTS = 15
-_PARENT_OF_STEP = "escalation_rule"
+MOST_POINTS = 12
+_RULE_OF_STEP = "escalation_rule"
 
 
 def open_points(context: BriefContext) -> list[Flowable]:
     """Blocking findings of the role's records and of stations begun, then a question for each station not begun."""
-    rows = [*_findings(context), *_questions(context)]
-    if not rows:
-        return []
-    typography = context.typography
-    found: list[Flowable] = [compact_table(typography, _columns(), rows[:MOST_POINTS])]
-    more = len(rows) - MOST_POINTS
-    if more > 0:
-        words = n_("{count} more is in the dossier.", "{count} more are in the dossier.", more)
-        found.append(typography.text(words, colour=TEXT2, before=2))
-    return [typography.heading(_("Still open")), *found]
+    findings, questions = _findings(context), _questions(context)
+    shown = findings[:MOST_POINTS]
+    asked = questions[: MOST_POINTS - len(shown)]
+    found: list[Flowable] = []
+    if shown:
+        found.append(_listed(context, _("What blocks a sign-off"), shown))
+    if asked:
+        found.append(_listed(context, _("Not begun yet, and what you will be asked"), asked))
+    if more := len(findings) + len(questions) - len(shown) - len(asked):
+        words = n_("{count} more open point.", "{count} more open points.", more)
+        found.append(context.typography.text(words, colour=TEXT2, before=2))
+    return [context.typography.heading(_("Still open")), *found] if found else []
 
 
-def _columns() -> list[Column]:
-    return [
-        Column(_("What is open"), is_row_head=True),
-        Column(_("Where"), width=132, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+def _listed(context: BriefContext, title: str, rows: list[list[Cell]]) -> Table:
+    columns = [
+        Column(title, is_row_head=True),
+        Column(_("Where"), width=150, colour=TEXT2, size=SMALL_SIZE, gutter=0),
     ]
+    return compact_table(context.typography, columns, rows)
 
 
 def _findings(context: BriefContext) -> list[list[Cell]]:
@@ -52,7 +55,7 @@ def _concerns(context: BriefContext, finding: Finding) -> bool:
         return True
     if finding.table == "escalation_step":
         step = context.records.escalation_steps.get(finding.record)
-        return step is not None and context.owns(_PARENT_OF_STEP, step.rule)
+        return step is not None and context.owns(_RULE_OF_STEP, step.rule)
     return context.owns(finding.table, finding.record)
 
 

@@ -24,17 +24,31 @@ def raci_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
     if not activities:
         return []
     typography, team = context.typography, team_of(context.records)
-    rows = [_cells(context, row, team) for row in rows_of(context.records, team, dimension)]
-    left_out = [f"{one.text} {context.code(one)}" for one in activities if not one.included]
+    rows = rows_of(context.records, team, dimension)
     found: list[Flowable] = [typography.subheading(_("RACI"))]
     if is_as_seeded(context.records, context.framework, dimension):
-        found.append(typography.text(_("Still as suggested: nobody has agreed to a part yet."), colour=TEXT2))
+        found.append(typography.lead(_("Still as suggested: nobody has agreed to a part yet.")))
+        columns = [
+            Column(_("Activity"), share=2, is_row_head=True),
+            Column(_("Suggested"), colour=TEXT2, size=SMALL_SIZE),
+        ]
+        return [*found, compact_table(typography, columns, [_suggestion(context, row, team) for row in rows])]
     if rows:
-        found.append(compact_table(typography, _columns(), rows))
+        found.append(compact_table(typography, _columns(), [_cells(context, row, team) for row in rows]))
+    left_out = [f"{one.text} {context.code(one)}" for one in activities if not one.included]
     if left_out:
         words = _("Not part of this initiative: {activities}.").format(activities="; ".join(left_out))
         found.append(typography.text(words, colour=TEXT2, after=6))
     return found
+
+
+def _suggestion(context: BriefContext, row: Row, team: Team) -> list[Cell]:
+    """An activity and its letters: "A Conductor; R AI User"."""
+    letters = [
+        f"{letter} {names_of(context, row, parties, team)}" for letter in _ORDER if (parties := row.with_letter(letter))
+    ]
+    name = coded(context.typography, context.code(row.activity), row.activity.text, weight="regular")
+    return [name, "; ".join(letters)]
 
 
 def _columns() -> list[Column]:
@@ -63,28 +77,30 @@ def load(context: BriefContext) -> list[Flowable]:
     loads = load_per_person(context.records, context.framework)
     if not any(one.total.rows for one in loads):
         return []
+    dimensions = list(loads[0].dimensions)
     columns = [
-        Column(_("Person"), width=150, is_row_head=True),
-        Column(_("Activities"), width=58, align="right", weight="semibold"),
-        Column(_("Accountable"), width=66, align="right"),
-        Column(_("Responsible"), width=66, align="right", gutter=18),
-        Column(_("Where"), colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Person"), is_row_head=True),
+        Column(_("Activities"), width=56, align="right", weight="semibold"),
+        Column(_("Accountable"), width=64, align="right"),
+        Column(_("Responsible"), width=68, align="right", gutter=16),
+        *(Column(str(context.dimension_number(key)), width=24, align="right", colour=TEXT2) for key in dimensions),
     ]
+    legend = _("The numbered columns are the dimensions: {dimensions}.").format(
+        dimensions=", ".join(context.short_title(key) for key in dimensions)
+    )
     rows = [_load_cells(context, one) for one in loads]
-    return [context.typography.heading(_("Load per person")), compact_table(context.typography, columns, rows)]
+    return [
+        context.typography.heading(_("Load per person")),
+        context.typography.lead(legend),
+        compact_table(context.typography, columns, rows),
+    ]
 
 
 def _load_cells(context: BriefContext, one: Load) -> list[Cell]:
-    where = [
-        _("{dimension} {count}").format(dimension=context.framework.dimension(dimension).short_title, count=count.rows)
-        for dimension, count in one.dimensions.items()
-        if count.rows
-    ]
-    name = context.party_name(one.party.key)
     return [
-        context.typography.cell(name, role=one.party.role),
+        context.typography.cell(context.party_name(one.party.key), role=one.party.role),
         str(one.total.rows),
         str(one.total.accountable),
         str(one.total.responsible),
-        ", ".join(where),
+        *(str(count.rows) if count.rows else "" for count in one.dimensions.values()),
     ]

@@ -10,7 +10,7 @@ from triad_desktop.text import _
 
 
 def names_of(context: BriefContext, row: Row, parties: Iterable[str], team: Team) -> str:
-    """The parties in words, a role with whether all of its people are meant in this row."""
+    """The parties in words; a role of which some have letters of their own in this row means everyone else."""
     return ", ".join(_name(context, row, party, team) for party in parties)
 
 
@@ -21,7 +21,6 @@ def is_everyone(row: Row, party: str, team: Team) -> bool:
 
 def _name(context: BriefContext, row: Row, party: str, team: Team) -> str:
     name = context.party_name(party)
-    if party not in ROLE_KEYS or len(team.active[ROLE_KEYS[party]]) < 2:
+    if party not in ROLE_KEYS or is_everyone(row, party, team):
         return name
-    whole = _("{role} (everyone)") if is_everyone(row, party, team) else _("{role} (everyone else)")
-    return whole.format(role=name)
+    return _("{role} (everyone else)").format(role=name)

@@ -25,6 +25,7 @@ from triad_desktop.text import _, n_
 _BY_WEIGHT: tuple[Letter, ...] = ("A", "R", "C", "I")
 _PILL_GAP = 2.0
 _PILL_COLUMN = 25.0
+_ITEM_GAP = 1.5
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ def _left_out(context: BriefContext, parts: _Parts) -> list[Flowable]:
                 parts.informed,
             )
         )
-    if parts.seeded:
+    if parts.seeded == list(context.records.included_dimensions()):
+        sentences.append(_("They are all still as suggested, so nobody has agreed to a part yet."))
+    elif parts.seeded:
         names = joined([context.framework.dimension(one).title for one in parts.seeded])
         sentences.append(
             _("Still as suggested, so nobody has agreed to a part yet: {dimensions}.").format(dimensions=names)
@@ -104,12 +107,14 @@ def _part(context: BriefContext, row: Row, own: Mapping[str, str], team: Team) -
     letters = tuple(letter for letter in _BY_WEIGHT if letter in found)
     letters = tuple(letter for letter in letters if letter in ACTIVE_LETTERS) or letters[:1]
     parties = [party for party, its in own.items() if letters and letters[-1] in its]
+    everyone = len(parties) == 1 and is_everyone(row, parties[0], team)
+    people = names_of(context, row, parties, team)
     return _Part(
         row.activity,
         letters,
-        names_of(context, row, parties, team),
+        _("{role} (everyone)").format(role=people) if everyone else people,
         names_of(context, row, row.with_letter("A"), team) or _("nobody yet"),
-        all(is_everyone(row, party, team) for party in parties),
+        everyone,
     )
 
 
@@ -137,13 +142,13 @@ def _active_table(context: BriefContext, parts: Sequence[_Part]) -> list[Flowabl
 
 
 def _consulted_table(context: BriefContext, parts: Sequence[_Part]) -> list[Flowable]:
-    """One row for each dimension: being asked takes less preparation than doing, so less room."""
+    """One row for each dimension: being asked needs less said about it than doing."""
     if not parts:
         return []
     columns = [
         Column(_("Letter"), width=_PILL_COLUMN, is_hidden=True),
         Column(_("Dimension"), width=68, colour=TEXT2, size=SMALL_SIZE, is_row_head=True),
-        Column(_("You are asked before others"), gutter=0),
+        Column(_("You are consulted on"), gutter=0),
     ]
     rows = [
         [_pill(context, "C"), context.short_title(dimension), [_asked(context, part) for part in group]]
@@ -157,7 +162,9 @@ def _asked(context: BriefContext, part: _Part) -> TaggedParagraph:
     words = context.code(part.activity)
     if not part.is_everyone:
         words = _("{code}, {people}").format(code=words, people=part.people)
-    return coded(context.typography, words, part.activity.text, weight="regular")
+    paragraph = coded(context.typography, words, part.activity.text, weight="regular")
+    paragraph.spaceBefore = _ITEM_GAP
+    return paragraph
 
 
 def _pill(context: BriefContext, letter: Letter, *, gap: float = 0) -> RaciPill:

@@ -48,8 +48,10 @@ def rubric_table(context: BriefContext, rubric: Rubric) -> list[Flowable]:
     criteria = context.records.rubric_criteria.of(rubric.id)
     shares = criterion_shares(context.records, rubric)
     rows = [_cells(context, rubric, one, shares) for one in criteria]
-    rule = context.typography.text(pass_rule(context, rubric), colour=TEXT2)
-    return [rule, *([compact_table(context.typography, _columns(rubric), rows)] if rows else [])]
+    rule = pass_rule(context, rubric)
+    if not rows:
+        return [context.typography.text(rule, colour=TEXT2)]
+    return [context.typography.lead(rule), compact_table(context.typography, _columns(rubric), rows)]
 
 
 def pass_rule(context: BriefContext, rubric: Rubric) -> str:

@@ -59,6 +59,6 @@ def details(typography: Typography, values: Iterable[tuple[str, str]]) -> Tagged
     pieces: list[Words] = []
     for title, value in values:
         if pieces:
-            pieces.append(Words(" · ", "regular", TEXT3))
+            pieces.append(Words("\N{NO-BREAK SPACE}· ", "regular", TEXT3))
         pieces += [Words(_("{title}: ").format(title=title), "medium", TEXT2), Words(value, "regular", TEXT2)]
     return mixed(typography, pieces, size=SMALL_SIZE)
