@@ -24,8 +24,25 @@ def add_rules(document: Document) -> None:
         autonomy="stops", ai_action="Propose a track", on_silence="Waits in the queue",
     )  # fmt: skip
     add(document, "escalation_rule", "r2", parent, name="Injury mentioned", ai_action="Propose a track")
-    add(document, "escalation_step", "s1", {"rule": "r1"}, party="desk:fraud", answer_within=60, channel="phone")
-    add(document, "escalation_step", "s2", {"rule": "r1"}, party="participant:marit", answer_within=120)
+    add(
+        document,
+        "escalation_step",
+        "s1",
+        {"rule": "r1"},
+        party="desk:fraud",
+        answer_within=60,
+        channel="phone",
+        who_answers="all",
+    )
+    add(
+        document,
+        "escalation_step",
+        "s2",
+        {"rule": "r1"},
+        party="participant:marit",
+        answer_within=120,
+        who_answers="one",
+    )
 
 
 def add_rubric(document: Document) -> str:

@@ -139,7 +139,10 @@ def test_the_map_is_told_in_words(drawn: EscalationMap, bridge: DocumentBridge) 
 def test_a_box_says_everything_it_stands_for(drawn: EscalationMap) -> None:
     names = {box.key: box.accessibleName() for box in drawn.boxes()}
 
-    assert names["step", "escalation_step", "s1"] == "Fraud desk, Answer within: 1 h, Channel: phone"
+    assert (
+        names["step", "escalation_step", "s1"]
+        == "Fraud desk, Answer within: 1 h, Channel: phone, Who answers: all must"
+    )
     assert names["trigger", "escalation_rule", "r1"] == "Two fraud signals, An unfair accusation"
     assert names["end", "escalation_rule", "r1"] == "If nobody answers, Waits in the queue"
     assert all(names.values())

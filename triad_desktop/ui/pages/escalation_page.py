@@ -17,7 +17,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.escalation_map import SHOWN_TABLES, EscalationMap
+from triad_desktop.ui.widgets.escalation_map import EscalationMap
 from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.record_cells import DerivedColumn, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
@@ -83,11 +83,9 @@ class EscalationPage(QWidget):
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what a change touched; None looks at everything."""
-        touched = SHOWN_TABLES if change is None else frozenset(change.changed) | frozenset(change.removed)
         self.header.refresh()
         self.map.refresh(change)
-        # A rule's row shows its first step, so it is worked out anew when steps or parties change.
-        self.rules.refresh(None if touched & (SHOWN_TABLES - {"escalation_rule"}) else change)
+        self.rules.refresh(change)
         self.details.show_rule(self.rules.table.current_record())
         self.details.refresh(change)
         self._show_emptiness()

@@ -188,7 +188,6 @@ class RubricPage(QWidget):
         """Other levels are other columns: the old matrix goes, its place in the row stays."""
         old = self.matrix
         had_focus = old.hasFocus() or old.is_typing()
-        old.commit_pending()
         record_id, field = old.current_record(), old.current_field()
         old.blockSignals(True)
         self.matrix = self._made_matrix()

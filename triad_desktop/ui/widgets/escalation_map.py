@@ -37,7 +37,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.painting import paint_box, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.theme import FAMILY, Colour, Theme, current_theme
 
-SHOWN_TABLES = frozenset({"escalation_rule", "escalation_step", "participant", "desk"})
+_SHOWN = frozenset({"escalation_rule", "escalation_step", "participant", "desk"})
 EDGE_WIDTH = 1.25
 ARROW = 4
 CORNER = 6
@@ -267,8 +267,8 @@ class EscalationMap(QScrollArea):
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Draw anew what an edit touched; None draws everything."""
-        touched = set(change.changed) | set(change.removed) if change is not None else SHOWN_TABLES
-        if SHOWN_TABLES & touched:
+        touched = set(change.changed) | set(change.removed) if change is not None else _SHOWN
+        if _SHOWN & touched:
             words = map_as_text(self._bridge.records, self._bridge.framework, self._dimension)
             self._canvas.setAccessibleName(words)
             self._lay_out()

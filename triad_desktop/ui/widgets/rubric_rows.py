@@ -153,14 +153,11 @@ class CriterionRows(RubricRows):
 
     def _commit_descriptor(self, record_id: str, field: Field, level: int, text: str, visit: str) -> str:
         self.take_back(record_id, field)
-        record = self.find(record_id)
-        if record is None:
+        if self.find(record_id) is None:
             if is_empty(text):
                 return ""
             if sentence := self._create(record_id, {}, visit):
                 return sentence
-        elif record.descriptors.get(str(level), "") == text:
-            return ""
         edit = SetDescriptor(criterion=record_id, level=level, text=text)
         return self.bridge.attempt(set_descriptor, edit, visit=visit)
 
