@@ -22,11 +22,12 @@ from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.blocks import Columns, Stack, boxed
 from triad_desktop.exports.briefs.document import build_pdf
 from triad_desktop.exports.briefs.figures import Box, Line, VectorFigure
-from triad_desktop.exports.briefs.fonts import Fonts
+from triad_desktop.exports.briefs.fonts import REGULAR, Fonts
 from triad_desktop.exports.briefs.page import MARGIN, Furniture
-from triad_desktop.exports.briefs.paragraphs import Typography
+from triad_desktop.exports.briefs.paragraphs import TaggedParagraph, Typography
+from triad_desktop.exports.briefs.structure import Node
 from triad_desktop.exports.briefs.tables import Column, table
-from triad_desktop.exports.briefs.text import markup
+from triad_desktop.exports.briefs.text import link, markup
 
 ROOT = Path(__file__).parents[3]
 OVERHANG = 1.5  # of a letter's ink beyond its width
@@ -102,7 +103,12 @@ def test_alternatives_and_link_targets_are_part_of_the_content(
         figure = VectorFigure([], 10, 10, alt, fonts)
         return TaggedPdf(build_pdf([figure], furniture, METADATA)).reader.metadata["/Keywords"]
 
+    def keywords_of_link(target: str) -> object:
+        paragraph = TaggedParagraph(link("here", target, REGULAR, fonts), typography.text("").style, nodes=(Node("P"),))
+        return TaggedPdf(build_pdf([paragraph], furniture, METADATA)).reader.metadata["/Keywords"]
+
     assert keywords("a map") != keywords("another map")
+    assert keywords_of_link("https://example.org/a") != keywords_of_link("https://example.org/b")
 
 
 def test_two_processes_with_different_hash_seeds_agree() -> None:
@@ -175,7 +181,7 @@ def test_any_words_give_a_well_tagged_document(furniture: Furniture, typography:
 def _shown(text: str, fonts: Fonts) -> str:
     from html import unescape
 
-    return unescape(markup(text, "Inter-Regular", fonts).replace("<br/>", " "))
+    return unescape(markup(text, REGULAR, fonts).replace("<br/>", " "))
 
 
 def _letters(text: str) -> str:

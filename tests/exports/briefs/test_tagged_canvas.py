@@ -118,6 +118,14 @@ def test_alternatives_and_replacements_are_written(draw: Callable[..., TaggedPdf
     assert read.document.kids[0].entries["/ActualText"] == "żółw"
 
 
+def test_a_document_is_not_saved_before_its_last_page_ends(fonts: Fonts) -> None:
+    canvas = new_canvas(BytesIO())
+    canvas.line(0, 0, 9, 9)
+
+    with pytest.raises(UntaggedContentError):
+        canvas.save()
+
+
 def test_a_document_is_not_saved_while_a_figure_is_open(fonts: Fonts) -> None:
     canvas = new_canvas(BytesIO())
     figure: AbstractContextManager[None] = canvas.figure(Node("Figure"), (0, 0, 1, 1))

@@ -215,11 +215,9 @@ class TaggedCanvas(Canvas):
         self._links.append(link)
 
     def save(self) -> None:
-        """Finish the pages, the tree and the file. Raises UntaggedContentError when an artifact or figure is open."""
-        if self._is_enclosed:
-            raise UntaggedContentError("content is still open at the end of the document")
-        if self._code:
-            self.showPage()
+        """Finish the tree and the file after the last page's `showPage`. Raises UntaggedContentError before it."""
+        if self._is_enclosed or self._code:
+            raise UntaggedContentError("the last page is not finished")
         self._finish_pages()
         self._write_structure()
         self._describe(self)
