@@ -223,6 +223,17 @@ def test_text_is_edited_in_place(matrix: RaciMatrix, bridge: DocumentBridge) -> 
     assert text(matrix, 1) == old
 
 
+def test_the_editor_grows_with_its_text(matrix: RaciMatrix) -> None:
+    go(matrix, 1, "activity")
+    press(Key.Key_F2)
+    editor = QApplication.focusWidget()
+    low = editor.height()
+    type_text(" and much more" * 4)
+    assert editor.height() > low
+    assert editor.geometry().top() == matrix.row_rect(1).top() + 3
+    press(Key.Key_Escape)
+
+
 def test_escape_takes_typing_back(matrix: RaciMatrix) -> None:
     old = text(matrix, 1)
     go(matrix, 1)
@@ -356,7 +367,8 @@ def test_enter_and_a_double_click_on_a_letter_open_its_menu(matrix: RaciMatrix) 
     press(Key.Key_Return)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    menu.close()
+    QTest.keyClick(menu, Key.Key_C)
+    assert own(matrix) == "C"
     where = matrix.visualRect(matrix.raci.index(3, 4)).center()
     QTest.mouseDClick(matrix.viewport(), LEFT, NONE, where)
     menu = QApplication.activePopupWidget()
@@ -369,7 +381,9 @@ def test_the_menu_sets_and_clears_letters(matrix: RaciMatrix) -> None:
     go(matrix, 2)
     menu = letter_menu(matrix)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert [word.split()[0] for word in words[:5]] == ["R", "A", "C", "I", "RA"]
+    assert words == [
+        "&Responsible", "&Accountable", "&Consulted", "&Informed", "Responsible and accountable", "No letter",
+    ]  # fmt: skip
     assert not menu.actions()[-1].isEnabled()
     menu.actions()[4].trigger()
     assert own(matrix) == "RA"

@@ -203,9 +203,6 @@ class ReviewPage(QWidget):
         self._show_load_sentence(load_sentence(loads))
         self._fit_findings()
 
-    def commit_pending(self) -> None:
-        """Nothing is typed here."""
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
 
 PAUSE_MS = 1_000
-_ROOM = 12  # above and below the lines of the editor, with its border
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -37,12 +36,12 @@ class RaciDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         row = self._matrix.raci.rows[index.row()]
-        editor = TextInput(maximum_lines=4, parent=parent)
+        editor = TextInput(maximum_lines=6, parent=parent)
         editor.setAccessibleName(TEXT.title)
         editor.setPlaceholderText(TEXT.title)
         activity = self._matrix.raci.activity_at(index.row())
         set_invalid(editor, activity.refused if activity and activity.refused else None)
-        editor.typed.connect(self._pause.start)
+        editor.typed.connect(self._on_editor_typed)
         self._editor, self._record, self._visit = editor, row.record_id, str(uuid4())
         return editor
 
@@ -57,9 +56,8 @@ class RaciDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
         cell = self._matrix.visualRect(index)
-        height = max(editor.sizeHint().height(), cell.height() - theme.px(6))
-        bottom = self._matrix.viewport().height() - height
-        top = min(cell.top() + (cell.height() - height) // 2, bottom)
+        height = max(editor.sizeHint().height(), cell.height() - theme.px(7))
+        top = min(cell.top() + theme.px(3), self._matrix.viewport().height() - height)
         editor.setGeometry(theme.px(MARGIN) - theme.px(6), max(0, top), cell.width() - theme.px(6), height)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -78,6 +76,11 @@ class RaciDelegate(QStyledItemDelegate):
                 return True
             return False
         return super().eventFilter(editor, event)
+
+    @Slot()
+    def _on_editor_typed(self) -> None:
+        self._pause.start()
+        self._matrix.updateEditorGeometries()
 
     @Slot()
     def commit(self) -> None:

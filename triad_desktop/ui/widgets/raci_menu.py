@@ -22,11 +22,11 @@ def letter_menu(matrix: RaciMatrix) -> QMenu:
     menu = QMenu(matrix)
     cell = matrix.raci.cell_at(matrix.currentIndex())
     for letter in LETTERS:
-        words = letter_words(letter).capitalize()
-        _add(menu, _("{letter}   {words}").format(letter=letter, words=words), letter, matrix.letter_setter(letter))
-    both = letter_words("RA").capitalize()
+        action = _add(menu, letter_words(letter).capitalize(), letter, matrix.letter_setter(letter))
+        if action.text().startswith(letter):
+            action.setText(f"&{action.text()}")
     keys = "Shift+R" if cell.own == "A" else "Shift+A"
-    _add(menu, _("{letter}   {words}").format(letter="RA", words=both), keys, matrix.letter_setter("RA"))
+    _add(menu, letter_words("RA").capitalize(), keys, matrix.letter_setter("RA"))
     menu.addSeparator()
     clear = _add(menu, _("No letter"), "Del", matrix.letter_setter(""))
     clear.setEnabled(bool(cell.own))

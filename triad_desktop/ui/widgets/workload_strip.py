@@ -69,7 +69,7 @@ class WorkloadStrip(QWidget):
         self._matrix = matrix
         self._carriers: tuple[Carrier, ...] = ()
         self._load: Mapping[str, Carried] = {}
-        self.setAccessibleName(_("Workload, rows as R or A in this dimension"))
+        self.setAccessibleName(_("Workload, rows with R or A in this dimension"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         matrix.columns_moved.connect(self._on_matrix_columns_moved)
         self.refresh()
@@ -134,7 +134,7 @@ class WorkloadStrip(QWidget):
         top = theme.px(12)
         height = theme.line_height("section")
         painter.drawText(QRectF(left, top, width, height), Qt.AlignmentFlag.AlignVCenter, _("Workload"))
-        words = _("Rows as R or A in this dimension")
+        words = _("Rows with R or A")
         lines = break_lines(words, theme.font("helper"), theme.line_height("helper"), width, maximum=2)
         area = QRectF(left, top + height, width, lines.height)
         lines.paint(painter, area, theme.text3, Qt.AlignmentFlag.AlignTop)
