@@ -19,6 +19,7 @@ def measure(text: str, size: float, weight: int) -> float:
         ("  two   words ", 2, ("two words",)),
         ("confidence under 0.80", 2, ("confidence", "under 0.80")),
         ("just tenny", 2, ("just tenny",)),
+        ("just tenny more", 2, ("just tenny", "more")),
         ("confidence under 0.80 again", 2, ("confidence", "under 0.8…")),
         ("confidence under 0.80", 1, ("confidenc…",)),
         ("unbreakablelongword", 2, ("unbreakabl", "elongword")),
