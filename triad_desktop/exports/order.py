@@ -32,6 +32,14 @@ class BriefReady:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefProgress:
+    """How far one brief is: a share from 0 to 1."""
+
+    role: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class BriefRefused:
     """Why a brief could not be made, for people."""
 
@@ -45,7 +53,7 @@ def brief_file_name(role: str) -> str:
 
 
 def serve_briefs(connection: Connection, fonts: Mapping[str, bytes]) -> None:
-    """The exporting process: takes (records, framework, orders), sends (role, share) and then BriefReady each.
+    """The exporting process: takes (records, framework, orders), sends BriefProgress, then BriefReady or BriefRefused for each.
 
     Ends when the other side closes the connection.
     """
@@ -62,7 +70,7 @@ def serve_briefs(connection: Connection, fonts: Mapping[str, bytes]) -> None:
 
 def _made(make_brief, connection, records: Records, framework: Framework, order: BriefOrder, fonts):  # type: ignore[no-untyped-def]
     def report(share: float) -> None:
-        connection.send((order.role, share))
+        connection.send(BriefProgress(order.role, share))
 
     try:
         return make_brief(records, framework, order, fonts, progress=report)

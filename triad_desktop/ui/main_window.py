@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,9 +13,7 @@ from shiboken6 import isValid
 
 from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.errors import KnownError
-from triad_desktop.models.framework import Framework
-from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
-from triad_desktop.settings import RecentProject, Settings, save_settings
+from triad_desktop.settings import save_settings
 from triad_desktop.storage.document import Document, create_document, open_document
 from triad_desktop.text import _
 from triad_desktop.ui import messages
@@ -25,22 +22,12 @@ from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.pages.start_page import StartPage
+from triad_desktop.ui.recent_projects import recent_project
+from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.workspace import Workspace
 
 SMALLEST = (1024, 640)
 CLOSE_WAIT_S = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the window is given: where things are kept and how to read the program's own data."""
-
-    settings: Settings
-    settings_path: Path
-    data_directory: Path
-    read_framework: Callable[[], Framework]
-    read_fonts: Callable[[], Mapping[str, bytes]]
-    write_sample: Callable[[Path], None]
 
 
 class MainWindow(QMainWindow):
@@ -94,7 +81,7 @@ class MainWindow(QMainWindow):
             "larger": self._appearance.larger,
             "smaller": self._appearance.smaller,
             "usual_size": self._appearance.reset_scale,
-            "quit": self.close,
+            "quit": self.quit,
         }
 
     # Opening and closing
@@ -227,26 +214,9 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         """Put the open project at the head of the recent ones, with how far it is."""
-        if self.document is None or self.workspace is None:
-            return
-        overview = self.workspace.bridge.overview
-        letters = []
-        for dimension in DIMENSIONS:
-            for activity in ACTIVITIES:
-                station = overview.station(dimension, activity)
-                letter = "f" if station.state == "draft" and station.blocked else station.state[0]
-                letters.append(letter if dimension in overview.included else "x")
-        project = self.document.records.project
-        self._settings.remember(
-            RecentProject(
-                path=str(self.document.path),
-                title=project.title,
-                organisation=project.organisation,
-                stations="".join(letters),
-                opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
-            )
-        )
-        save_settings(self._surroundings.settings_path, self._settings)
+        if self.document is not None and self.workspace is not None:
+            self._settings.remember(recent_project(self.document, self.workspace.bridge.overview))
+            save_settings(self._surroundings.settings_path, self._settings)
 
     def _on_recent_chosen(self, path: str) -> None:
         self.open_file(Path(path))
@@ -275,6 +245,10 @@ class MainWindow(QMainWindow):
             self.start_page.show_notice(sentence)
 
     # Commands
+
+    @Slot()
+    def quit(self) -> None:
+        self.close()
 
     @Slot()
     def save(self) -> None:

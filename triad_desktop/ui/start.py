@@ -13,7 +13,8 @@ from triad_desktop.paths import config_directory, data_directory
 from triad_desktop.resource_files import read_brief_fonts, read_framework
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.appearance import Appearance
-from triad_desktop.ui.main_window import MainWindow, Surroundings
+from triad_desktop.ui.main_window import MainWindow
+from triad_desktop.ui.surroundings import Surroundings
 
 
 def run_program(path: Path | None) -> int:

@@ -15,7 +15,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
-from triad_desktop.exports.order import BriefOrder, BriefReady, BriefRefused, brief_file_name, serve_briefs
+from triad_desktop.exports.order import (
+    BriefOrder,
+    BriefProgress,
+    BriefReady,
+    BriefRefused,
+    brief_file_name,
+    serve_briefs,
+)
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.storage.atomic import replace_file
@@ -128,9 +135,8 @@ class BriefExporter(QObject):
             QThreadPool.globalInstance().start(_Write(message, self._folder, self._writes))
         elif isinstance(message, BriefRefused):
             self._fail(message.sentence)
-        else:
-            role, share = message  # type: ignore[misc]
-            self.progressed.emit(role, share)
+        elif isinstance(message, BriefProgress):
+            self.progressed.emit(message.role, message.share)
 
     @Slot(object)
     def _on_write_done(self, written: Written) -> None:

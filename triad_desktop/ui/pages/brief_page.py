@@ -43,7 +43,7 @@ class BriefRow(QFrame):
         self.check.setAccessibleName(title)
         self.check.toggled.connect(self.toggled)
         if role in ROLES:
-            self.name: QWidget = RoleMarkLabel(role, title, weight=600, colour="text")  # type: ignore[arg-type]
+            self.name: QWidget = RoleMarkLabel(role, title, weight=600, colour="text")
         else:
             self.name = TextLabel(title, weight=600)
         self.readers = TextLabel("", colour="text2", wrap=True)
@@ -125,7 +125,7 @@ class BriefPage(QWidget):
         for choice in PAPERS:
             self.paper.addItem(choice.title, choice.key)
         self.paper.activated.connect(self._on_paper_activated)
-        self.folder = TextLabel("")
+        self.folder = TextLabel("", elide=True)
         self.change_button = button(_("Change folder"), "link")
         self.change_button.clicked.connect(self._on_change_clicked)
         self.export_button = button("", "primary", icon="download", keys="Ctrl+E")
@@ -182,7 +182,7 @@ class BriefPage(QWidget):
         records, overview = self._bridge.records, self._bridge.overview
         self.state.setText(_state_sentence(overview.complete, overview.total, overview.blocking))
         for role, row in self.rows.items():
-            names = [one.name for one in records.participants_of(role)] if role in ROLES else []  # type: ignore[arg-type]
+            names = [one.name for one in records.participants_of(role)] if role in ROLES else []
             if role == "dossier":
                 row.readers.setText(_("Everything in one document, with all findings"))
             else:
@@ -233,9 +233,7 @@ class BriefPage(QWidget):
         self.stop_button.setVisible(running)
         self.open_button.setVisible(not running and self.chosen_folder().is_dir())
         folder = str(self.chosen_folder())
-        self.folder.setToolTip(folder)
-        width = max(current_theme().px(200), self._content.width() - current_theme().px(330))
-        self.folder.setText(self.folder.fontMetrics().elidedText(folder, Qt.TextElideMode.ElideMiddle, width))
+        self.folder.setText(folder)
         self.paper.setEnabled(not running)
         self.change_button.setEnabled(not running)
 

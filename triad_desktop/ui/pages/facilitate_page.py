@@ -92,7 +92,7 @@ class FacilitatePage(QWidget):
         """The next (1) or previous (-1) station of the dimensions that are part of this workshop."""
         stations = [(one, activity) for one in self._bridge.records.included_dimensions() for activity in ACTIVITIES]
         if self.current in stations:
-            place = stations.index(self.current) + by  # type: ignore[arg-type]
+            place = stations.index(self.current) + by
             if 0 <= place < len(stations):
                 self.show_station(*stations[place])
 
@@ -168,7 +168,7 @@ def make_station_page(bridge: DocumentBridge, dimension: str, activity: str) -> 
 def focus_first(page: QWidget) -> None:
     """Put the keyboard on the first control of a page, in the order that Tab goes through it."""
     widget = page.nextInFocusChain()
-    while widget is not page:
+    while widget is not None and widget is not page:
         reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible()
         if reachable and page.isAncestorOf(widget):
             widget.setFocus(Qt.FocusReason.TabFocusReason)

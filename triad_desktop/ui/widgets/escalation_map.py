@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from itertools import pairwise
 from math import hypot
@@ -36,6 +35,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.painting import paint_box, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.theme import FAMILY, Colour, Theme, current_theme
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 
 _SHOWN = frozenset({"escalation_rule", "escalation_step", "participant", "desk"})
 EDGE_WIDTH = 1.25
@@ -180,7 +180,7 @@ class MapBox(QAbstractButton):
         self.box = box
         self._chosen = chosen
         self.setAccessibleName(words.replace("\n", ", "))
-        self.setToolTip(f"<p style='white-space: pre-line'>{html.escape(words)}</p>")
+        self.setToolTip(plain_tip(words))
         left, top = round(box.x * theme.scale), round(box.y * theme.scale)
         right, bottom = round((box.x + box.width) * theme.scale), round((box.y + box.height) * theme.scale)
         self.setGeometry(left, top, right - left, bottom - top)

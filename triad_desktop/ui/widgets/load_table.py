@@ -32,6 +32,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import Theme, current_theme
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.table_view import TableView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,7 +78,7 @@ class LoadModel(QAbstractTableModel):
         if role == _ROLE.DisplayRole:
             return self._shown(load, index.column())
         if role == _ROLE.ToolTipRole:
-            return self.name(load) if index.column() == PERSON else None
+            return plain_tip(self.name(load)) if index.column() == PERSON else None
         return self._spoken(load, index.column())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:

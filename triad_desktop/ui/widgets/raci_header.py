@@ -12,6 +12,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import ROLE_MARK, paint_role_mark
 from triad_desktop.ui.theme import Theme, current_theme
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.raci_columns import CHEVRON, GAP, MARGIN, MatrixColumn, role_spans
 from triad_desktop.ui.widgets.raci_painting import SPACE, paint_head_words, paint_top_rounded
 
@@ -72,7 +73,7 @@ class RaciHeader(QHeaderView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tool_tip(event.pos().x(), event.pos().y()), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._tool_tip(event.pos().x(), event.pos().y())), self)
             return True
         return super().viewportEvent(event)
 

@@ -16,6 +16,7 @@ from triad_desktop.models.record_fields import field_of
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.raci_columns import MatrixColumn, folded_at_first, matrix_columns
 from triad_desktop.ui.widgets.raci_rows import (
     EMPTY_CELL,
@@ -325,7 +326,7 @@ def _add_data(row: AddRow | NewRow, column: int, role: int) -> str | None:
 
 def _activity_data(row: ActivityRow, role: int) -> str | None:
     if role == _ROLE.ToolTipRole:
-        return row.refused or f"{row.code}  {row.text}"
+        return plain_tip(row.refused or f"{row.code}  {row.text}")
     if role == _ROLE.AccessibleTextRole:
         parts = [row.code, row.text or _("no text"), row.refused]
         parts.append(_("critical") if row.activity.critical else "")

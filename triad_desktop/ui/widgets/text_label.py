@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import Colour, FontSize, Weight, current_theme
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 
 
 class TextLabel(QLabel):
@@ -64,6 +65,7 @@ class TextLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
+        width = min(width, self.maximumWidth())
         return self._outer(self._lines(width - margins.left() - margins.right())).height()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -75,7 +77,7 @@ class TextLabel(QLabel):
         super().resizeEvent(event)
         if self._elide:
             cut = self._lines(None).width > self.contentsRect().width()
-            self.setToolTip(self.text() if cut else "")
+            self.setToolTip(plain_tip(self.text()) if cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

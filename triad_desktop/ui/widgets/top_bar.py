@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
@@ -11,6 +11,7 @@ from triad_desktop.ui.bridge import SaveState
 from triad_desktop.ui.painting import paint_logo
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import icon_button
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -45,7 +46,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.logo = Logo(self)
         self.logo.setFixedSize(self.logo.sizeHint())
-        self.title = TextLabel("", weight=600)
+        self.title = TextLabel("", weight=600, elide=True)
         self.saved = TextLabel("", "helper", colour="text3")
         self.modes = SegmentedControl(MODES, name=_("Part of the workshop"))
         self.modes.chosen.connect(self.mode_chosen)
@@ -73,30 +74,22 @@ class TopBar(QFrame):
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self.modes)
         self._row.addWidget(self._right, 1)
-        self._whole_title = ""
         self._dress()
 
     def set_title(self, title: str) -> None:
-        """The initiative's name; long names are cut with an ellipsis, whole in the tooltip."""
-        self.title.setToolTip(title)
-        self._whole_title = title
-        self._cut_title()
+        self.title.setText(title)
 
     @Slot(object)
     def show_save_state(self, state: SaveState) -> None:
         self.saved.setText(state.sentence)
         self.saved.set_colour("alert" if state.kind == "failed" else "text3")
-        self.saved.setToolTip(state.sentence)
+        self.saved.setToolTip(plain_tip(state.sentence))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = current_theme()
         painter.fillRect(self.rect(), theme.bg)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut_title()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -108,7 +101,3 @@ class TopBar(QFrame):
         self.setFixedHeight(theme.px(56))
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self.logo.setFixedSize(theme.px(26), theme.px(26))
-
-    def _cut_title(self) -> None:
-        room = max(40, self._left.width() - self.logo.width() - 16)
-        self.title.setText(self.title.fontMetrics().elidedText(self._whole_title, Qt.TextElideMode.ElideRight, room))

@@ -13,6 +13,7 @@ from triad_desktop.text import _, n_
 from triad_desktop.ui.painting import FINDING_MARK, paint_box, paint_finding_mark
 from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import Theme, current_theme
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.raci_columns import MARGIN, MatrixColumn
 from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
 from triad_desktop.ui.widgets.raci_painting import SPACE
@@ -155,7 +156,7 @@ class WorkloadStrip(QWidget):
         paint_finding_mark(painter, QRectF(area.left(), area.top() + (height - side) / 2, side, side), False, theme)
         area.setLeft(area.left() + side + theme.px(8))
         lines.paint(painter, area, theme.text, Qt.AlignmentFlag.AlignTop)
-        self.setToolTip(self.sentence)
+        self.setToolTip(plain_tip(self.sentence))
 
     def _paint_bar(
         self, painter: QPainter, rect: QRectF, column: MatrixColumn, most: int, heavy: bool, theme: Theme

@@ -7,7 +7,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from triad_desktop.facilitation.readiness import Overview, StationReadiness
 from triad_desktop.models.framework import Framework
@@ -71,7 +80,7 @@ class _MapButton(QAbstractButton):
             paint_focus_ring(painter, area, theme, radius=4)
         return area
 
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def enterEvent(self, event: QEvent) -> None:
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -181,10 +190,10 @@ class WorkshopMap(QWidget):
         self._included: tuple[Dimension, ...] = ()
         self.heading = TextLabel(_("Workshop map"), weight=600)
         self.count = TextLabel("", colour="text3", tabular=True)
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addStretch(1)
-        head.addWidget(self.count)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.heading)
+        self._head.addStretch(1)
+        self._head.addWidget(self.count)
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
         self._card = _OpenDimension(self._list)
@@ -208,7 +217,7 @@ class WorkshopMap(QWidget):
             self._legend.addWidget(PipLabel(state, word, size="helper", colour="text3"))  # type: ignore[arg-type]
         self._legend.addStretch(1)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(head)
+        self._column.addLayout(self._head)
         self._column.addWidget(self._scroll, 1)
         self._column.addLayout(self._legend)
         self._dress()
@@ -236,9 +245,13 @@ class WorkshopMap(QWidget):
     def show_current(self, dimension: str, activity: str) -> None:
         """Open this dimension and mark this station, without a signal."""
         if (dimension, activity) != self._current:
+            focused = QApplication.focusWidget()
+            had_focus = focused is not None and self.isAncestorOf(focused)
             self._current = (dimension, activity)
             self._place_card()
             self._draw()
+            if had_focus:
+                self.focus_current()
 
     def _place_card(self) -> None:
         open_key = self._current[0]
@@ -249,10 +262,10 @@ class WorkshopMap(QWidget):
                 line.setParent(self._list)
                 self._lines.insertWidget(list(self.dimensions).index(key), line)
                 line.setVisible(True)
-        line = self.dimensions.get(open_key)
-        if line is None:
+        if open_key not in self.dimensions:
             self._card.hide()
             return
+        line = self.dimensions[open_key]
         index = list(self.dimensions).index(open_key)
         if line.parent() is not self._card:
             self._lines.removeWidget(line)
@@ -280,7 +293,7 @@ class WorkshopMap(QWidget):
                 [pip_state(self._overview.stations[key, activity]) for activity in ACTIVITIES]
                 if key in self._included
                 else []
-            )  # type: ignore[index]
+            )
             line.show_states(states, is_open=key == self._current[0])
         for activity, station in self.stations.items():
             readiness = self._overview.stations.get(self._key(activity))
@@ -310,7 +323,7 @@ class WorkshopMap(QWidget):
         theme = current_theme()
         self.setFixedWidth(theme.px(WIDTH))
         self._column.setContentsMargins(theme.px(8), theme.px(20), theme.px(8), theme.px(16))
-        self._column.itemAt(0).layout().setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        self._head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         self._legend.setContentsMargins(theme.px(4), theme.px(8), 0, 0)
         self._legend.setSpacing(theme.px(6))
         self._lines.setContentsMargins(0, theme.px(4), 0, 0)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.ui.documents import add_people, new_document
+from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
+from triad_desktop.ui.places import Place, place_of, place_of_change
+
+
+def test_a_step_is_shown_where_its_rule_is(tmp_path: Path) -> None:
+    document = new_document(tmp_path)
+    document.edit(add_record, AddRecord(table="escalation_rule", id="rule", parent={"dimension": "data"}))
+    document.edit(add_record, AddRecord(table="escalation_step", id="step", parent={"rule": "rule"}))
+
+    place = place_of("escalation_step", "step", document.records, "party")
+
+    assert place == Place("facilitate", "data", "escalation", "escalation_step", "step", "party")
+    assert place_of("participant", "nobody", document.records) is None
+    document.close()
+
+
+def test_people_are_shown_in_prepare(tmp_path: Path) -> None:
+    document = new_document(tmp_path)
+    add_people(document)
+
+    assert place_of("participant", "hanna", document.records) == Place("prepare", table="participant", record="hanna")
+    document.close()
+
+
+def test_undoing_a_deletion_leads_to_the_owner_and_undoing_an_addition_to_where_it_was(tmp_path: Path) -> None:
+    document = new_document(tmp_path)
+    document.edit(add_record, AddRecord(table="escalation_rule", id="rule", parent={"dimension": "data"}))
+    document.edit(add_record, AddRecord(table="escalation_step", id="step", parent={"rule": "rule"}))
+    document.edit(remove_record, RemoveRecord(table="escalation_rule", id="rule"))
+
+    back = document.undo()
+    assert back is not None
+    place = place_of_change(back)
+    assert place is not None
+    assert (place.table, place.record, place.activity) == ("escalation_rule", "rule", "escalation")
+
+    document.undo()
+    gone = document.undo()
+    assert gone is not None
+    place = place_of_change(gone)
+    assert place is not None
+    assert (place.mode, place.dimension, place.activity) == ("facilitate", "data", "escalation")
+    document.close()
