@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.exports.order import BRIEFS, BriefOrder
+from triad_desktop.facilitation.summary import summary
 from triad_desktop.models.keys import ROLES
 from triad_desktop.models.record_fields import PAPERS, field_of
 from triad_desktop.settings import Settings
@@ -180,7 +181,7 @@ class BriefPage(QWidget):
     def refresh(self, change: ChangeSet | None) -> None:
         """Show names, state, paper and folder as they are now."""
         records, overview = self._bridge.records, self._bridge.overview
-        self.state.setText(_state_sentence(overview.complete, overview.total, overview.blocking))
+        self.state.setText(summary(overview))
         for role, row in self.rows.items():
             names = [one.name for one in records.participants_of(role)] if role in ROLES else []
             if role == "dossier":
@@ -333,14 +334,6 @@ def _brief_title(role: str, bridge: DocumentBridge) -> str:
     if role == "dossier":
         return _("Dossier")
     return _("{role} brief").format(role=bridge.framework.role(role).title)
-
-
-def _state_sentence(complete: int, total: int, blocking: int) -> str:
-    done = _("{complete} of {total} stations complete.").format(complete=complete, total=total)
-    if not blocking:
-        return done + " " + _("Nothing blocks sign-off.")
-    open_ones = n_("{count} finding blocks sign-off.", "{count} findings block sign-off.", blocking)
-    return f"{done} {open_ones} " + _("The briefs can be exported all the same, and say so.")
 
 
 def _line() -> QFrame:

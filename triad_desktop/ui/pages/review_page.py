@@ -12,6 +12,7 @@ from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.findings.raci import MOST_ACCOUNTABLE
 from triad_desktop.facilitation.raci import Load, load_per_person
 from triad_desktop.facilitation.readiness import Overview
+from triad_desktop.facilitation.summary import is_about_beginning, summary
 from triad_desktop.facilitation.tally import total_of
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
@@ -53,11 +54,6 @@ def finding_lines(overview: Overview, framework: Framework) -> Iterator[FindingL
             yield FindingLine("empty", titled, "", Place("facilitate", dimension, empty[0]))
 
 
-def is_about_beginning(finding: Finding) -> bool:
-    """Whether a finding only says that a station has not been begun."""
-    return finding.code == f"{finding.activity}_empty"
-
-
 def where_words(finding: Finding, framework: Framework) -> str:
     """ "2 Architecture & control flow, Escalation", or the part of Prepare."""
     if not finding.dimension:
@@ -75,28 +71,6 @@ def place_of_finding(finding: Finding) -> Place:
     mode = "facilitate" if finding.dimension else "prepare"
     activity = finding.activity if finding.dimension else ""
     return Place(mode, finding.dimension, activity, finding.table, finding.record, finding.field)
-
-
-def summary(overview: Overview) -> str:
-    """How far the project is, in two sentences."""
-    findings = [finding for finding in overview.findings if not is_about_beginning(finding)]
-    blocking = sum(finding.severity == "blocks" for finding in findings)
-    look = len(findings) - blocking
-    empty = sum(
-        overview.station(one, activity).state == "empty" for one in overview.included for activity in ACTIVITIES
-    )
-    done = _("{complete} of {total} complete.").format(complete=overview.complete, total=overview.total)
-    if empty:
-        done = _("{complete} of {total} complete, {empty} not begun.").format(
-            complete=overview.complete, total=overview.total, empty=empty
-        )
-    blocks = n_("{count} finding blocks sign-off", "{count} findings block sign-off", blocking)
-    if not blocking:
-        blocks = _("Nothing begun blocks sign-off") if empty else _("Nothing blocks sign-off")
-    more = n_("{count} more is worth a look", "{count} more are worth a look", look)
-    if look and not blocking:
-        more = n_("{count} finding is worth a look", "{count} findings are worth a look", look)
-    return f"{done} {blocks}, {more}." if look else f"{done} {blocks}."
 
 
 def agreed_loads(records: Records, framework: Framework, overview: Overview) -> tuple[Load, ...]:
