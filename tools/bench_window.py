@@ -26,20 +26,24 @@ def floor() -> None:
 
 
 def program(path: Path) -> None:
-    """The program's own window with a project, as `open FILE` shows it."""
+    """The program as `open FILE` starts it; only instead of waiting for events it paints once."""
+    from triad_desktop.app import main
+
+    def paint_once() -> int:
+        from PySide6.QtWidgets import QApplication, QMainWindow
+
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow))
+        window.resize(1366, 768)
+        QApplication.processEvents()
+        window.grab()
+        _done()
+        window.close()
+        return 0
+
     from PySide6.QtWidgets import QApplication
 
-    from triad_desktop.ui.start import make_window
-
-    app = QApplication([])
-    window = make_window(app)
-    window.resize(1366, 768)
-    window.open_file(path)
-    window.show()
-    app.processEvents()
-    window.grab()
-    _done()
-    window.close()
+    QApplication.exec = staticmethod(paint_once)  # type: ignore[method-assign,assignment]
+    main(["open", str(path)])
 
 
 def _done() -> None:

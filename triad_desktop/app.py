@@ -6,6 +6,7 @@ Only `open` and the start screen import Qt; the other commands work without a di
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 def _start(options: argparse.Namespace) -> int:
     from triad_desktop.qt_libraries import install_sentence, missing_library
 
+    gc.disable()  # what start-up makes stays; `run_program` turns it on again
     missing = missing_library()
     if missing is None:
         try:

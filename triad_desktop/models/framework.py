@@ -7,7 +7,6 @@ sentence which file and place is at fault; it opens no files itself.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -207,6 +206,8 @@ def framework_to_json(framework: Framework) -> str:
 
 
 def _parse_toml(name: str, text: str) -> dict[str, Any]:
+    import tomllib  # opening a project reads its own JSON copy and needs no TOML
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -19,7 +19,6 @@ from triad_desktop.ui.surroundings import Surroundings
 
 def run_program(path: Path | None) -> int:
     """Show the start page, or this project, until the window is closed; Qt's exit code."""
-    gc.disable()  # what start-up makes stays: looking for garbage in it only costs time
     QCoreApplication.setApplicationName("Triad Desktop")
     app = QApplication(sys.argv[:1])
     window = make_window(app)

@@ -26,6 +26,7 @@ class RecordView(TableView):
         self.look = look
         self.records = records
         self.painter_of_rows = RecordPainter(look, records.columns)
+        self._worn = current_theme()
         super().__init__(name=look.name or look.noun, parent=parent)
         self.shows_details = False  # there is a form for the current row
         self.keeps_row = False  # tint the current row although the focus is elsewhere
@@ -221,7 +222,8 @@ class RecordView(TableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.model() is not None:
+        if event.type() == QEvent.Type.StyleChange and self.model() is not None and self._worn is not current_theme():
+            self._worn = current_theme()  # Qt also tells of a new parent: nothing to measure anew then
             self.painter_of_rows.forget()
             self.painter_of_rows.widths = []
             self.measure_contents()
