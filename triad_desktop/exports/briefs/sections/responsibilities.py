@@ -8,6 +8,7 @@ from itertools import groupby
 
 from reportlab.platypus.flowables import Flowable
 
+from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.marks import RaciPill
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
@@ -15,6 +16,7 @@ from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_ta
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.raci_names import is_everyone, names_of
 from triad_desktop.exports.briefs.sections.words import coded
+from triad_desktop.exports.briefs.structure import Node
 from triad_desktop.exports.briefs.tables import Column
 from triad_desktop.facilitation.codes import joined
 from triad_desktop.facilitation.letters import Row, Team, is_as_seeded, rows_of, team_of
@@ -167,8 +169,19 @@ def _asked(context: BriefContext, part: _Part) -> TaggedParagraph:
     return paragraph
 
 
+class _Pill(RaciPill):
+    """A letter with a node of its own, so that two of them are heard as two."""
+
+    def __init__(self, letter: Letter, role: Role, fonts: Fonts, gap: float) -> None:
+        super().__init__(letter, role, fonts)
+        self.spaceBefore = gap
+        self._node = Node("P")
+
+    def draw(self) -> None:
+        with self.canv.tagged(self._node):
+            super().draw()
+
+
 def _pill(context: BriefContext, letter: Letter, *, gap: float = 0) -> RaciPill:
     assert context.role is not None
-    pill = RaciPill(letter, context.role, context.typography.fonts)
-    pill.spaceBefore = gap
-    return pill
+    return _Pill(letter, context.role, context.typography.fonts, gap)

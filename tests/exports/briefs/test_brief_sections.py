@@ -1,0 +1,313 @@
+"""What each section says, and in which order; a section with nothing to say is absent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tests.builders import (
+    SCALE,
+    activity,
+    framework,
+    make,
+    person,
+    records,
+    seeded_raci,
+    whole_escalation,
+    whole_project,
+    whole_rubric,
+    whole_scope,
+)
+from tests.exports.briefs.brief_projects import brief, sample, sample_brief, words
+from tests.exports.briefs.pdf_reading import TaggedPdf
+from triad_desktop.facilitation.escalation import map_as_text
+from triad_desktop.facilitation.readiness import overview
+from triad_desktop.models import records as kinds
+from triad_desktop.models.content import Rows
+
+ADA, UMA, CARL, BO = (
+    person("Ada", "user"), person("Uma", "user"), person("Carl", "conductor"), person("Bo", "builder"),
+)  # fmt: skip
+ALL = (ADA, UMA, CARL, BO)
+
+
+def test_a_roles_sections_in_their_order() -> None:
+    assert _headings(sample_brief("user")) == [
+        "The problem", "Your responsibilities", "When you are called", "Scope in short", "Success criteria",
+        "How it will be judged", "Worksheets", "Still open",
+    ]  # fmt: skip
+
+
+def test_the_dossiers_sections_in_their_order() -> None:
+    titles = [f"{number} {one.title}" for number, one in enumerate(framework().dimensions, start=1)]
+
+    assert _headings(sample_brief("dossier")) == [
+        "The problem", "The three roles", "People", "Desks", *titles, "Load per person", "Findings",
+    ]  # fmt: skip
+
+
+def test_responsibilities_stand_by_letter_then_by_dimension() -> None:
+    project = records(
+        *ALL,
+        *activity("data", {"participant:ada": "R", "participant:carl": "A"}, text="Data work", number=1),
+        *activity("workflow", {"participant:carl": "A", "role:user": "R"}, text="Flow work", number=2),
+        *activity("evaluation", {"participant:uma": "A", "participant:ada": "R"}, text="Judge", number=3),
+        *activity("workflow", {"participant:bo": "A", "role:builder": "R"}, text="Not theirs", number=4),
+        *activity("workflow", {"role:user": "RA"}, text="Out", number=5, included=False),
+    )
+    rows = _rows(brief(project, "user"), "Letter")
+
+    assert rows == [
+        ["Letter", "Activity", "Person", "Accountable", "Dimension"],
+        ["A R", "Judge RA-3", "Ada", "Uma", "8 Pilot & evaluation"],
+        ["R", "Flow work RA-2", "AI User (everyone)", "Carl", "1 Scope & success criteria"],
+        ["R", "Data work RA-1", "Ada", "Carl", "3 Data strategy"],
+    ]
+
+
+def test_a_role_whose_people_have_letters_of_their_own_means_everyone_else() -> None:
+    project = records(
+        *ALL, *activity("data", {"participant:ada": "C", "role:user": "R", "role:conductor": "A"}, number=1)
+    )
+    (_head, row) = _rows(brief(project, "user"), "Letter")
+
+    assert row == ["R", "Do it RA-1", "AI User (everyone else)", "Conductor", "3 Data strategy"]
+
+
+def test_who_is_consulted_or_informed() -> None:
+    project = records(
+        *ALL,
+        *activity("data", {"role:user": "C", "participant:carl": "RA"}, text="Ask us all", number=1),
+        *activity("data", {"participant:ada": "C", "participant:carl": "RA"}, text="Ask one", number=2),
+        *activity("data", {"role:user": "I", "participant:carl": "RA"}, number=3),
+        *activity("workflow", {"role:user": "I", "participant:carl": "RA"}, number=4),
+    )
+    found = brief(project, "user")
+
+    assert _rows(found, "You are consulted on")[1:] == [
+        ["C", "3 Data strategy", "Ask us all RA-1 Ask one RA-2, Ada"],
+    ]
+    assert "You are informed of 2 more activities, which the dossier lists." in words(found)
+
+
+def test_an_activity_that_nobody_answers_for_says_so() -> None:
+    project = records(*ALL, *activity("data", {"role:user": "R"}, number=1))
+
+    assert _rows(brief(project, "user"), "Letter")[1][3] == "nobody yet"
+
+
+def test_dimensions_still_as_suggested_are_named() -> None:
+    project = records(*ALL, *seeded_raci("data"), *activity("workflow", {"participant:ada": "RA"}, number=99))
+    found = brief(project, "user")
+
+    assert len(_rows(found, "Letter")) == 2
+    assert "Still as suggested, so nobody has agreed to a part yet: Data strategy." in words(found)
+
+
+def test_rules_that_reach_the_role() -> None:
+    desk = make(kinds.Desk, id="fraud", name="Fraud desk", role="user")
+    reaching = whole_escalation("data", "participant:carl", "desk:fraud", "role:user")
+    reaching[2] = replace(reaching[2], channel="phone", who_answers="all")
+    other = whole_escalation("data", "participant:bo")
+    other[0] = replace(other[0], number=2, name="Not for users")
+    project = records(*ALL, desk, *reaching, *other)
+    found = brief(project, "user")
+
+    assert _rows(found, "Rule")[1:] == [
+        [
+            "Injury mentioned ER-1 injury = yes",
+            "Step 2: Fraud desk, within 30 min, phone, all must answer Step 3: AI User, within 30 min",
+            "The claim",
+            "approve",
+            "Waits in the manual queue",
+        ]
+    ]
+    assert "1 more rule of this dimension does not reach you." in words(found)
+    assert "When you are called" in words(brief(project, "builder"))
+    assert "When you are called" not in words(brief(records(*ALL, *other), "user"))
+
+
+def test_the_map_says_what_it_shows_and_only_what_reaches_the_role() -> None:
+    found = sample_brief("builder")
+    project = sample()
+    kept = [one for one in project.escalation_rules.of("architecture") if one.number in (7, 11)]
+    reaching = replace(project, escalation_rules=Rows(kept))
+
+    figures = [one.entries["/Alt"] for one in found.document.all("Figure")]
+
+    assert len(kept) == 2
+    assert figures[0] == map_as_text(reaching, framework(), "architecture")
+    assert len(figures) == 2
+
+
+def test_many_rules_are_drawn_in_several_figures() -> None:
+    parts: list[Any] = []
+    for number in range(1, 31):
+        rule, *steps = whole_escalation("data", "participant:ada")
+        parts += [replace(rule, number=number, position=number), *steps]
+    figures = brief(records(*ALL, *parts), "user").document.all("Figure")
+
+    assert len(figures) > 1
+    assert all(f"ER-{number}," in " ".join(str(one.entries["/Alt"]) for one in figures) for number in range(1, 31))
+
+
+def test_scope_in_short_has_three_columns() -> None:
+    found = brief(records(*ALL, *whole_scope("data")), "user")
+
+    assert _rows(found, "In scope") == [
+        ["Dimension", "In scope", "Out of scope", "Boundaries"],
+        ["3 Data strategy", "This is in SS-1", "This is out SS-2", "This is boundary SS-3"],
+    ]
+
+
+def test_own_criteria_come_first() -> None:
+    criteria = [
+        make(kinds.SuccessCriterion, dimension="workflow", number=1, position=1, statement="Theirs", owner="participant:carl",
+             direction="higher", target="90", unit="%", due="2027-03-01"),
+        make(kinds.SuccessCriterion, dimension="data", number=2, position=1, statement="Mine", owner="participant:ada",
+             direction="lower", baseline="9", target="3", metric="Days", unit="days"),
+        make(kinds.SuccessCriterion, dimension="data", number=3, position=2, statement="Open", baseline="1"),
+    ]  # fmt: skip
+    found = brief(records(*ALL, *criteria), "user")
+
+    assert _rows(found, "Measure")[1:] == [
+        ["Mine SC-2", "Days", "9 days", "≤ 3 days", "", "Ada"],
+        ["Theirs SC-1", "", "", "≥ 90 %", "1 Mar 2027", "Carl"],
+        ["Open SC-3", "", "1", "", "", ""],
+    ]
+    assert "Yours come first, with your mark." in words(found)
+    assert "Yours come first" not in words(brief(records(*ALL, *criteria), "builder"))
+
+
+def test_a_rubric_says_when_it_passes() -> None:
+    rubric, criterion, anchor = whole_rubric("data")
+    rubric = replace(rubric, pass_threshold="2.5", floor_rule=True)
+    second = replace(criterion, id="second", number=2, position=2, weight=15, required_minimum=3, descriptors={})
+    found = brief(records(*ALL, rubric, criterion, second, anchor), "user")
+
+    assert (
+        "Answers: 3 Data strategy Passes from a weighted mean of 2.5; every gate must be reached; the lowest level on any criterion fails the whole."
+        in words(found)
+    )
+    assert _rows(found, "Criterion and weight") == [
+        ["Criterion and weight", "1 Poor", "2 Weak", "3 Usable, pass line", "4 Excellent"],
+        ["Reason is clear RC-1 25 %", *(f"Looks {level.label}" for level in SCALE)],
+        ["Reason is clear RC-2 75 %, gate at 3", "", "", "", ""],
+    ]
+
+
+def test_a_rubric_without_a_pass_line_or_weights() -> None:
+    rubric, criterion, _anchor = whole_rubric("data")
+    project = records(*ALL, replace(rubric, pass_threshold=""), replace(criterion, weight=None))
+    text = words(brief(project, "user"))
+
+    assert "No pass line is set yet." in text
+    assert "Reason is clear RC-1 no weight yet" in text
+    assert ", pass line" not in text
+
+
+def test_worksheets_are_whole_for_their_readers_and_own_rows_for_others() -> None:
+    rows = [
+        make(kinds.WorksheetRow, dimension="safeguards", number=number, position=number,
+             values={"hazard": f"Hazard {number}", "trigger": "Alarm", "owner": owner, "monitoring": "A light"})
+        for number, owner in enumerate(("participant:ada", "participant:bo", ""), start=1)
+    ]  # fmt: skip
+    project = records(*ALL, *rows)
+    dimension = framework().dimension("safeguards")
+    assert "user" in dimension.worksheet.readers
+
+    assert _rows(brief(project, "user"), "Hazard")[1:] == [
+        ["Hazard 1 GR-1 What we watch: A light", "Alarm", "", "Ada"],
+        ["Hazard 2 GR-2 What we watch: A light", "Alarm", "", "Bo"],
+        ["Hazard 3 GR-3 What we watch: A light", "Alarm", "", ""],
+    ]
+
+
+def test_what_is_open_for_the_role() -> None:
+    project = sample()
+    text = words(sample_brief("builder"))
+    (own,) = [one for one in overview(project, framework()).findings if one.code == "raci_no_accountable"]
+    (others,) = [one for one in overview(project, framework()).findings if one.code == "rule_no_on_silence"]
+
+    assert f"{own.message} 8 Pilot & evaluation: RACI" in text
+    assert others.message not in text
+    assert others.message in words(sample_brief("conductor"))
+    assert (
+        "Nothing is out of scope, so what people expect will grow without end. 5 Prompts & instructions: Scope" in text
+    )
+
+
+def test_open_points_are_a_dozen_at_most() -> None:
+    found = sample_brief("user")
+    tables = [one for one in found.document.all("Table") if words(one.kids[0]).endswith("Where")]
+
+    assert sum(len(one.kids) - 1 for one in tables) == 12
+    assert "more open points." in words(found)
+
+
+def test_a_project_in_which_all_is_said_has_no_open_points() -> None:
+    assert "Still open" not in words(brief(whole_project(), "user"))
+    assert "nothing blocks" in words(brief(whole_project(), "user"))
+
+
+def test_the_dossier_names_all_behind_the_letters() -> None:
+    project = records(
+        *ALL,
+        *activity(
+            "data", {"participant:ada": "R", "role:builder": "RA", "role:conductor": "I"}, number=1, critical=True
+        ),
+        *activity("data", {"role:user": "RA"}, number=2, included=False, text="Not us"),
+    )
+    found = brief(project, "dossier")
+
+    assert _rows(found, "Consulted")[1:] == [
+        ["Do it RA-1, critical", "Builder", "Ada, Builder", "", "Conductor", "It is done"],
+    ]
+    assert "Not part of this initiative: Not us RA-2." in words(found)
+
+
+def test_the_dossier_says_what_each_person_carries() -> None:
+    project = records(
+        *ALL,
+        *activity("data", {"participant:ada": "R", "participant:carl": "A"}, number=1),
+        *activity("workflow", {"participant:ada": "RA"}, number=2),
+    )
+    rows = _rows(brief(project, "dossier"), "Activities")
+
+    assert rows[0] == ["Person", "Activities", "Accountable", "Responsible", *(str(number) for number in range(1, 10))]
+    assert rows[1] == ["Ada", "2", "1", "2", "1", "", "1", *[""] * 6]
+    assert [row[0] for row in rows[1:]] == ["Ada", "Uma", "Carl", "Bo"]
+
+
+def test_the_dossier_tells_what_was_skipped_and_why() -> None:
+    text = words(sample_brief("dossier"))
+    (skipped,) = [one for one in sample().station_states if one.skip_reason]
+
+    assert f"Escalation was skipped: {skipped.skip_reason}" in text
+
+
+def test_the_dossier_has_every_finding_under_its_dimension() -> None:
+    text = words(sample_brief("dossier"))
+    findings = overview(sample(), framework()).findings
+    titles = {"blocks": "Blocks sign-off", "look": "Worth a look"}
+
+    assert len(findings) > 30
+    for one in findings:
+        assert f"{one.message} {framework().activity(one.activity).title} {titles[one.severity]}" in text
+
+
+def test_people_who_left_stand_last() -> None:
+    rows = _rows(sample_brief("dossier"), "Job title")
+
+    assert rows[-1] == ["Piet Janssens (has left)", "AI User", "Dispatcher until June", ""]
+    assert len(rows) == 1 + len(sample().participants)
+
+
+def _headings(found: TaggedPdf) -> list[str]:
+    return [words(one) for one in found.document.all("H2")]
+
+
+def _rows(found: TaggedPdf, title: str) -> list[list[str]]:
+    """The table with a column of this title; it is the first one."""
+    table = next(one for one in found.document.all("Table") if title in [words(cell) for cell in one.kids[0].kids])
+    return [[words(cell) for cell in row.kids] for row in table.kids]
