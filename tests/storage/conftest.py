@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,6 +63,52 @@ def document(project_file: bytes, target: Path, reopen: Callable[[], Document]) 
     """That project, open."""
     target.write_bytes(project_file)
     return reopen()
+
+
+@pytest.fixture
+def refuse(monkeypatch: pytest.MonkeyPatch, target: Path) -> Iterator[Callable[..., None]]:
+    """Make one function of `os` fail with this error in the user's folder, everywhere else work as ever."""
+
+    def in_folder(path: Any) -> bool:
+        return not isinstance(path, int) and Path(path).parent == target.parent
+
+    descriptors: set[int] = set()
+    real_open = os.open
+
+    def open_and_note(path: Any, *arguments: Any, **named: Any) -> int:
+        descriptor = real_open(path, *arguments, **named)
+        (descriptors.add if in_folder(path) else descriptors.discard)(descriptor)
+        return descriptor
+
+    def make(function: str, error: OSError, times: int = 10_000) -> None:
+        real, left = getattr(os, function), [times]
+
+        def fail(first: Any, *arguments: Any, **named: Any) -> Any:
+            if (first in descriptors if isinstance(first, int) else in_folder(first)) and left[0]:
+                left[0] -= 1
+                raise error
+            return real(first, *arguments, **named)
+
+        monkeypatch.setattr(os, function, fail)
+
+    monkeypatch.setattr(os, "open", open_and_note)
+    yield make
+    monkeypatch.undo()
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch, target: Path) -> Iterator[threading.Event]:
+    """Renaming in the user's folder waits for this event."""
+    go_on, real = threading.Event(), os.replace
+
+    def wait(source: Any, to: Any) -> None:
+        if Path(to) == target:
+            assert go_on.wait(10)
+        real(source, to)
+
+    monkeypatch.setattr(os, "replace", wait)
+    yield go_on
+    go_on.set()
 
 
 @pytest.fixture(autouse=True)

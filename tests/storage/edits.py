@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, text, update
@@ -132,3 +134,11 @@ def history_of(document: Document) -> list[tuple[Any, ...]]:
         ).fetchall()
     finally:
         connection.close()
+
+
+def published_names(target: Path) -> list[str]:
+    return [row[2] for row in rows_of(target.read_bytes())["participant"]]
+
+
+def os_error(number: int) -> OSError:
+    return OSError(number, os.strerror(number))

@@ -3,70 +3,16 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.storage.edits import names, rename, rows_of
+from tests.storage.edits import os_error, published_names, rename
 from triad_desktop.storage.document import Document, PublishResult, open_document, read_project
 
 Reopen = Callable[[], Document]
-
-
-def published_names(target: Path) -> list[str]:
-    return [row[2] for row in rows_of(target.read_bytes())["participant"]]
-
-
-def os_error(number: int) -> OSError:
-    return OSError(number, os.strerror(number))
-
-
-@pytest.fixture
-def refuse(monkeypatch: pytest.MonkeyPatch, target: Path) -> Iterator[Callable[..., None]]:
-    """Make one function of `os` fail with this error in the user's folder, everywhere else work as ever."""
-
-    def in_folder(path: Any) -> bool:
-        return not isinstance(path, int) and Path(path).parent == target.parent
-
-    descriptors: set[int] = set()
-    real_open = os.open
-
-    def open_and_note(path: Any, *arguments: Any, **named: Any) -> int:
-        descriptor = real_open(path, *arguments, **named)
-        (descriptors.add if in_folder(path) else descriptors.discard)(descriptor)
-        return descriptor
-
-    def make(function: str, error: OSError, times: int = 10_000) -> None:
-        real, left = getattr(os, function), [times]
-
-        def fail(first: Any, *arguments: Any, **named: Any) -> Any:
-            if (first in descriptors if isinstance(first, int) else in_folder(first)) and left[0]:
-                left[0] -= 1
-                raise error
-            return real(first, *arguments, **named)
-
-        monkeypatch.setattr(os, function, fail)
-
-    monkeypatch.setattr(os, "open", open_and_note)
-    yield make
-    monkeypatch.undo()
-
-
-@pytest.fixture
-def slow_disk(monkeypatch: pytest.MonkeyPatch, target: Path) -> Iterator[threading.Event]:
-    """Renaming in the user's folder waits for this event."""
-    go_on, real = threading.Event(), os.replace
-
-    def wait(source: Any, to: Any) -> None:
-        if Path(to) == target:
-            assert go_on.wait(10)
-        real(source, to)
-
-    monkeypatch.setattr(os, "replace", wait)
-    yield go_on
-    go_on.set()
 
 
 def test_publishing_writes_the_present_state(document: Document, target: Path) -> None:
@@ -220,6 +166,32 @@ def test_a_folder_that_cannot_be_flushed_is_no_failure(
     assert document.publish_now(10).code == ""
 
 
+def test_the_folder_is_flushed_after_the_file_is_in_its_place(
+    document: Document, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[bool, list[str]]] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        place = Path(os.path.realpath(f"/proc/self/fd/{descriptor}"))
+        if target.parent in (place, place.parent):
+            seen.append((place.is_dir(), published_names(target)))
+        real(descriptor)
+
+    document.edit(rename, ("ann", "Anna"))
+    monkeypatch.setattr(os, "fsync", fsync)
+    document.publish_now(10)
+
+    assert seen == [(False, ["Ann", "Bob"]), (True, ["Anna", "Bob"])]
+
+
+def test_a_file_that_holds_it_all_is_not_written_again(document: Document, target: Path) -> None:
+    before = target.stat()
+
+    assert document.publish_now(10).code == ""
+    assert target.stat().st_ino == before.st_ino
+
+
 def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(
     document: Document, target: Path, reopen: Reopen
 ) -> None:
@@ -336,49 +308,6 @@ def test_a_failing_callback_does_not_stop_what_waits(
 
     assert caught == [ZeroDivisionError, ZeroDivisionError]
     assert published_names(target) == ["Anne", "Bob"]
-
-
-def test_closing_publishes_and_cleans_up(document: Document, target: Path, data_directory: Path) -> None:
-    document.edit(rename, ("ann", "Anna"))
-
-    document.close()
-
-    assert published_names(target) == ["Anna", "Bob"]
-    assert os.listdir(data_directory / "working") == []
-
-
-def test_closing_waits_for_the_thread(document: Document, slow_disk: threading.Event, target: Path) -> None:
-    document.edit(rename, ("ann", "Anna"))
-    document.start_publish(lambda _result: None)
-    threading.Timer(0.1, slow_disk.set).start()
-
-    document.close(publish=False)
-
-    assert published_names(target) == ["Anna", "Bob"]
-    assert not [thread for thread in threading.enumerate() if thread.name == "publish"]
-
-
-def test_closing_keeps_the_working_copy_when_publishing_failed(
-    document: Document, target: Path, refuse: Any, reopen: Reopen
-) -> None:
-    document.edit(rename, ("ann", "Anna"))
-    refuse("open", os_error(errno.EACCES))
-
-    document.close()
-
-    assert published_names(target) == ["Ann", "Bob"]
-    again = reopen()
-    assert (again.resumed, names(again)) == (True, ["Anna", "Bob"])
-
-
-def test_closing_keeps_the_working_copy_when_the_file_is_gone(
-    document: Document, target: Path, data_directory: Path
-) -> None:
-    target.unlink()
-
-    document.close()
-
-    assert len(os.listdir(data_directory / "working")) == 2
 
 
 def test_the_published_file_can_be_read_while_it_is_open(

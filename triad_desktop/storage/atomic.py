@@ -51,14 +51,12 @@ def digest(data: bytes) -> str:
 
 
 def digest_of_file(path: Path) -> str | None:
-    """SHA-256 of a file; None when it is not there while its folder is. Raises other OSErrors."""
+    """SHA-256 of a file; None when it is not there. Raises other OSErrors."""
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
-        if path.parent.is_dir():
-            return None
-        raise
+        return None
 
 
 def remove_temporary(folder: Path, name: str) -> None:

@@ -69,10 +69,6 @@ class Announcer:
         if failures:
             raise failures[0]
 
-    def fall_silent(self) -> None:
-        """Forget all subscribers."""
-        self._subscribers.clear()
-
     def _tell(self, change_set: ChangeSet) -> list[Exception]:
         failures = []
         for token, callback in tuple(self._subscribers.items()):

@@ -209,14 +209,12 @@ class Document:
         """Keep text that a field refused, outside the history. Unpaired surrogates become "?"."""
         self._check_writable()
         text = raw.encode(errors="replace").decode()
-        if self._records.drafts.get((record_id, field)) != text:
-            self._announced(self._database.keep_draft(self._records, record_id, field, text))
+        self._announced(self._database.keep_draft(self._records, record_id, field, text))
 
     def drop_draft(self, record_id: str, field: str) -> None:
         """Forget the refused text of a field."""
         self._check_writable()
-        if (record_id, field) in self._records.drafts:
-            self._announced(self._database.drop_draft(self._records, record_id, field))
+        self._announced(self._database.drop_draft(self._records, record_id, field))
 
     def subscribe(self, callback: Subscriber) -> Callable[[], None]:
         """Call this with every change set from now on, until the returned function is called.
@@ -272,7 +270,6 @@ class Document:
         finished = self._publisher.wait(_CLOSE_SECONDS)
         all_published = finished and not self.unpublished and self._publisher.file_is_ours()
         self._closed = True
-        self._announcer.fall_silent()
         self._database.close()
         if all_published:
             self._working_copy.remove()

@@ -76,11 +76,7 @@ class Publisher:
             if self._busy:
                 waiting = self._waiting
                 if waiting is not None:
-                    publication = replace(
-                        publication,
-                        on_done=waiting.on_done + publication.on_done,
-                        overwrite=waiting.overwrite or publication.overwrite,
-                    )
+                    publication = replace(publication, on_done=waiting.on_done + publication.on_done)
                 self._waiting = publication
                 return False
             thread = threading.Thread(target=self._run, args=(publication,), name="publish", daemon=True)

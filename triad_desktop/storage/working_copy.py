@@ -100,7 +100,7 @@ class WorkingCopy:
     def create(self, data: bytes, file_digest: str) -> None:
         """Begin with the bytes of the user's file. Raises KnownError("no_working_copy")."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             self.folder.chmod(0o700)
             # A journal that an older database left would be rolled back into the new one.
             self._journal.unlink(missing_ok=True)
