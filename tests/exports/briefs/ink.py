@@ -22,6 +22,7 @@ class Path:
     line_colour: Colour | None
     fill_colour: Colour | None
     is_dashed: bool
+    is_closed: bool
     segments: int
 
 
@@ -51,6 +52,7 @@ def _path(found: Any) -> Path:
     raw.FPDFPageObj_GetStrokeWidth(found, width)
     line = round(width.value, 3) if stroked.value else None
     left, lower, right, upper = found.get_bounds()
+    segments = raw.FPDFPath_CountSegments(found)
     margin = line or 0
     return Path(
         (left + margin, lower + margin, right - margin, upper - margin),
@@ -58,7 +60,8 @@ def _path(found: Any) -> Path:
         _colour(raw.FPDFPageObj_GetStrokeColor, found) if stroked.value else None,
         _colour(raw.FPDFPageObj_GetFillColor, found) if filled.value else None,
         raw.FPDFPageObj_GetDashCount(found) > 0,
-        raw.FPDFPath_CountSegments(found),
+        bool(raw.FPDFPathSegment_GetClose(raw.FPDFPath_GetPathSegment(found, segments - 1))),
+        segments,
     )
 
 

@@ -96,6 +96,7 @@ class TaggedPdf:
 def _page_content(page: PageObject) -> PageContent:
     content = PageContent()
     tables = {name: _to_unicode(_entry(font)) for name, font in _entry(page["/Resources"])["/Font"].items()}
+    saved_states = 0
     open_marks: list[tuple[str, int | None]] = []
     table: dict[int, str] = {}
     for operands, operator in ContentStream(page.get_contents(), page.pdf).operations:
@@ -108,12 +109,16 @@ def _page_content(page: PageObject) -> PageContent:
             content.words.update({} if number is None else {int(number): ""})
         elif operator == b"EMC":
             open_marks.pop()
+        elif operator in {b"q", b"Q"}:
+            saved_states += 1 if operator == b"q" else -1
         elif operator == b"Tf":
             table = tables[operands[0]]
         elif operator in _TEXT | _PAINT and not open_marks:
             content.faults.append(f"{operator!r} {operands} outside of marked content")
         elif operator in _TEXT:
             _add_words(content, open_marks[-1][1], _shown(operands, table))
+    if saved_states:
+        content.faults.append("graphics states are saved and not restored")
     if open_marks:
         content.faults.append("marked content is open at the end of the page")
     return content

@@ -9,7 +9,7 @@ import pytest
 from tests.exports.briefs.ink import Colour, letters, paths
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.figures import Arrow, Box, Label, Line, Primitive, Shape, VectorFigure
-from triad_desktop.exports.briefs.fonts import Fonts
+from triad_desktop.exports.briefs.fonts import MEDIUM, Fonts
 from triad_desktop.exports.briefs.page import MARGIN, Furniture
 from triad_desktop.exports.briefs.paragraphs import Typography
 from triad_desktop.models.keys import Role
@@ -64,6 +64,17 @@ def test_text_that_is_wider_than_its_box_ends_in_an_ellipsis(fonts: Fonts, read:
 
     assert figure.text.startswith("A trig")
     assert figure.text.endswith("…")
+
+
+def test_text_in_two_fonts_is_cut_where_it_has_to_be(fonts: Fonts, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fonts._glyphs, MEDIUM, frozenset("A trigger…"))
+    box = Box(0, 0, 60, 26, [Line("A trigger ßß" + " A trigger" * 9)])
+
+    (figure,) = read(VectorFigure([box], 100, 30, "A box", fonts)).document.all("Figure")
+
+    assert figure.text.startswith("A trigger")
+    assert figure.text.endswith("…")
+    assert len(figure.text) < 20
 
 
 def test_a_box_too_narrow_for_any_letter_still_draws(fonts: Fonts, read: Read) -> None:

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from tests.exports.briefs.conftest import METADATA
+from tests.exports.briefs.ink import letters, paths
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.document import build_pdf
 from triad_desktop.exports.briefs.page import MARGIN, Furniture, Paper
@@ -65,6 +66,45 @@ def test_the_readers_own_shape_is_filled(furniture: Furniture) -> None:
     assert own(*triangle) == TINTS["builder"]
     assert dossier(furniture.size[0] - MARGIN - 16, 120) == (0x8F, 0x56, 0x00)
     assert dossier(furniture.size[0] - MARGIN - 57, 125) == (0x70, 0x22, 0x77)
+
+
+def test_the_others_shapes_are_outlines_on_one_line(furniture: Furniture) -> None:
+    square, triangle, circle = paths(build_pdf([], furniture, METADATA))[1:4]
+
+    assert [path.line for path in (square, triangle, circle)] == [None, 1, 1]
+    assert triangle.is_closed
+    assert circle.edges[2] < triangle.edges[0] < triangle.edges[2] < square.edges[0]
+    assert square.edges[1] == pytest.approx(circle.edges[1], abs=0.6)
+    assert square.edges[2] == pytest.approx(MARGIN + furniture.content_width, abs=0.01)
+
+
+def test_the_emblem_has_a_circle_over_triangle_and_square(furniture: Furniture) -> None:
+    circle, triangle, square = paths(build_pdf([], furniture, METADATA))[4:7]
+
+    assert [path.fill_colour for path in (circle, triangle, square)] == [
+        (0, 0x75, 0x71),
+        (0x70, 0x22, 0x77),
+        (0x8F, 0x56, 0),
+    ]
+    assert circle.edges[1] > triangle.edges[3] - 0.1
+    assert triangle.edges[2] < square.edges[0]
+    assert (circle.edges[0] + circle.edges[2]) / 2 == pytest.approx((triangle.edges[0] + square.edges[2]) / 2, abs=0.01)
+
+
+def test_the_dossiers_later_pages_have_the_emblem(furniture: Furniture, typography: Typography) -> None:
+    story = [typography.text("A line. " * 100) for _ in range(30)]
+
+    assert len(paths(build_pdf(story, furniture, METADATA), page=1)) == 1
+    assert len(paths(build_pdf(story, replace(furniture, role=None), METADATA), page=1)) == 3
+
+
+def test_the_footer_ends_at_the_right_margin(furniture: Furniture) -> None:
+    edges = [edges for edges in letters(build_pdf([], furniture, METADATA)) if edges[1] < 40]
+
+    assert min(edges)[0] == pytest.approx(MARGIN, abs=1)
+    assert max(right for _left, _lower, right, _upper in edges) == pytest.approx(
+        MARGIN + furniture.content_width, abs=1
+    )
 
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595.276, 841.89)), ("Letter", (612, 792))])
