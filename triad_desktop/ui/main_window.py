@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.recent_projects import recent_project
 from triad_desktop.ui.surroundings import Surroundings
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.workspace import Workspace
 
 SMALLEST = (1024, 640)
@@ -38,6 +40,7 @@ class MainWindow(QMainWindow):
         self._surroundings = surroundings
         self._settings = surroundings.settings
         self._appearance = appearance
+        appearance.setParent(self)  # it ends with the window
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self.setAcceptDrops(True)
@@ -121,8 +124,9 @@ class MainWindow(QMainWindow):
             )  # fmt: skip
         except KnownError as error:
             self._say(error.sentence)
-        except OSError as error:
-            self._say(_("The folder can't be made: {reason}. Choose another one.").format(reason=error.strerror))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            self._say(_("The folder can't be made: {reason}. Choose another one.").format(reason=reason))
         else:
             self._show_document(document)
 
@@ -136,7 +140,7 @@ class MainWindow(QMainWindow):
     def open_sample(self) -> None:
         """Open the sample project; it is written into the projects' folder the first time."""
         path = self._folder() / f"{_('Sample project')}.triad"
-        if not path.exists():
+        if not os.path.exists(path):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._surroundings.write_sample(path)
@@ -219,12 +223,14 @@ class MainWindow(QMainWindow):
             save_settings(self._surroundings.settings_path, self._settings)
 
     def _on_recent_chosen(self, path: str) -> None:
-        self.open_file(Path(path))
+        if not self.open_file(Path(path)):
+            self.start_page.show_recent(self._settings.recent)
 
     def _on_find_clicked(self, path: str) -> None:
         chosen = messages.choose_file_to_open(self, str(Path(path).parent))
-        if chosen is not None and self.open_file(chosen):
+        if chosen is not None and self.open_file(chosen) and str(chosen) != path:
             self._settings.forget(path)
+            save_settings(self._surroundings.settings_path, self._settings)
 
     def _on_remove_clicked(self, path: str) -> None:
         self._settings.forget(path)
@@ -233,7 +239,7 @@ class MainWindow(QMainWindow):
 
     def _folder(self) -> Path:
         """Where projects are proposed: the last folder used, else "Triad" in the person's documents."""
-        if self._settings.last_folder and Path(self._settings.last_folder).is_dir():
+        if self._settings.last_folder and os.path.isdir(self._settings.last_folder):
             return Path(self._settings.last_folder)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents or Path.home()) / "Triad"
@@ -318,9 +324,9 @@ class MainWindow(QMainWindow):
             (self.actions_by_name["redo"], bar.redo_button, _("Redo"), self.document.redo_label),
         ):
             words = _("{verb}: {label}").format(verb=verb, label=label) if label else verb
-            action.setText(words)
+            action.setText(words.replace("&", "&&"))
             shown.setEnabled(bool(label))
-            shown.setToolTip(words)
+            shown.setToolTip(plain_tip(words))
             shown.setAccessibleName(words)
         self.setWindowTitle(f"{self.document.path.stem} – Triad Desktop")
 
