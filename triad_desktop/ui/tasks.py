@@ -29,6 +29,7 @@ from triad_desktop.storage.atomic import replace_file
 from triad_desktop.text import _
 
 POLL_MS = 30
+_STOPPED = _("The export stopped unexpectedly. Nothing was lost; start it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,15 @@ class Written:
 
 
 class _WriteSignals(QObject):
-    done = Signal(object)  # Written
+    done = Signal(int, object)  # number of the export, Written
 
 
 class _Write(QRunnable):
     """Writes one file in a pool thread; never a QObject itself."""
 
-    def __init__(self, ready: BriefReady, folder: Path, signals: _WriteSignals) -> None:
+    def __init__(self, export: int, ready: BriefReady, folder: Path, signals: _WriteSignals) -> None:
         super().__init__()
-        self._ready, self._folder, self._signals = ready, folder, signals
+        self._export, self._ready, self._folder, self._signals = export, ready, folder, signals
 
     def run(self) -> None:
         ready = self._ready
@@ -65,7 +66,8 @@ class _Write(QRunnable):
             fault = _("{name} can't be written: {reason}. Choose another folder.").format(
                 name=path.name, reason=error.strerror or error
             )
-        self._signals.done.emit(Written(ready.role, path, ready.pages, len(ready.pdf), ready.missing_characters, fault))
+        written = Written(ready.role, path, ready.pages, len(ready.pdf), ready.missing_characters, fault)
+        self._signals.done.emit(self._export, written)
 
 
 class BriefExporter(QObject):
@@ -81,6 +83,7 @@ class BriefExporter(QObject):
         self._fonts = dict(fonts)
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
+        self._export = 0
         self._outstanding = 0
         self._folder = Path()
         self._writes = _WriteSignals()
@@ -110,9 +113,14 @@ class BriefExporter(QObject):
         self.warm_up()
         assert self._connection is not None
         self._folder = folder
+        self._export += 1
         self._outstanding = len(orders)
-        self._connection.send((records, framework, tuple(orders)))
-        self._poll.start()
+        try:
+            self._connection.send((records, framework, tuple(orders)))
+        except OSError:
+            self._fail(_STOPPED)
+        else:
+            self._poll.start()
 
     def stop(self) -> None:
         """End the process. Briefs already written stay; the one under way leaves nothing behind."""
@@ -128,19 +136,19 @@ class BriefExporter(QObject):
             while self._connection is not None and self._connection.poll():
                 self._take(self._connection.recv())
         except (EOFError, OSError):
-            self._fail(_("The export stopped unexpectedly. Nothing was lost; start it again."))
+            self._fail(_STOPPED)
 
     def _take(self, message: object) -> None:
         if isinstance(message, BriefReady):
-            QThreadPool.globalInstance().start(_Write(message, self._folder, self._writes))
+            QThreadPool.globalInstance().start(_Write(self._export, message, self._folder, self._writes))
         elif isinstance(message, BriefRefused):
             self._fail(message.sentence)
         elif isinstance(message, BriefProgress):
             self.progressed.emit(message.role, message.share)
 
-    @Slot(object)
-    def _on_write_done(self, written: Written) -> None:
-        if not self.running:
+    @Slot(int, object)
+    def _on_write_done(self, export: int, written: Written) -> None:
+        if not self.running or export != self._export:
             return
         if written.fault:
             self._fail(written.fault)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.models.errors import KnownError
@@ -38,6 +38,7 @@ class Workspace(QWidget):
         self._stale: set[str] = set()
         self.mode = ""
         self._pane = 0
+        self.notice: Banner | None = None
         self.top_bar = TopBar()
         self.top_bar.mode_chosen.connect(self.show_mode)
         self.stack = QStackedWidget()
@@ -98,6 +99,7 @@ class Workspace(QWidget):
             page.refresh(None)  # type: ignore[attr-defined]
             self._stale.discard(mode)
         self.mode = mode
+        self._pane = 0
         self.stack.setCurrentWidget(page)
         self.top_bar.modes.set_current(mode)
 
@@ -156,10 +158,14 @@ class Workspace(QWidget):
         """F6: from the top bar through the panes of this page and round again."""
         page = self._modes[self.mode]
         panes = getattr(page, "panes", None)
-        stops: list[Callable[[], None]] = [lambda: self.top_bar.modes.setFocus(Qt.FocusReason.TabFocusReason)]
+        stops: list[Callable[[], None]] = [lambda: focus_first(self.top_bar)]
         stops += panes() if panes is not None else [lambda: focus_first(page)]
-        self._pane = (self._pane + 1) % len(stops)
-        stops[self._pane]()
+        before = QApplication.focusWidget()
+        for _stop in stops:
+            self._pane = (self._pane + 1) % len(stops)
+            stops[self._pane]()
+            if QApplication.focusWidget() is not before:
+                return
 
     def focus_page(self) -> None:
         """Put the keyboard on the page in sight."""
@@ -185,10 +191,18 @@ class Workspace(QWidget):
         return super().close()
 
     def show_notice(self, sentence: str, *, alert: bool = False) -> None:
-        """A sentence under the top bar, until it is closed."""
-        banner = Banner(sentence, alert=alert)
-        banner.closed.connect(banner.deleteLater)
-        self._column.insertWidget(1, banner)
+        """A sentence under the top bar, until it is closed or another one takes its place."""
+        self.clear_notice()
+        self.notice = Banner(sentence, alert=alert)
+        self.notice.closed.connect(self.clear_notice)
+        self._column.insertWidget(1, self.notice)
+
+    @Slot()
+    def clear_notice(self) -> None:
+        if self.notice is not None:
+            self._column.removeWidget(self.notice)
+            self.notice.deleteLater()
+            self.notice = None
 
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -19,14 +20,16 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")}
+_LONGEST_STEM = 200  # bytes: file systems take 255, and others put words of their own behind the name
 
 
 def file_stem(title: str) -> str:
     """A file name that every system takes, near to the title; the title itself is only data."""
     plain = unicodedata.normalize("NFC", title)
-    plain = "".join(one if one.isalnum() or one in " -_()," else " " for one in plain)
-    plain = re.sub(r"\s+", " ", plain).strip(" .-_")[:80].strip()
+    plain = "".join(one if one in " -_()," or unicodedata.category(one)[0] in "LMN" else " " for one in plain)
+    plain = re.sub(r"\s+", " ", plain).strip(" -_")[:80]
+    plain = plain.encode()[:_LONGEST_STEM].decode(errors="ignore").strip()
     return f"{plain} project" if plain.lower() in _RESERVED else plain or _("Project")
 
 
@@ -94,7 +97,8 @@ class NewProjectDialog(QDialog):
         self.fault.hide()
         set_invalid(self.name_field, None)
         set_invalid(self.folder_field, None)
-        self.path = Path(self.folder_field.text().strip()).expanduser() / f"{file_stem(self.name_field.text())}.triad"
+        folder = os.path.expanduser(self.folder_field.text().strip())
+        self.path = Path(folder) / f"{file_stem(self.name_field.text())}.triad"
         self.preview.setText(_("Saved as {path}").format(path=self.path))
 
     def accept(self) -> None:
@@ -106,9 +110,9 @@ class NewProjectDialog(QDialog):
             return
         if not self.title:
             self._refuse(self.name_field, _("The project needs a name. Type what the AI is to do."))
-        elif not self.folder_field.text().strip():
+        elif not self.path.is_absolute():
             self._refuse(self.folder_field, _("Choose the folder where the project is kept."))
-        elif self.path.exists():
+        elif os.path.exists(self.path):
             self._refuse(
                 self.name_field, _("There is a project of this name in this folder. Choose another name or folder.")
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -101,7 +102,7 @@ class BriefPage(QWidget):
         self._bridge = bridge
         self._settings = settings
         self._missing: set[str] = set()
-        self._written = 0
+        self._ordered = self._written = 0
         self.exporter = BriefExporter(read_fonts(), self)
         self.exporter.progressed.connect(self._on_exporter_progressed)
         self.exporter.written.connect(self._on_exporter_written)
@@ -132,7 +133,6 @@ class BriefPage(QWidget):
         self.export_button = button("", "primary", icon="download", keys="Ctrl+E")
         self.export_button.clicked.connect(self.start_export)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.start_export)
         self.stop_button = button(_("Stop export"))
         self.stop_button.clicked.connect(self.exporter.stop)
@@ -197,11 +197,7 @@ class BriefPage(QWidget):
         """Where the briefs go: the folder chosen for this, else "… briefs" beside the project file."""
         path = self._bridge.document.path
         chosen = self._settings.export_folder
-        return (
-            Path(chosen)
-            if chosen and Path(chosen).is_dir()
-            else path.parent / _("{name} briefs").format(name=path.stem)
-        )
+        return Path(chosen) if os.path.isdir(chosen) else path.parent / _("{name} briefs").format(name=path.stem)
 
     @Slot()
     def start_export(self) -> None:
@@ -211,7 +207,7 @@ class BriefPage(QWidget):
             return
         self._clear_report()
         self._missing.clear()
-        self._written = 0
+        self._ordered, self._written = len(roles), 0
         for role, row in self.rows.items():
             row.show_idle()
             if role in roles:
@@ -232,10 +228,10 @@ class BriefPage(QWidget):
         )
         self.export_button.setEnabled(bool(count) and not running)
         self.stop_button.setVisible(running)
-        self.open_button.setVisible(not running and self.chosen_folder().is_dir())
+        self.open_button.setVisible(not running and os.path.isdir(self.chosen_folder()))
         folder = str(self.chosen_folder())
         self.folder.setText(folder)
-        self.paper.setEnabled(not running)
+        self.paper.setEnabled(not running and not self._bridge.document.read_only)
         self.change_button.setEnabled(not running)
 
     @Slot(str, float)
@@ -251,7 +247,7 @@ class BriefPage(QWidget):
     @Slot()
     def _on_exporter_finished(self) -> None:
         for row in self.rows.values():
-            if row.track.isVisible() or row.state.text() == _("waits"):
+            if not row.track.isHidden() or row.state.text() == _("waits"):
                 row.show_idle()
         self._show_controls()
         if self._missing:
@@ -262,7 +258,7 @@ class BriefPage(QWidget):
                 ).format(characters=shown),
                 blocks=False,
             )
-        if self._written == len(self._chosen()):
+        if self._written == self._ordered:
             self._add_report(
                 TextLabel(_("Exported to {folder}").format(folder=self.chosen_folder()), colour="text2", wrap=True)
             )

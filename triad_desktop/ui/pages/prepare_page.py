@@ -18,6 +18,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.page_scroll import PageScroll
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_cells import RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_rows import RecordRows
@@ -71,7 +72,8 @@ class PreparePage(QWidget):
         for number, dimension in enumerate(self._bridge.framework.dimensions, start=1):
             box = QCheckBox(f"{number}  {dimension.title}".replace("&", "&&"))
             box.setAccessibleName(dimension.title)
-            box.setToolTip(dimension.purpose)
+            box.setToolTip(plain_tip(dimension.purpose))
+            box.setEnabled(not self._bridge.document.read_only)
             box.clicked.connect(lambda checked, key=dimension.key: self._on_dimension_clicked(key, checked))
             self.dimensions[dimension.key] = box
 
@@ -164,6 +166,9 @@ class PreparePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         wide = self.width() >= current_theme().px(SIDE_BY_SIDE_FROM)
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
@@ -180,6 +185,7 @@ class PreparePage(QWidget):
         self._sides.setContentsMargins(0, theme.px(24), 0, theme.px(24))
         for side in (self._left, self._right):
             side.setSpacing(theme.px(8))
+        self._fit()
 
 
 def _active(bridge: DocumentBridge) -> int:

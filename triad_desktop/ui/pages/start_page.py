@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -285,11 +286,12 @@ class StartPage(QWidget):
             self._list_column.takeAt(0)
         for row in self._rows:
             self._list_column.addWidget(row)
+            row.show()  # now, not when the layout comes to it: `focus_first` needs it
         self._list_column.addStretch(1)
         self.empty.setVisible(not self._rows)
 
     def _make_row(self, recent: RecentProject) -> QWidget:
-        if Path(recent.path).exists():
+        if os.path.exists(recent.path):
             row = RecentRow(recent)
             row.clicked.connect(lambda: self.recent_chosen.emit(recent.path))
             return row

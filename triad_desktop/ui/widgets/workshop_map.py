@@ -140,6 +140,9 @@ class StationButton(_MapButton):
         self._figure = ""
         self.setCheckable(True)
 
+    def nextCheckState(self) -> None:
+        """Which station is the current one is told by the page, not by a click."""
+
     def show_station(self, station: StationReadiness, *, chosen: bool) -> None:
         self._state = pip_state(station)
         self._figure = f"{station.passed}/{station.total}"
@@ -263,7 +266,6 @@ class WorkshopMap(QWidget):
                 self._lines.insertWidget(list(self.dimensions).index(key), line)
                 line.setVisible(True)
         if open_key not in self.dimensions:
-            self._card.hide()
             return
         line = self.dimensions[open_key]
         index = list(self.dimensions).index(open_key)
@@ -273,7 +275,6 @@ class WorkshopMap(QWidget):
             self._card_lines.insertWidget(0, line)
             line.setVisible(True)
         self._lines.insertWidget(index, self._card)
-        self._card.show()
         _tab_in_order([*self._buttons_in_order()])
 
     def _buttons_in_order(self) -> list[QWidget]:
@@ -287,6 +288,7 @@ class WorkshopMap(QWidget):
     def _draw(self) -> None:
         if self._overview is None:
             return
+        self._card.setVisible(self._current[0] in self._included)
         for key, line in self.dimensions.items():
             line.setVisible(key in self._included)
             states = (
