@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -113,11 +114,13 @@ def test_cover_and_footer() -> None:
 
 
 def test_a_brief_without_a_name_a_date_or_a_label() -> None:
-    text = everything(brief(records(), "conductor"))
+    found = brief(records(), "conductor")
+    text = everything(found)
 
     assert "Conductor brief Untitled initiative For Nobody named yet State 0 of 45 stations complete" in text
     assert "Begun" not in text
     assert "·" not in text
+    assert found.reader.metadata.creation_date == datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @every_brief

@@ -196,6 +196,12 @@ def test_a_rubric_says_when_it_passes() -> None:
     ]
 
 
+def test_a_level_on_the_pass_line_passes() -> None:
+    head = _rows(brief(records(*ALL, *whole_rubric("data")), "user"), "Criterion and weight")[0]
+
+    assert head[3:] == ["3 Usable, pass line", "4 Excellent"]
+
+
 def test_a_rubric_without_a_pass_line_or_weights() -> None:
     rubric, criterion, _anchor = whole_rubric("data")
     project = records(*ALL, replace(rubric, pass_threshold=""), replace(criterion, weight=None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.blocks import Padding, Stack, Surround
@@ -36,9 +37,20 @@ class CompactTypography(Typography):
         align: Align = "left",
         role: Role | None = None,
     ) -> TaggedParagraph:
-        indent = _MARK_INDENT if role else 0
-        style = self._style(weight, size, size * _LEADING, colour, align=align, indent=indent)
+        style = self.cell_style(weight=weight, colour=colour, size=size, align=align, role=role)
         return self._paragraph(text, style, role=role)
+
+    def cell_style(
+        self,
+        *,
+        weight: Weight = "regular",
+        colour: Color = TEXT,
+        size: float = BODY_SIZE,
+        align: Align = "left",
+        role: Role | None = None,
+    ) -> ParagraphStyle:
+        indent = _MARK_INDENT if role else 0
+        return self._style(weight, size, size * _LEADING, colour, align=align, indent=indent)
 
     def lead(self, text: str) -> TaggedParagraph:
         """Running text that stays with what follows it, as a heading does."""

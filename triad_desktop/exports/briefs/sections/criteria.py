@@ -55,7 +55,7 @@ def _columns() -> list[Column]:
         Column(_("Measure"), colour=TEXT2, size=SMALL_SIZE),
         Column(_("Today"), width=48, align="right", gutter=12, size=SMALL_SIZE),
         Column(_("Target"), width=60, weight="semibold", size=SMALL_SIZE),
-        Column(_("By"), width=55, colour=TEXT2, size=SMALL_SIZE),
+        Column(_("By"), width=60, colour=TEXT2, size=SMALL_SIZE),
         Column(_("Owner"), width=82, gutter=0),
     ]
 

@@ -32,7 +32,7 @@ def all_findings(context: BriefContext) -> list[Flowable]:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Finding"), is_row_head=True),
+        Column(_("Finding")),
         Column(_("Where"), width=96, colour=TEXT2, size=SMALL_SIZE),
         Column(_("Weight"), width=74, colour=TEXT2, size=SMALL_SIZE, gutter=0),
     ]

@@ -34,7 +34,7 @@ def open_points(context: BriefContext) -> list[Flowable]:
 
 def _listed(context: BriefContext, title: str, rows: list[list[Cell]]) -> Table:
     columns = [
-        Column(title, is_row_head=True),
+        Column(title),
         Column(_("Where"), width=150, colour=TEXT2, size=SMALL_SIZE, gutter=0),
     ]
     return compact_table(context.typography, columns, rows)

@@ -29,7 +29,7 @@ def raci_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
     if is_as_seeded(context.records, context.framework, dimension):
         found.append(typography.lead(_("Still as suggested: nobody has agreed to a part yet.")))
         columns = [
-            Column(_("Activity"), share=2, is_row_head=True),
+            Column(_("Activity"), share=2),
             Column(_("Suggested"), colour=TEXT2, size=SMALL_SIZE),
         ]
         return [*found, compact_table(typography, columns, [_suggestion(context, row, team) for row in rows])]

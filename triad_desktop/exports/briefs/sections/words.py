@@ -9,8 +9,8 @@ from reportlab.lib.colors import Color
 
 from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR, SEMIBOLD
 from triad_desktop.exports.briefs.palette import TEXT, TEXT2, TEXT3
-from triad_desktop.exports.briefs.paragraphs import BODY_SIZE, TaggedParagraph, Typography, Weight
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE
+from triad_desktop.exports.briefs.paragraphs import BODY_SIZE, TaggedParagraph, Weight
+from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, CompactTypography
 from triad_desktop.exports.briefs.text import markup
 from triad_desktop.models.keys import Role
 from triad_desktop.text import _
@@ -27,10 +27,10 @@ class Words(NamedTuple):
 
 
 def mixed(
-    typography: Typography, pieces: Iterable[Words], *, size: float = BODY_SIZE, role: Role | None = None
+    typography: CompactTypography, pieces: Iterable[Words], *, size: float = BODY_SIZE, role: Role | None = None
 ) -> TaggedParagraph:
     """A paragraph without a node of its own, as `Typography.cell`, in which each piece has its own look."""
-    style = typography.cell("", size=size, role=role).style
+    style = typography.cell_style(size=size, role=role)
     text = "".join(
         f'<font name="{_FONTS[piece.weight]}" color="#{piece.colour.hexval()[2:]}">'
         f"{markup(piece.text, _FONTS[piece.weight], typography.fonts)}</font>"
@@ -41,7 +41,7 @@ def mixed(
 
 
 def coded(
-    typography: Typography,
+    typography: CompactTypography,
     code: str,
     text: str,
     *,
@@ -54,7 +54,7 @@ def coded(
     return mixed(typography, [Words(text, weight), Words(gap + code, "regular", TEXT3)], size=size, role=role)
 
 
-def details(typography: Typography, values: Iterable[tuple[str, str]]) -> TaggedParagraph:
+def details(typography: CompactTypography, values: Iterable[tuple[str, str]]) -> TaggedParagraph:
     """Titles and values, one after the other."""
     pieces: list[Words] = []
     for title, value in values:
