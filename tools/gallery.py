@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from triad_desktop.app import main as run_command
@@ -119,6 +119,7 @@ def shoot_screens(app: QApplication, folder: Path, sample: Path) -> None:
         for width, height in SIZES:
             window = make_window(app)
             window._appearance.set_choice(scheme)
+            window.setWindowState(Qt.WindowState.WindowNoState)
             window.resize(width, height)
             window.show()
             suffix = f"{scheme}-{width}x{height}"

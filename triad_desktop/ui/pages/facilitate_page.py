@@ -17,7 +17,7 @@ from triad_desktop.ui.widgets.guide_panel import GuidePanel
 from triad_desktop.ui.widgets.workshop_map import WorkshopMap
 
 WIDE_ACTIVITIES = frozenset({"escalation", "rubric", "raci"})
-GUIDE_BESIDE_WIDE_PAGES_FROM = 1640  # px at scale 1
+GUIDE_BESIDE_PAGES_FROM, GUIDE_BESIDE_WIDE_PAGES_FROM = 1200, 1640  # px at scale 1
 KEPT_PAGES = 4  # pages kept alive, so that going back and forth is immediate
 
 
@@ -118,9 +118,9 @@ class FacilitatePage(QWidget):
             focus_first(page)
 
     def _fit_guide(self) -> None:
-        """Fold the guide while a wide page needs the room; the person's own choice comes back with the others."""
-        narrow = self.width() < current_theme().px(GUIDE_BESIDE_WIDE_PAGES_FROM)
-        self.guide.set_open(self.guide_wanted and not (narrow and self.current[1] in WIDE_ACTIVITIES))
+        """Fold the guide while the page needs the room; the person's own choice comes back with more of it."""
+        least = GUIDE_BESIDE_WIDE_PAGES_FROM if self.current[1] in WIDE_ACTIVITIES else GUIDE_BESIDE_PAGES_FROM
+        self.guide.set_open(self.guide_wanted and self.width() >= current_theme().px(least))
 
     @Slot(bool)
     def _on_guide_folded(self, is_folded: bool) -> None:
