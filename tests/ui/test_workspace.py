@@ -126,6 +126,7 @@ def test_the_top_bar_names_the_project_as_it_is_now(workspace: Workspace, bridge
 def test_the_guides_state_is_remembered(bridge: DocumentBridge, show: Show) -> None:
     settings = Settings()
     workspace = Workspace(bridge, settings, dict)
+    workspace.resize(1366, 768)  # room for the guide
     show(workspace)
     guide = workspace.page("facilitate").guide
     workspace.show_place(Place("facilitate", "data", "scope"))

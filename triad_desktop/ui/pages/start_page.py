@@ -119,7 +119,7 @@ class RecentRow(_Row):
         complete = recent.stations.count("c")
         total = sum(letter in "edcf" for letter in recent.stations)
         self._progress = _("{complete} of {total} complete").format(complete=complete, total=total) if total else ""
-        self.setAccessibleName(f"{_title(recent)}, {self._progress}")
+        self.setAccessibleName(", ".join(part for part in (_title(recent), self._progress) if part))
         self.setAccessibleDescription(recent.path)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,225 @@
+"""Prepare: typing about the initiative, people, dimensions in and out, and what the room lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Show, Wear
+from tests.ui.documents import add_people, new_document, open_bridge
+from tests.ui.page_bench import CONTROL, Key, PageBench
+from triad_desktop.models.keys import DIMENSIONS
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.prepare_page import PreparePage
+from triad_desktop.ui.widgets.finding_bar import FindingBar
+
+LEFT = Qt.MouseButton.LeftButton
+SPACE = Qt.Key.Key_Space
+
+
+@pytest.fixture
+def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
+    with open_bridge(new_document(tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def bench(bridge: DocumentBridge, show: Show) -> PageBench:
+    made = PageBench(bridge, PreparePage(bridge), show)
+    made.window.resize(1366, 900)
+    QApplication.processEvents()
+    return made
+
+
+def missing(bench: PageBench) -> list[str]:
+    """What the page says the room lacks."""
+    bars = [bench.page._missing.itemAt(place).widget() for place in range(bench.page._missing.count())]
+    assert all(isinstance(bar, FindingBar) for bar in bars)
+    return [bar._words.text() for bar in bars]
+
+
+def toggle(bench: PageBench, dimension: str) -> None:
+    bench.page.dimensions[dimension].setFocus()
+    bench.press(SPACE)
+
+
+# The initiative
+
+
+def test_every_field_of_the_initiative_but_the_paper_can_be_typed(bench: PageBench) -> None:
+    assert list(bench.page.fields) == ["title", "organisation", "problem", "sponsor", "confidentiality", "language"]
+    for key, text in (("organisation", "Fjord"), ("problem", "Letters wait"), ("sponsor", "Ada")):
+        bench.page.fields[key].focus_input()
+        bench.type(text)
+
+    bench.page.fields["title"].focus_input()
+
+    project = bench.bridge.records.project
+    assert (project.organisation, project.problem, project.sponsor) == ("Fjord", "Letters wait", "Ada")
+
+
+def test_fields_show_what_changed_elsewhere(bench: PageBench) -> None:
+    bench.page.fields["title"].focus_input()
+    bench.press(Key.Key_A, CONTROL)
+    bench.type("New name")
+    bench.press(Key.Key_Return)
+    assert bench.bridge.records.project.title == "New name"
+
+    bench.press(Key.Key_Z, CONTROL)
+
+    assert bench.page.fields["title"].input.raw() == "Triage of incoming claims"
+
+
+def test_text_that_is_refused_stays_in_its_field(bench: PageBench) -> None:
+    field = bench.page.fields["language"]
+    field.focus_input()
+    bench.press(Key.Key_A, CONTROL)
+    bench.type("not a tag at all" * 300)
+
+    bench.page.commit_pending()
+
+    assert bench.bridge.records.project.language == "en"
+    assert field.input.raw().startswith("not a tag")
+
+
+# People
+
+
+def test_a_new_person_is_a_user_until_told_otherwise(bench: PageBench) -> None:
+    bench.page.participants.table.setFocus()
+    bench.press(Key.Key_Return, CONTROL)
+    bench.type("Hanna")
+    bench.press(Key.Key_Return)
+
+    (person,) = bench.bridge.records.participants
+    assert (person.name, person.role, person.active) == ("Hanna", "user", True)
+    assert bench.page._state.text().startswith("1 person takes part, 9 dimensions")
+
+
+def test_the_page_says_who_takes_part(bench: PageBench) -> None:
+    add_people(bench.bridge.document)
+
+    assert bench.page._state.text() == "8 people take part, 9 dimensions to work through."
+
+
+def test_a_role_that_nobody_has_is_said_until_somebody_has_it(bench: PageBench) -> None:
+    add_people(bench.bridge.document, [("hanna", "Hanna", "user")])
+    lacking = missing(bench)
+    assert any("Conductor" in one for one in lacking)
+    assert any("Builder" in one for one in lacking)
+    assert not any("AI User" in one for one in lacking)
+
+    add_people(bench.bridge.document, [("marit", "Marit", "conductor"), ("bo", "Bo", "builder")])
+    assert missing(bench) == []
+
+    bench.bridge.undo()
+    (left,) = missing(bench)
+    assert "Builder" in left
+
+
+# Dimensions
+
+
+def test_a_dimension_is_left_out_and_undo_brings_it_back(bench: PageBench) -> None:
+    toggle(bench, "data")
+    assert "data" not in bench.bridge.records.included_dimensions()
+    assert bench.page._state.text().endswith("8 dimensions to work through.")
+
+    bench.press(Key.Key_Z, CONTROL)
+
+    assert bench.bridge.records.included_dimensions() == DIMENSIONS
+    assert bench.page.dimensions["data"].isChecked()
+
+
+def test_a_dimension_comes_back_by_its_box(bench: PageBench) -> None:
+    toggle(bench, "data")
+    toggle(bench, "data")
+
+    assert "data" in bench.bridge.records.included_dimensions()
+    assert bench.bridge.document.undo_label == "Include dimension"
+
+
+def test_dimensions_are_named_in_full(bench: PageBench) -> None:
+    box = bench.page.dimensions["architecture"]
+
+    assert box.text().replace("&&", "&") == f"2  {box.accessibleName()}"
+    assert "&" in box.accessibleName()
+    assert box.toolTip()
+
+
+def test_a_project_that_cannot_be_written_keeps_its_boxes(bridge: DocumentBridge, qtbot: QtBot) -> None:
+    bridge.document.read_only = True
+    page = PreparePage(bridge)
+    qtbot.addWidget(page)
+
+    QTest.mouseClick(page.dimensions["data"], LEFT)
+
+    assert page.dimensions["data"].isChecked()
+
+
+# Going somewhere
+
+
+def test_records_are_shown_with_the_keyboard_on_them(bench: PageBench) -> None:
+    add_people(bench.bridge.document)
+    page = bench.page
+
+    page.show_record("project", "", "sponsor")
+    assert page.fields["sponsor"].isAncestorOf(bench.focus)
+    page.show_record("project", "", "")
+    assert page.fields["title"].isAncestorOf(bench.focus)
+    page.show_record("participant", "marit", "name")
+    assert page.participants.isAncestorOf(bench.focus)
+    desk = bench.add("desk", {}, name="On call")
+    page.show_record("desk", desk, "name")
+    assert page.desks.isAncestorOf(bench.focus)
+    toggle(bench, "data")
+    (state,) = bench.bridge.records.dimension_states
+    page.fields["title"].focus_input()
+    page.show_record("dimension_state", state.id, "included")
+    assert bench.focus is page.dimensions["data"]
+
+
+def test_f6_goes_from_part_to_part(bench: PageBench) -> None:
+    page = bench.page
+    parts = [page.fields["title"], page.participants, page.desks, page.dimensions["workflow"]]
+
+    for go, part in zip(page.panes(), parts, strict=True):
+        go()
+        assert bench.focus is part or part.isAncestorOf(bench.focus)
+
+
+# Layout
+
+
+def beside(bench: PageBench) -> bool:
+    """Whether people stand beside the initiative; else they stand below the dimensions."""
+    QApplication.processEvents()
+    page = bench.page
+    people = page.participants.mapTo(page.window(), page.participants.rect().topLeft())
+    last = list(page.dimensions.values())[-1]
+    below = last.mapTo(page.window(), last.rect().bottomLeft())
+    assert people.x() > below.x() + 200 or people.y() > below.y()
+    return people.x() > below.x() + 200
+
+
+def test_a_narrow_page_puts_people_under_the_initiative(bench: PageBench) -> None:
+    assert beside(bench)
+
+    bench.window.resize(1024, 900)
+    assert not beside(bench)
+
+    bench.window.resize(1366, 900)
+    assert beside(bench)
+
+
+def test_larger_text_needs_the_room_too(bench: PageBench, wear: Wear) -> None:
+    wear("light", 1.5)
+
+    assert not beside(bench)

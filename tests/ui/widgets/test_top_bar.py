@@ -1,0 +1,99 @@
+"""The bar over every page: title, saved state, modes and the buttons that the window wires."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Show, Wear
+from triad_desktop.ui.bridge import SaveState
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.top_bar import MODES, TopBar
+
+
+@pytest.fixture
+def bar(show: Show) -> TopBar:
+    made = TopBar()
+    made.resize(1280, 56)
+    show(made)
+    return made
+
+
+def colour_shown(bar: TopBar) -> set[str]:
+    picture = bar.saved.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+def test_a_mode_is_chosen_by_click_and_by_arrow_key(bar: TopBar) -> None:
+    chosen: list[str] = []
+    bar.mode_chosen.connect(chosen.append)
+    segments = bar.modes._buttons
+
+    QTest.mouseClick(segments[2], Qt.MouseButton.LeftButton)
+    QTest.keyClick(segments[2], Qt.Key.Key_Left)
+
+    assert chosen == ["review", "facilitate"]
+    assert [key for key, _text in MODES] == ["prepare", "facilitate", "review", "brief"]
+
+
+def test_the_saved_state_is_said_and_stands_out_when_it_failed(bar: TopBar) -> None:
+    alert = current_theme().alert.name()
+
+    bar.show_save_state(SaveState("saved", "Saved 09:30"))
+    assert bar.saved.text() == "Saved 09:30"
+    assert alert not in colour_shown(bar)
+
+    bar.show_save_state(SaveState("failed", "The folder <x> is gone", "gone"))
+    assert bar.saved.text() == "The folder <x> is gone"
+    assert "&lt;x&gt;" in bar.saved.toolTip()
+    assert alert in colour_shown(bar)
+
+    bar.show_save_state(SaveState("saved", "Saved 09:31"))
+    assert alert not in colour_shown(bar)
+
+
+@pytest.mark.parametrize("sentence", ["Saved", "This place can't be reached now. " * 4])
+def test_a_long_title_or_sentence_gives_way_to_the_modes(bar: TopBar, qtbot: QtBot, sentence: str) -> None:
+    bar.set_title("A very long name of an initiative " * 8)
+    bar.show_save_state(SaveState("failed", sentence, "gone"))
+    bar.resize(1024, bar.height())
+    qtbot.waitUntil(lambda: bar.width() == 1024)
+
+    middle = bar.modes.geometry().center().x()
+    assert abs(middle - 512) <= 1
+    assert bar.title.toolTip()
+    assert bar._left.geometry().right() < bar.modes.geometry().left()
+    for button in (bar.undo_button, bar.redo_button, bar.menu_button):
+        assert bar.rect().contains(bar.mapFromGlobal(button.mapToGlobal(button.rect().center())))
+
+
+def test_the_buttons_say_what_they_are(bar: TopBar) -> None:
+    names = [one.accessibleName() for one in (bar.undo_button, bar.redo_button, bar.menu_button)]
+
+    assert names == ["Undo", "Redo", "Menu"]
+
+
+def test_it_grows_with_the_text(bar: TopBar, wear: Wear) -> None:
+    theme = wear("dark", 1.5)
+
+    assert bar.height() == theme.px(56)
+    assert bar.logo.width() == theme.px(26)
+    picture = bar.grab().toImage()
+    assert picture.pixelColor(2, 2).name() == theme.bg.name()
+    assert picture.pixelColor(2, bar.height() - 1).name() == theme.line.name()
+
+
+def test_the_logo_is_drawn_in_its_square(bar: TopBar) -> None:
+    picture = bar.logo.grab().toImage()
+    ground = current_theme().bg.name()
+
+    drawn = {
+        (x * 2 // picture.width(), y * 2 // picture.height())
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y).name() != ground
+    }
+
+    assert drawn == {(0, 0), (0, 1), (1, 0), (1, 1)}
