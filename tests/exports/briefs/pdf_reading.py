@@ -45,6 +45,7 @@ class Tagged:
 @dataclass
 class PageContent:
     words: dict[int, str] = field(default_factory=dict)  # by the number of the marked content
+    content_count: int = 0
     artifacts: list[str] = field(default_factory=list)  # the words of each
     faults: list[str] = field(default_factory=list)
 
@@ -80,8 +81,12 @@ class TaggedPdf:
         numbers = _entry(_entry(self.root["/ParentTree"])["/Nums"])
         parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
         faults = [f"unread content {page.words}" for page in self.pages if page.words]
+        if int(self.root["/ParentTreeNextKey"]) <= max(parents, default=-1):
+            faults.append("the next key of the parent tree is taken")
         for number, page in enumerate(self.reader.pages):
             listed = _entry(parents.get(int(page["/StructParents"]), ArrayObject()))
+            if len(listed) != self.pages[number].content_count:
+                faults.append(f"page {number}: the parent tree does not list all contents")
             for content, parent in enumerate(listed):
                 if not _owns(parent, number, content, self.numbers):
                     faults.append(f"page {number}: the parent of content {content} does not know it")
@@ -117,6 +122,7 @@ def _page_content(page: PageObject) -> PageContent:
             content.faults.append(f"{operator!r} {operands} outside of marked content")
         elif operator in _TEXT:
             _add_words(content, open_marks[-1][1], _shown(operands, table))
+    content.content_count = len(content.words)
     if saved_states:
         content.faults.append("graphics states are saved and not restored")
     if open_marks:

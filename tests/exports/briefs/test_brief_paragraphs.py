@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.exports.briefs.bare_canvas import drawn
-from tests.exports.briefs.ink import letters
+from tests.exports.briefs.ink import letters, paths
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.blocks import Columns, Stack
 from triad_desktop.exports.briefs.canvas import TaggedCanvas
@@ -67,16 +68,13 @@ def test_a_long_word_breaks_inside_its_column_and_reads_as_one(
         assert right <= MARGIN + (column + 1) * pitch - gap
 
 
-def test_a_long_word_in_a_right_aligned_column_stays_right_of_its_edge(
-    typography: Typography, pdf: Callable[..., bytes]
-) -> None:
-    words = [typography.cell(f"{'W' * length} {'W' * 60}", align="right") for length in range(1, 6)]
-    for word in words:
-        word.nodes = (Node("P"),)
+def test_a_line_before_a_long_word_stays_right_of_its_columns_edge(typography: Typography) -> None:
+    paragraph = typography.cell("WWWWWW " + "W" * 60, align="right")
+    width = stringWidth("WWWWWW", REGULAR, paragraph.style.fontSize) + 1  # no room for a space
 
-    narrow = Columns([Stack([word]) for word in words] * 2, gap=0)
+    paragraph.wrap(width, 1000)
 
-    assert min(left for left, _bottom, _right, _top in _story_letters(pdf(narrow))) >= MARGIN
+    assert next(spare for spare, _words in paragraph.blPara.lines) >= 0
 
 
 def test_a_split_paragraph_keeps_node_mark_and_outline_once(typography: Typography) -> None:
@@ -88,6 +86,16 @@ def test_a_split_paragraph_keeps_node_mark_and_outline_once(typography: Typograp
     assert head.nodes is tail.nodes is heading.nodes
     assert (head.role, head.outline) == ("user", heading.outline)
     assert (tail.role, tail.outline) == (None, None)
+
+
+def test_the_parts_of_a_part_keep_their_words_apart(typography: Typography) -> None:
+    paragraph = typography.text(PROSE * 6)
+    paragraph.wrap(200, 1000)
+    head, _tail = paragraph.split(200, 60)
+    head.wrap(200, 1000)
+    first, second = head.split(200, 36)
+
+    assert [part._goes_on for part in (paragraph, head, first, second)] == [False, True, True, True]
 
 
 def test_a_failed_split_leaves_the_paragraph_ready_to_be_drawn(typography: Typography) -> None:
@@ -180,11 +188,21 @@ def test_a_link_over_two_lines_is_two_links_in_order(typography: Typography, fon
     assert links[-1].text == "second"
 
 
-def test_the_role_mark_is_decoration(typography: Typography, read: Read) -> None:
-    story = read(typography.text("Aisha Karim", role="user"))
+def test_the_role_mark_is_decoration_before_the_first_line(
+    typography: Typography, read: Read, pdf: Callable[..., bytes]
+) -> None:
+    paragraph = typography.text("E " * 90, role="user")
 
-    assert [kid.text for kid in story.document.kids if kid.tag == "P"][-1] == "Aisha Karim"
+    story, content = read(paragraph), pdf(paragraph)
+    mark = paths(content)[-1]
+    first = next(edges for edges in _story_letters(content))
+
+    assert story.document.kids[-1].text.strip() == ("E " * 90).strip()
     assert story.document.all("Figure") == []
+    assert mark.fill_colour == (0x00, 0x75, 0x71)
+    assert mark.edges[0] == pytest.approx(MARGIN, abs=0.1)
+    assert mark.edges[2] < first[0]
+    assert (mark.edges[1] + mark.edges[3]) / 2 == pytest.approx((first[1] + first[3]) / 2, abs=0.1)
 
 
 def test_a_paragraph_without_words_leaves_nothing_in_the_tree(typography: Typography, read: Read) -> None:
@@ -193,10 +211,11 @@ def test_a_paragraph_without_words_leaves_nothing_in_the_tree(typography: Typogr
     assert tags == ["H1", "P", "P"]
 
 
-def test_the_title_stands_closer_than_running_text(typography: Typography, furniture: Furniture) -> None:
-    assert typography.title("A").style.tracking < 0
-    assert typography.title("A").style.fontName == SEMIBOLD
-    assert furniture.cover()[0].style is not None
+def test_the_title_stands_closer_than_running_text(pdf: Callable[..., bytes]) -> None:
+    title = [edges for edges in letters(pdf()) if edges[3] - edges[1] > 12]
+    width = stringWidth("Builder brief", SEMIBOLD, 28)
+
+    assert title[-1][2] - title[0][0] == pytest.approx(width - 12 * 0.02 * 28, abs=3)
 
 
 def _marked_up(typography: Typography, markup: str) -> TaggedParagraph:

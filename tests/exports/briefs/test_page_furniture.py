@@ -27,6 +27,7 @@ def test_the_cover_says_what_it_is_for_whom(furniture: Furniture) -> None:
         ("P", "Northwind Insurance"),
         ("P", "Claims triage"),
     ]
+    assert "Triad" in read.pages[0].artifacts
     assert read.faults() == []
 
 
@@ -94,8 +95,11 @@ def test_the_emblem_has_a_circle_over_triangle_and_square(furniture: Furniture) 
 def test_the_dossiers_later_pages_have_the_emblem(furniture: Furniture, typography: Typography) -> None:
     story = [typography.text("A line. " * 100) for _ in range(30)]
 
-    assert len(paths(build_pdf(story, furniture, METADATA), page=1)) == 1
-    assert len(paths(build_pdf(story, replace(furniture, role=None), METADATA), page=1)) == 3
+    brief, dossier = (build_pdf(story, replace(furniture, role=role), METADATA) for role in ("builder", None))
+
+    assert [path.fill_colour for path in paths(brief, page=1)] == [(0x8F, 0x56, 0)]
+    assert len(paths(dossier, page=1)) == 3
+    assert "Builder brief" in TaggedPdf(dossier).pages[1].artifacts
 
 
 def test_the_footer_ends_at_the_right_margin(furniture: Furniture) -> None:

@@ -78,7 +78,10 @@ def test_a_node_goes_on_over_pages(draw: Callable[..., TaggedPdf]) -> None:
     read = draw(lambda canvas: _write(canvas, "one ", node), lambda canvas: _write(canvas, "two", node))
 
     assert read.faults() == []
-    assert [(kid.text, kid.pages) for kid in read.document.kids] == [("one two", {0, 1})]
+    (kid,) = read.document.kids
+    first, second = kid.entries["/K"]
+    assert (kid.text, kid.pages) == ("one two", {0, 1})
+    assert (first, second["/Type"], second["/MCID"]) == (0, "/MCR", 0)
 
 
 def test_a_figure_holds_text_and_paint(draw: Callable[..., TaggedPdf]) -> None:

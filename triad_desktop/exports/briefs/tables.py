@@ -14,7 +14,7 @@ from triad_desktop.exports.briefs.canvas import TaggedCanvas
 from triad_desktop.exports.briefs.drawing import draw_text
 from triad_desktop.exports.briefs.fonts import REGULAR, Fonts
 from triad_desktop.exports.briefs.palette import TEXT, TEXT2
-from triad_desktop.exports.briefs.paragraphs import BODY_LEADING, BODY_SIZE, Align, TaggedParagraph, Typography, Weight
+from triad_desktop.exports.briefs.paragraphs import BODY_SIZE, Align, TaggedParagraph, Typography, Weight
 from triad_desktop.exports.briefs.structure import Node
 
 Cell: TypeAlias = str | Flowable | Sequence[Flowable]
@@ -148,12 +148,11 @@ class HiddenTitle(Flowable):
 
     def __init__(self, text: str, fonts: Fonts) -> None:
         super().__init__()
-        self.height = BODY_LEADING
         self._text = text
         self._fonts = fonts
 
     def draw(self) -> None:
-        draw_text(self.canv, 0, BODY_LEADING - _HEAD_SIZE, self._text, REGULAR, 1, TEXT2, self._fonts, is_visible=False)
+        draw_text(self.canv, 0, -_HEAD_SIZE, self._text, REGULAR, 1, TEXT2, self._fonts, is_visible=False)
 
 
 def table(typography: Typography, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:

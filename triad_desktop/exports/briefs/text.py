@@ -61,8 +61,6 @@ def _carried(text: str) -> str:
 
 def _is_dropped(character: str) -> bool:
     """Control and format characters, surrogates, noncharacters and variation selectors leave no trace."""
-    if character.isascii():
-        return not character.isprintable()
     category = unicodedata.category(character)
     if category == "Cf":
         return character not in _VISIBLE_FORMAT_SIGNS
