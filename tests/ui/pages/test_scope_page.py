@@ -70,6 +70,14 @@ def test_a_reason_is_typed_under_its_statement(bench: PageBench) -> None:
     assert table.rowHeight(0) > before
 
 
+def test_a_growing_statement_is_never_cut_while_the_page_makes_room(bench: PageBench) -> None:
+    panel = bench.page.columns["in"]
+    bench.press(Key.Key_Return, CONTROL)
+    for _word in range(30):
+        bench.type("word ")
+        assert panel.height() >= panel.table.y() + panel.table.height()
+
+
 def test_ctrl_enter_adds_where_the_keyboard_is(bench: PageBench) -> None:
     for kind in ("in", "out", "boundary"):
         bench.page.columns[kind].table.setFocus()

@@ -162,6 +162,18 @@ def test_what_is_typed_goes_to_the_row_it_was_typed_for(bench: PageBench) -> Non
     assert editor(bench, "unit").input.raw() == "%"
 
 
+def test_a_field_on_its_own_commits_before_it_shows_another_record(bench: PageBench, qtbot) -> None:
+    first_id, second_id = bench.page.table.record_ids()
+    alone = FieldEditor(bench.page.table.rows, SUCCESS_CRITERION[-3])
+    bench.window.layout().addWidget(alone)
+    alone.load(first_id)
+    alone.input.setText("When the law changes")
+    alone.load(second_id)
+
+    assert first(bench).review_trigger == "When the law changes"
+    assert alone.input.raw() == ""
+
+
 def test_a_gap_says_what_it_means_in_place_of_the_help(bench: PageBench) -> None:
     unit = editor(bench, "unit")
     assert "has no unit" in unit._note.text()

@@ -119,6 +119,18 @@ def test_what_is_being_typed_is_not_judged_before_it_is_left(bench: PageBench) -
     assert len(strips(bench)) == 1
 
 
+def test_a_new_row_is_kept_even_if_all_that_was_typed_is_refused(bench: PageBench) -> None:
+    bench.press(Key.Key_Return, CONTROL)
+    for _cell in range(2):
+        bench.press(Key.Key_Tab)
+    bench.type("soon")
+    bench.press(Key.Key_Return)
+
+    [one] = criteria(bench)
+    assert bench.bridge.draft_of(one.id, "baseline") == "soon"
+    assert table_of(bench).record_ids() == (one.id,)
+
+
 def test_a_typed_key_replaces_and_enter_goes_on(bench: PageBench) -> None:
     first, second = (bench.add("success_criterion", PARENT, statement=name, target="5") for name in ("One", "Two"))
     table_of(bench).show_record(first, "target")
@@ -527,6 +539,17 @@ class TestPeople:
             bench.press(press)
             answers.append(bench.bridge.records.participants.get("dev").active)
         assert answers == [False, True, False, True]
+
+    def test_tab_goes_on_from_an_answer_that_has_no_editor(self, bench: PageBench) -> None:
+        table = table_of(bench)
+        table.show_record("marit", "job_title", edit=True)
+        bench.press(Key.Key_Tab)
+        assert (table.current_record(), table.current_field()) == ("marit", "active")
+        assert table.editing.editor is None
+        bench.press(Key.Key_Tab)
+        assert table.editing.place() == ("jonas", "name")
+        bench.press(Key.Key_Backtab)
+        assert (table.current_record(), table.current_field()) == ("marit", "active")
 
     def test_who_is_named_elsewhere_is_not_deleted_and_the_panel_says_why(self, bench: PageBench) -> None:
         bench.add("success_criterion", PARENT, statement="One", owner="participant:dev")

@@ -13,7 +13,8 @@ _ENDS = 24
 
 
 class PageScroll(QScrollArea):
-    """`content` is as wide as the page and as high as it needs to be; it starts at the top."""
+    """`content` is as wide as the page and as high as it needs to be; it starts at the top. Only where the text is
+    so large that the content needs more than the page's width, it can be moved sideways."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +26,6 @@ class PageScroll(QScrollArea):
         self._column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self._sheet)
         self._dress()
