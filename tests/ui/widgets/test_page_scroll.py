@@ -1,0 +1,28 @@
+"""The scroll area of a page: nothing on it is out of reach."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.conftest import Show
+from triad_desktop.ui.widgets.page_scroll import PageScroll
+
+
+def test_content_wider_than_the_page_can_be_moved_sideways(show: Show) -> None:
+    content = QWidget()
+    content.setMinimumWidth(900)
+    page = PageScroll(content)
+    page.resize(500, 300)
+    show(page)
+    assert page.horizontalScrollBar().isVisible()
+    assert page.horizontalScrollBar().maximum() + page.viewport().width() >= content.geometry().right()
+
+
+def test_content_that_fits_has_no_bar_below_it(show: Show) -> None:
+    content = QWidget()
+    content.setFixedHeight(900)
+    page = PageScroll(content)
+    page.resize(500, 300)
+    show(page)
+    assert page.verticalScrollBar().isVisible()
+    assert not page.horizontalScrollBar().isVisible()
