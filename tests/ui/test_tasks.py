@@ -118,17 +118,6 @@ def test_a_process_that_dies_is_said(exporter: BriefExporter, qtbot: QtBot, tmp_
     assert not exporter.running
 
 
-def test_a_connection_that_is_gone_is_said(exporter: BriefExporter, qtbot: QtBot, tmp_path: Path) -> None:
-    heard = Heard(exporter)
-    exporter.warm_up()
-    exporter._connection.close()
-
-    start(exporter, tmp_path / "briefs", "user")
-
-    assert len(heard.failed) == 1
-    assert (heard.finished, exporter.running, exporter._process) == (1, False, None)
-
-
 def test_a_file_of_a_stopped_export_does_not_count_for_the_next(
     exporter: BriefExporter, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -52,13 +51,14 @@ def brief_file_name(role: str) -> str:
     return "dossier.pdf" if role == "dossier" else f"{role}-brief.pdf"
 
 
-def serve_briefs(connection: Connection, fonts: Mapping[str, bytes]) -> None:
-    """The exporting process: takes (records, framework, orders), sends BriefProgress, then BriefReady or BriefRefused for each.
+def serve_briefs(connection: Connection) -> None:
+    """The exporting process: takes the fonts once, then (records, framework, orders), sends BriefProgress, then BriefReady or BriefRefused for each.
 
     Ends when the other side closes the connection.
     """
     from triad_desktop.exports.briefs.brief import make_brief
 
+    fonts = connection.recv()
     while True:
         try:
             records, framework, orders = connection.recv()

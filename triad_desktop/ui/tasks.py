@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
@@ -83,6 +87,8 @@ class BriefExporter(QObject):
         self._fonts = dict(fonts)
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
+        self._outbox: SimpleQueue[Any] = SimpleQueue()
+        self._sender: Thread | None = None
         self._export = 0
         self._outstanding = 0
         self._folder = Path()
@@ -101,26 +107,25 @@ class BriefExporter(QObject):
             return
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve_briefs, args=(theirs, self._fonts), daemon=True)
+        self._process = context.Process(target=serve_briefs, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
         self._connection = ours
+        self._outbox = SimpleQueue()
+        self._outbox.put(self._fonts)
+        self._sender = Thread(target=_send_all, args=(ours, self._outbox), daemon=True)
+        self._sender.start()
 
     def start(self, records: Records, framework: Framework, orders: Sequence[BriefOrder], folder: Path) -> None:
         """Build these briefs and write them into `folder`, replacing files of the same name."""
         if self.running or not orders:
             return
         self.warm_up()
-        assert self._connection is not None
         self._folder = folder
         self._export += 1
         self._outstanding = len(orders)
-        try:
-            self._connection.send((records, framework, tuple(orders)))
-        except OSError:
-            self._fail(_STOPPED)
-        else:
-            self._poll.start()
+        self._outbox.put((records, framework, tuple(orders)))
+        self._poll.start()
 
     def stop(self) -> None:
         """End the process. Briefs already written stay; the one under way leaves nothing behind."""
@@ -167,10 +172,21 @@ class BriefExporter(QObject):
 
     def _end_process(self) -> None:
         self._poll.stop()
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
         if self._process is not None:
             self._process.terminate()
             self._process.join(2)
             self._process = None
+        if self._sender is not None:
+            self._outbox.put(None)
+            self._sender.join(2)
+            self._sender = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _send_all(connection: Connection, outbox: SimpleQueue[Any]) -> None:
+    """Send until None comes. In a thread, because a pipe takes no more until the other process has begun to read."""
+    with suppress(OSError, ValueError):
+        while (message := outbox.get()) is not None:
+            connection.send(message)
