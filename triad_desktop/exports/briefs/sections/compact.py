@@ -18,9 +18,9 @@ from triad_desktop.models.keys import Role
 SMALL_SIZE = 8.0
 _LEADING = 1.25  # of the size
 _MARK_INDENT = 1.2
-_ROW_PADDING = (3.1, 2.7)  # over and under the text, so that it looks centred
+_ROW_PADDING = (2.9, 2.5)  # over and under the text, so that it looks centred
 _HEAD_PADDING = (3.6, 2.6)
-_SPACE_AFTER = 8.0
+_SPACE_AFTER = 7.0
 _LEAD_SPACE = 3.0
 
 

@@ -10,9 +10,9 @@ from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.tables import Cell, Column, Table
 from triad_desktop.facilitation.finding import Finding
 from triad_desktop.models.keys import ACTIVITIES
-from triad_desktop.text import _, n_
+from triad_desktop.text import _
 
-MOST_POINTS = 12
+MOST_POINTS = 8
 _RULE_OF_STEP = "escalation_rule"
 
 
@@ -21,15 +21,18 @@ def open_points(context: BriefContext) -> list[Flowable]:
     findings, questions = _findings(context), _questions(context)
     shown = findings[:MOST_POINTS]
     asked = questions[: MOST_POINTS - len(shown)]
-    found: list[Flowable] = []
+    if not shown and not asked:
+        return []
+    found: list[Flowable] = [context.typography.heading(_("Still open"))]
+    count = len(findings) + len(questions)
+    if count > MOST_POINTS:
+        words = _("The first {shown} of {count} open points.").format(shown=MOST_POINTS, count=count)
+        found.append(context.typography.lead(words))
     if shown:
         found.append(_listed(context, _("What blocks a sign-off"), shown))
     if asked:
         found.append(_listed(context, _("Not begun yet, and what you will be asked"), asked))
-    if more := len(findings) + len(questions) - len(shown) - len(asked):
-        words = n_("{count} more open point.", "{count} more open points.", more)
-        found.append(context.typography.text(words, colour=TEXT2, before=2))
-    return [context.typography.heading(_("Still open")), *found] if found else []
+    return found
 
 
 def _listed(context: BriefContext, title: str, rows: list[list[Cell]]) -> Table:

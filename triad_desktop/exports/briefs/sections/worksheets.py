@@ -17,8 +17,8 @@ from triad_desktop.models.framework import Worksheet
 from triad_desktop.models.records import WorksheetRow
 from triad_desktop.text import _
 
-_WIDTHS = {"line": 88.0, "text": 104.0, "participant": 74.0, "party": 74.0}
-_SHORT_WIDTH = 52.0  # numbers and words from a list
+_WIDTHS = {"line": 84.0, "text": 100.0, "participant": 74.0, "party": 74.0}
+_SHORT_WIDTH = 50.0  # numbers and words from a list
 
 
 def worksheets_of_role(context: BriefContext) -> list[Flowable]:
