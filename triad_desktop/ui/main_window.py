@@ -22,6 +22,7 @@ from triad_desktop.ui.actions import make_actions, make_menu, project_actions
 from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
+from triad_desktop.ui.notices import notices_of
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.recent_projects import recent_project
 from triad_desktop.ui.surroundings import Surroundings
@@ -100,10 +101,8 @@ class MainWindow(QMainWindow):
             self._say(error.sentence)
             return False
         self._show_document(document)
-        if document.resumed and self.workspace is not None:
-            self.workspace.show_notice(
-                _("The last session ended early. Everything up to the last edit has been brought back.")
-            )
+        for notice in notices_of(document):
+            self._say(notice, alert=False)
         return True
 
     @Slot()
@@ -244,9 +243,9 @@ class MainWindow(QMainWindow):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents or Path.home()) / "Triad"
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, alert: bool = True) -> None:
         if self.workspace is not None:
-            self.workspace.show_notice(sentence, alert=True)
+            self.workspace.show_notice(sentence, alert=alert)
         else:
             self.start_page.show_notice(sentence)
 

@@ -193,7 +193,9 @@ def _active(bridge: DocumentBridge) -> int:
 
 
 def _findings_of_the_room(bridge: DocumentBridge) -> list[Finding]:
-    """Project findings about people and desks that belong to no single row."""
+    """Project findings about people and desks that belong to no single row; none while nobody is there yet."""
+    if not len(bridge.records.participants):
+        return []
     return [
         finding
         for check in bridge.overview.project

@@ -1,0 +1,22 @@
+"""What a person is told when a project opens in an unusual state."""
+
+from __future__ import annotations
+
+from triad_desktop.storage.document import Document
+from triad_desktop.text import _
+
+
+def notices_of(document: Document) -> list[str]:
+    """One sentence for each thing to know; none for an ordinary opening."""
+    notices = []
+    if document.resumed:
+        notices.append(_("The last session ended early. Everything up to the last edit has been brought back."))
+    if document.kept_aside is not None:
+        notices.append(
+            _(
+                "This file was changed elsewhere while newer work waited here. Nothing is lost: that work is in {path}."
+            ).format(path=document.kept_aside)
+        )
+    if document.read_only:
+        notices.append(_("This file can only be read. Copy it to another folder and open the copy to work on it."))
+    return notices
