@@ -144,7 +144,6 @@ def program_in(app: QApplication, folder: Path, wear: Wear, monkeypatch: pytest.
         program.answer(yes=True)
         for window in program.windows:
             window.close()
-            window._appearance.deleteLater()
             window.deleteLater()
         if any((one._appearance.choice, one._appearance.scale) != ("system", 1.0) for one in program.windows):
             app.styleHints().unsetColorScheme()

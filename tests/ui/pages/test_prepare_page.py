@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +18,6 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.prepare_page import PreparePage
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 
-LEFT = Qt.MouseButton.LeftButton
 SPACE = Qt.Key.Key_Space
 
 
@@ -158,7 +156,7 @@ def test_a_project_that_cannot_be_written_keeps_its_boxes(bridge: DocumentBridge
     page = PreparePage(bridge)
     qtbot.addWidget(page)
 
-    QTest.mouseClick(page.dimensions["data"], LEFT)
+    page.dimensions["data"].click()
 
     assert page.dimensions["data"].isChecked()
 
