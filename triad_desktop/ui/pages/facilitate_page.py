@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from triad_desktop.models.keys import ACTIVITIES
@@ -14,6 +14,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.guide_panel import GuidePanel
+from triad_desktop.ui.widgets.record_table import ADD_KEYS
 from triad_desktop.ui.widgets.workshop_map import WorkshopMap
 
 WIDE_ACTIVITIES = frozenset({"escalation", "rubric", "raci"})
@@ -47,6 +48,11 @@ class FacilitatePage(QWidget):
         row.addWidget(self.stack, 1)
         row.addWidget(_upright_line())
         row.addWidget(self.guide)
+        for pane in (self.map, self.guide):
+            for keys in ADD_KEYS:
+                add = QShortcut(QKeySequence(keys), pane)
+                add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                add.activated.connect(self._on_add_activated)
         self._draw_map()
 
     def show_station(self, dimension: str, activity: str) -> QWidget:
@@ -117,6 +123,16 @@ class FacilitatePage(QWidget):
         if page is not None:
             focus_first(page)
 
+    @Slot()
+    def _on_add_activated(self) -> None:
+        """Ctrl+Enter in the map or the guide does what it does on the open station."""
+        page = self._pages.get(self.current)
+        if page is None:
+            return
+        for shortcut in page.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if shortcut.key() == QKeySequence(ADD_KEYS[0]):
+                shortcut.activated.emit()
+
     def _fit_guide(self) -> None:
         """Fold the guide while the page needs the room; the person's own choice comes back with more of it."""
         least = GUIDE_BESIDE_WIDE_PAGES_FROM if self.current[1] in WIDE_ACTIVITIES else GUIDE_BESIDE_PAGES_FROM
@@ -130,6 +146,11 @@ class FacilitatePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._fit_guide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
             self._fit_guide()
 
     def _draw_map(self) -> None:
