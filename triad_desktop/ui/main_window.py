@@ -327,6 +327,7 @@ class MainWindow(QMainWindow):
             shown.setEnabled(bool(label))
             shown.setToolTip(plain_tip(words))
             shown.setAccessibleName(words)
+        self.actions_by_name["redo"].setEnabled(bool(self.document.redo_label))  # undo also takes back typing
         self.setWindowTitle(f"{self.document.path.stem} – Triad Desktop")
 
     def _enable_actions(self) -> None:
