@@ -199,3 +199,16 @@ def test_it_grows_with_the_text(page: StartPage, wear: Wear) -> None:
 
     assert page._left.width() == theme.px(420)
     assert all(row.sizeHint().height() == theme.px(56) for row in page.findChildren(BeginRow))
+
+
+def test_large_text_leaves_room_for_the_recent_projects_and_scrolls_the_ways_to_begin(
+    page: StartPage, wear: Wear
+) -> None:
+    left = page._left
+    assert left.width() == 420
+    assert left.verticalScrollBar().maximum() == 0
+
+    wear("light", 2.0)
+
+    assert left.width() == page.width() / 2
+    assert left.verticalScrollBar().maximum() > 0

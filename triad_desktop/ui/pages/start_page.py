@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.models.fields import show_date
@@ -24,6 +24,8 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 
 _STATES: dict[str, PipState] = {"e": "empty", "d": "draft", "c": "ready", "f": "blocks", "s": "skipped"}
 _LEFT = 420
+_LEFT_SHARE = 0.5  # of the window at most, however large the text is
+_ROOM_FOR_SIDE = 480  # narrower rows leave out how far a project is and when it was open
 
 
 class _Brand(QWidget):
@@ -107,7 +109,8 @@ class BeginRow(_Row):
         painter.drawText(area.adjusted(left, 0, 0, -half), Qt.AlignmentFlag.AlignBottom, self._title)
         painter.setFont(theme.font("helper"))
         painter.setPen(theme.text3)
-        painter.drawText(area.adjusted(left, half, 0, 0), Qt.AlignmentFlag.AlignTop, self._text)
+        text = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, int(area.width() - left))
+        painter.drawText(area.adjusted(left, half, 0, 0), Qt.AlignmentFlag.AlignTop, text)
 
 
 class RecentRow(_Row):
@@ -126,7 +129,8 @@ class RecentRow(_Row):
         theme = current_theme()
         painter, area = self._ground()
         self._paint_stations(painter, area)
-        left, right = theme.px(80), theme.px(190)
+        with_side = area.width() >= theme.px(_ROOM_FOR_SIDE)
+        left, right = theme.px(80), theme.px(190 if with_side else 16)
         third = area.height() / 3
         words = area.adjusted(left, theme.px(8), -right, -theme.px(8))
         lines = ((_title(self.recent), "section", 600, theme.text), (_blocking(self.recent), "body", 400, theme.text2),
@@ -140,6 +144,8 @@ class RecentRow(_Row):
             painter.drawText(
                 line, Qt.AlignmentFlag.AlignVCenter, painter.fontMetrics().elidedText(text, mode, int(line.width()))
             )
+        if not with_side:
+            return
         side = QRectF(area.right() - right, area.top(), right - theme.px(16), area.height())
         painter.setPen(theme.text3)
         painter.setFont(theme.font("body", tabular=True))
@@ -211,7 +217,11 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._rows: list[QWidget] = []
         self.notice: Banner | None = None
-        self._left = self._make_left()
+        self._left = QScrollArea()
+        self._left.setFrameShape(QFrame.Shape.NoFrame)
+        self._left.setWidgetResizable(True)
+        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._left.setWidget(self._make_left())
         self._right = QWidget()
         self._right.setAutoFillBackground(True)
         self._right.setBackgroundRole(QPalette.ColorRole.Base)
@@ -323,9 +333,16 @@ class StartPage(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._left.setFixedWidth(int(min(current_theme().px(_LEFT), self.width() * _LEFT_SHARE)))
+
     def _dress(self) -> None:
         theme = current_theme()
-        self._left.setFixedWidth(theme.px(_LEFT))
+        self._fit()
         side = theme.px(48)
         self._left_column.setContentsMargins(side, theme.px(64), side, theme.px(32))
         self._left_column.setSpacing(theme.px(16))
