@@ -13,6 +13,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import icon_button
 from triad_desktop.ui.widgets.key_hint import KeyHint, key_text
 from triad_desktop.ui.widgets.pip_label import PipLabel
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.progress_track import ProgressTrack
 from triad_desktop.ui.widgets.role_mark import RoleMarkLabel, role_name
 from triad_desktop.ui.widgets.section_heading import SectionHeading
@@ -53,7 +54,7 @@ def test_a_label_that_is_cut_shows_the_whole_text_as_tool_tip(qtbot) -> None:
     qtbot.addWidget(label)
     label.resize(200, 20)
     label.show()
-    assert label.toolTip() == SENTENCE
+    assert label.toolTip() == plain_tip(SENTENCE)
     label.resize(label.sizeHint())
     assert label.toolTip() == ""
     assert heard(label) == SENTENCE
