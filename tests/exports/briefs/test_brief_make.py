@@ -179,7 +179,7 @@ def test_two_hundred_rows_in_one_table() -> None:
         )
         for number in range(1, 201)
     ]
-    found = brief(records(*rows), "builder")
+    found = brief(records(*rows), "conductor")
     (table,) = [one for one in found.document.all("Table") if "TK-200" in one.text]
 
     assert [words(row.kids[0]) for row in table.kids[1:]] == [f"Task {number} TK-{number}" for number in range(1, 201)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reportlab.platypus.flowables import Flowable
 
@@ -22,7 +22,7 @@ _SHORT_WIDTH = 50.0  # numbers and words from a list
 
 
 def worksheets_of_role(context: BriefContext) -> list[Flowable]:
-    """Whole worksheets for a role that they are meant for, of others the rows that it owns."""
+    """The rows that the role owns in full; of worksheets meant for it, the other rows in short."""
     found: list[Flowable] = []
     for dimension in context.records.included_dimensions():
         worksheet = context.framework.dimension(dimension).worksheet
@@ -32,7 +32,8 @@ def worksheets_of_role(context: BriefContext) -> list[Flowable]:
             rows = tuple(row for row in rows if context.owns(row.TABLE, row.id))
         if rows:
             title = worksheet.title if is_reader else _("{worksheet}: your rows").format(worksheet=worksheet.title)
-            found += [context.typography.subheading(title), worksheet_table(context, worksheet, rows)]
+            own = {row.id for row in rows if context.owns(row.TABLE, row.id)}
+            found += [context.typography.subheading(title), worksheet_table(context, worksheet, rows, in_full=own)]
     return [context.typography.heading(_("Worksheets")), *found] if found else []
 
 
@@ -41,13 +42,16 @@ def worksheet_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
     return [context.typography.subheading(worksheet.title), worksheet_table(context, worksheet, rows)] if rows else []
 
 
-def worksheet_table(context: BriefContext, worksheet: Worksheet, rows: Sequence[WorksheetRow]) -> Table:
-    """The rows with all that has been filled in."""
+def worksheet_table(
+    context: BriefContext, worksheet: Worksheet, rows: Sequence[WorksheetRow], *, in_full: Collection[str] | None = None
+) -> Table:
+    """The rows with all that has been filled in; where `in_full` names rows, the others with their headlines alone."""
     fields = worksheet.fields()
     headline = [field for field in fields if field.headline] or [fields[0]]
     others = [field for field in fields if field not in headline]
     columns = [_column(field, is_first=number == 0) for number, field in enumerate(headline)]
-    return compact_table(context.typography, columns, [_cells(context, row, headline, others) for row in rows])
+    cells = [_cells(context, row, headline, others if in_full is None or row.id in in_full else ()) for row in rows]
+    return compact_table(context.typography, columns, cells)
 
 
 def _column(field: Field, *, is_first: bool) -> Column:
