@@ -13,11 +13,15 @@ def is_about_beginning(finding: Finding) -> bool:
     return finding.code == f"{finding.activity}_empty"
 
 
+def blocking_count(overview: Overview) -> int:
+    """How many findings block sign-off in what has been begun."""
+    return sum(one.severity == "blocks" and not is_about_beginning(one) for one in overview.findings)
+
+
 def summary(overview: Overview) -> str:
     """How far the project is, in two sentences."""
-    findings = [finding for finding in overview.findings if not is_about_beginning(finding)]
-    blocking = sum(finding.severity == "blocks" for finding in findings)
-    look = len(findings) - blocking
+    blocking = blocking_count(overview)
+    look = sum(not is_about_beginning(one) for one in overview.findings) - blocking
     empty = sum(
         overview.station(one, activity).state == "empty" for one in overview.included for activity in ACTIVITIES
     )

@@ -106,7 +106,7 @@ def test_cover_and_footer() -> None:
     text = words(found)
 
     assert text.startswith("AI User brief Lindhaven Housing Sorting tenants’ repair reports For Mira Öztürk, Agnieszka")
-    assert "Begun 14 Sep 2026 State 16 of 44 stations complete, 21 findings block You bring what the work" in text
+    assert "Begun 14 Sep 2026 State 16 of 44 stations complete, 5 findings block You bring what the work" in text
     assert "Sponsor: Karin Sjöström, managing director" in text
     footer = "Lindhaven Housing — Sorting tenants’ repair reportsAI User brief · Internal3 of"
     assert any(footer in one for one in found.pages[2].artifacts)

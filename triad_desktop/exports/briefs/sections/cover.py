@@ -6,6 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.blocks import Columns, Stack
 from triad_desktop.exports.briefs.sections.context import BriefContext
+from triad_desktop.facilitation.summary import blocking_count
 from triad_desktop.models.fields import show_date
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import Role
@@ -60,7 +61,7 @@ def state_words(context: BriefContext) -> str:
     """ "16 of 45 stations complete, 5 findings block"."""
     overview = context.overview
     stations = _("{complete} of {total} stations complete").format(complete=overview.complete, total=overview.total)
-    blocking = overview.blocking
+    blocking = blocking_count(overview)
     blocks = n_("{count} finding blocks", "{count} findings block", blocking) if blocking else _("nothing blocks")
     return _("{stations}, {blocks}").format(stations=stations, blocks=blocks)
 
