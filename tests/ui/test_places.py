@@ -3,7 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ui.documents import add_people, new_document
-from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
+from triad_desktop.models.edits.records import (
+    AddRecord,
+    ChangeField,
+    RemoveRecord,
+    add_record,
+    change_field,
+    remove_record,
+)
 from triad_desktop.ui.places import Place, place_of, place_of_change
 
 
@@ -45,4 +52,19 @@ def test_undoing_a_deletion_leads_to_the_owner_and_undoing_an_addition_to_where_
     place = place_of_change(gone)
     assert place is not None
     assert (place.mode, place.dimension, place.activity) == ("facilitate", "data", "escalation")
+    document.close()
+
+
+def test_undoing_the_paper_leads_to_the_briefs_and_another_field_to_itself(tmp_path: Path) -> None:
+    document = new_document(tmp_path)
+    project = document.records.project.id
+    for field, value in (("paper", "letter"), ("sponsor", "Karin Holm")):
+        document.edit(change_field, ChangeField(table="project", id=project, field=field, value=value))
+
+    places = [place_of_change(change) for change in (document.undo(), document.undo()) if change is not None]
+
+    assert places == [
+        Place("prepare", table="project", record=project, field="sponsor"),
+        Place("brief", table="project", record=project, field="paper"),
+    ]
     document.close()

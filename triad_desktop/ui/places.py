@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from triad_desktop.models.content import Records
+from triad_desktop.models.record_fields import PROJECT
 from triad_desktop.storage.document import ChangeSet
 
 _ACTIVITY_OF = {
@@ -52,12 +53,23 @@ def place_of(table: str, record_id: str, records: Records, field: str = "") -> P
 
 def place_of_change(change: ChangeSet) -> Place | None:
     """The place to show after an undo or redo: the first record that it changed, else where one was removed."""
+    if project := _changed_project(change):
+        return project
     for touched, records in ((change.changed, change.after), (change.removed, change.before)):
         for table in sorted(touched, key=_least_first):
             for record_id in sorted(touched[table]):
                 if place := place_of(table, record_id, records):
                     return place
     return None
+
+
+def _changed_project(change: ChangeSet) -> Place | None:
+    """The field of the initiative that differs; the paper is chosen where briefs are exported."""
+    if "project" not in change.changed:
+        return None
+    before, after = change.before.project, change.after.project
+    field = next((one.key for one in PROJECT if getattr(before, one.key) != getattr(after, one.key)), "title")
+    return Place("brief" if field == "paper" else "prepare", table="project", record=after.id, field=field)
 
 
 def _least_first(table: str) -> tuple[bool, str]:

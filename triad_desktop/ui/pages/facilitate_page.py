@@ -105,9 +105,17 @@ class FacilitatePage(QWidget):
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what an edit touched; pages out of sight are redrawn when they come back."""
         self._stale = set(self._pages) - {self.current}
+        if self.current[0] and self.current[0] not in self._bridge.records.included_dimensions():
+            self._leave_left_out_dimension()
         if self.current in self._pages:
             self._pages[self.current].refresh(change)  # type: ignore[attr-defined]
         self._draw_map()
+
+    def _leave_left_out_dimension(self) -> None:
+        """Go on with the first dimension that is still part of this workshop, if there is one."""
+        included = self._bridge.records.included_dimensions()
+        if included:
+            self.show_station(included[0], self.current[1])
 
     def commit_pending(self) -> None:
         """Commit text that is being typed on the open station."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
@@ -31,6 +31,10 @@ class GrowingTextEdit(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dress()
         self.document().documentLayout().documentSizeChanged.connect(self._on_layout_document_size_changed)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text may be dropped and pasted; a dropped file is for the window, which opens it."""
+        return source.hasText() and not source.hasUrls()
 
     def setPlainText(self, text: str) -> None:
         super().setPlainText(text)

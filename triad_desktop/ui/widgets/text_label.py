@@ -73,8 +73,15 @@ class TextLabel(QLabel):
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tell_if_cut()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell_if_cut()
+
+    def _tell_if_cut(self) -> None:
         if self._elide:
             cut = self._lines(None).width > self.contentsRect().width()
             self.setToolTip(plain_tip(self.text()) if cut else "")
