@@ -115,7 +115,7 @@ def _export(options: argparse.Namespace) -> int:
         order = BriefOrder(role=role, paper=options.paper or project.records.project.paper or "a4")
         brief = make_brief(project.records, project.framework, order, read_brief_fonts())
         target = options.out / brief_file_name(role)
-        replace_file(target, brief.pdf)
+        replace_file(target, brief.pdf, private=False)
         missing |= brief.missing_characters
         print(target)
     if missing:

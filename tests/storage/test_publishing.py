@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.storage.edits import os_error, published_names, rename
+from triad_desktop.storage.atomic import replace_file
 from triad_desktop.storage.document import Document, PublishResult, open_document, read_project
 
 Reopen = Callable[[], Document]
@@ -320,3 +322,12 @@ def test_the_published_file_can_be_read_while_it_is_open(
 
     assert project.records == document.records
     assert project.framework == document.framework
+
+
+def test_a_file_for_others_has_the_systems_mode_and_a_private_one_its_owners(tmp_path: Path) -> None:
+    replace_file(tmp_path / "brief.pdf", b"x", private=False)
+    replace_file(tmp_path / "project.triad", b"x")
+    (tmp_path / "plain").write_bytes(b"x")
+
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("brief.pdf", "plain", "project.triad")]
+    assert modes == [modes[1], modes[1], 0o600]

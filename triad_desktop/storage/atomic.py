@@ -22,15 +22,16 @@ def temporary_name() -> str:
     return f"{TEMPORARY_PREFIX}{uuid4().hex}{TEMPORARY_SUFFIX}"
 
 
-def replace_file(target: Path, data: bytes, temporary: str | None = None) -> None:
+def replace_file(target: Path, data: bytes, temporary: str | None = None, *, private: bool = True) -> None:
     """Write the bytes to a temporary file beside the target, flush it to the disk, and rename it.
 
-    The target keeps its mode; a new file is for its owner alone. Raises OSError: then the target is as
+    The target keeps its mode; a new file is for its owner alone, or not `private` and as the system makes
+    files. Raises OSError: then the target is as
     it was, and the temporary file is gone as far as the medium allows.
     """
     beside = target.parent / (temporary or temporary_name())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(beside, flags, 0o600)
+    descriptor = os.open(beside, flags, 0o600 if private else 0o666)
     try:
         with open(descriptor, "wb") as file:
             _keep_mode(target, beside)

@@ -22,6 +22,7 @@ from triad_desktop.ui.actions import make_actions, make_menu, project_actions
 from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
+from triad_desktop.ui.dropped_file import dropped_file
 from triad_desktop.ui.notices import notices_of
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.recent_projects import recent_project
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self._settings = surroundings.settings
         self._appearance = appearance
         appearance.setParent(self)  # it ends with the window
+        appearance.changed.connect(self._on_appearance_changed)
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self.setAcceptDrops(True)
@@ -357,21 +359,25 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
+        path = dropped_file(event)
         if path is not None:
             self.open_file(path)
+
+    @Slot()
+    def _on_appearance_changed(self) -> None:
+        self._settings.theme = self._appearance.choice
+        self._settings.scale = self._appearance.scale
+        save_settings(self._surroundings.settings_path, self._settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._close_document():
             event.ignore()
             return
         self._settings.window = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._settings.theme = self._appearance.choice
-        self._settings.scale = self._appearance.scale
         save_settings(self._surroundings.settings_path, self._settings)
         _application().focusChanged.disconnect(self._on_application_focus_changed)
         super().closeEvent(event)
@@ -388,9 +394,3 @@ def _application() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    """The one local file that is being dropped; None for anything else."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -65,7 +65,7 @@ class _Write(QRunnable):
         fault = ""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            replace_file(path, ready.pdf)
+            replace_file(path, ready.pdf, private=False)
         except OSError as error:
             fault = _("{name} can't be written: {reason}. Choose another folder.").format(
                 name=path.name, reason=error.strerror or error

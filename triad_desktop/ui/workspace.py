@@ -158,7 +158,7 @@ class Workspace(QWidget):
         """F6: from the top bar through the panes of this page and round again."""
         page = self._modes[self.mode]
         panes = getattr(page, "panes", None)
-        stops: list[Callable[[], None]] = [lambda: focus_first(self.top_bar)]
+        stops: list[Callable[[], object]] = [lambda: focus_first(self.top_bar)]
         stops += panes() if panes is not None else [lambda: focus_first(page)]
         before = QApplication.focusWidget()
         for _stop in stops:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from tests.ui.conftest import Show, Wear
 from tests.ui.documents import new_document, open_bridge
@@ -52,3 +52,15 @@ def test_ctrl_enter_in_the_map_begins_a_row_on_the_page(page: FacilitatePage, ac
     editor = QApplication.focusWidget()
     assert editor is not None
     assert opened.isAncestorOf(editor)
+
+
+def test_the_keyboard_goes_with_the_person_to_the_next_station(page: FacilitatePage) -> None:
+    page.show_record("data", "scope", "success_criterion", "", "")
+    page._focus_page()
+    page.step(1)
+    QApplication.processEvents()
+
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QAbstractItemView)
+    assert page.stack.isAncestorOf(focused)
+    assert page.current == ("data", "worksheet")

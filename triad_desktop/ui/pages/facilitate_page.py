@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.storage.document import ChangeSet
@@ -60,6 +60,8 @@ class FacilitatePage(QWidget):
         if (dimension, activity) == self.current:
             return self._pages[self.current]
         self.commit_pending()
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.stack.isAncestorOf(focused)
         key = (dimension, activity)
         page = self._pages.get(key)
         if page is None:
@@ -73,6 +75,8 @@ class FacilitatePage(QWidget):
         self.current = key
         self.stack.setCurrentWidget(page)
         self._drop_old_pages()
+        if had_focus:
+            self._focus_page()
         self.map.show_current(dimension, activity)
         self.guide.show_station(dimension, activity)
         self._fit_guide()
@@ -127,9 +131,10 @@ class FacilitatePage(QWidget):
         return [self.map.focus_current, self._focus_page, lambda: self.guide.setFocus(Qt.FocusReason.TabFocusReason)]
 
     def _focus_page(self) -> None:
+        """The table where the room's words go; the station's head has the keyboard's way back."""
         page = self._pages.get(self.current)
         if page is not None:
-            focus_first(page)
+            focus_first(page, QAbstractItemView) or focus_first(page)
 
     @Slot()
     def _on_add_activated(self) -> None:
@@ -194,15 +199,16 @@ def make_station_page(bridge: DocumentBridge, dimension: str, activity: str) -> 
     return RaciPage(bridge, dimension)
 
 
-def focus_first(page: QWidget) -> None:
-    """Put the keyboard on the first control of a page, in the order that Tab goes through it."""
+def focus_first(page: QWidget, kind: type[QWidget] = QWidget) -> bool:
+    """Put the keyboard on the first control (of a kind) of a page, in Tab's order; whether there is one."""
     widget = page.nextInFocusChain()
     while widget is not None and widget is not page:
         reachable = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible()
-        if reachable and page.isAncestorOf(widget):
+        if reachable and isinstance(widget, kind) and page.isAncestorOf(widget):
             widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return
+            return True
         widget = widget.nextInFocusChain()
+    return False
 
 
 def _upright_line() -> QFrame:
