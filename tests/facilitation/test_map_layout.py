@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -210,7 +211,7 @@ def test_the_map_fills_the_width_within_limits() -> None:
     rules = rule(1, "role:user", "desk:fraud")
 
     assert layout(rules, width=900.0).width == pytest.approx(900)
-    assert layout(rules, width=300.0).width == 5 * 128 + 4 * 40
+    assert layout(rules, width=300.0).width == 5 * 128 + 4 * 32
     assert layout(rules, width=5000.0).width == layout(rules).width == 5 * 208 + 4 * 64
 
 
@@ -268,3 +269,14 @@ def test_an_edge_to_a_row_that_is_nearly_level_has_no_kink() -> None:
 
     fans = [edge.points for edge in shown.edges if edge.points[0][0] == shown.boxes[0].width]
     assert sorted(len(points) for points in fans) == [2, 4, 4]
+
+
+def test_a_step_that_has_no_room_for_its_channel_still_says_its_time() -> None:
+    rules = rule(1, "role:user")
+    spoken = [
+        replace(one, channel="telephone and pager") if isinstance(one, kinds.EscalationStep) else one for one in rules
+    ]
+
+    lines = [line.text for box in layout(spoken, width=300.0).boxes for line in box.lines if box.kind == "step"]
+
+    assert "within 30 min" in lines

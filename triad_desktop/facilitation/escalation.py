@@ -65,9 +65,14 @@ def map_as_text(records: Records, framework: Framework, dimension: str) -> str:
 
 def step_terms(step: EscalationStep) -> str:
     """How a step is answered: "within 30 min, phone", or "no time set"."""
-    within = _("within {time}").format(time=show_minutes(step.answer_within or 0))
-    within = within if step.answer_within else _("no time set")
-    return ", ".join(part for part in (within, step.channel) if part)
+    return ", ".join(part for part in (time_allowed(step), step.channel) if part)
+
+
+def time_allowed(step: EscalationStep) -> str:
+    """ "within 30 min", or "no time set"."""
+    if not step.answer_within:
+        return _("no time set")
+    return _("within {time}").format(time=show_minutes(step.answer_within))
 
 
 def _path_as_text(path: RulePath) -> str:

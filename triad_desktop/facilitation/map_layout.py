@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from triad_desktop.facilitation.escalation import PathStep, RulePath, ai_step_key, rule_paths, step_terms
+from triad_desktop.facilitation.escalation import PathStep, RulePath, ai_step_key, rule_paths, step_terms, time_allowed
 from triad_desktop.facilitation.text_wrapping import Measure, wrapped
 from triad_desktop.models.content import Records
 from triad_desktop.models.fields import show
@@ -33,7 +33,7 @@ TITLE_SIZE, TITLE_LEADING = 13.0, 17.0
 SECOND_SIZE, SECOND_LEADING = 12.0, 16.0
 # Widest, good to read, and narrowest before the map grows wider than asked.
 COLUMN_WIDTH, COMFORTABLE, NARROWEST = 208.0, 160.0, 128.0
-COLUMN_GAP, NARROWEST_GAP = 64.0, 40.0
+COLUMN_GAP, NARROWEST_GAP = 64.0, 32.0
 KINK = 12.0
 
 
@@ -174,6 +174,7 @@ class _Content:
     mark: Role | None = None
     alert: bool = False
     second_alert: bool = False
+    second_in_short: str = ""
     emphasised: bool = False
 
 
@@ -238,6 +239,8 @@ class _Drawing:
         weight = 600 if content.kind == "ai" else 500
         titles = wrapped(content.title, room, TITLE_SIZE, weight, self._measure, lines=2)
         seconds = wrapped(content.second, room, SECOND_SIZE, 400, self._measure, lines=1)
+        if content.second_in_short and list(seconds) != [content.second]:
+            seconds = wrapped(content.second_in_short, room, SECOND_SIZE, 400, self._measure, lines=1)
         tone = "alert" if content.alert or content.second_alert else "text2"
         baseline = -4.0
         lines = []
@@ -327,5 +330,5 @@ def _step_content(one: PathStep, role: str) -> _Content:
         return _Content("step", party.name, _("has left"), "escalation_step", step.id, party.role, alert=True)
     return _Content(
         "step", party.name, step_terms(step), "escalation_step", step.id, party.role,
-        second_alert=not step.answer_within, emphasised=bool(role) and party.role == role,
+        second_alert=not step.answer_within, second_in_short=time_allowed(step), emphasised=bool(role) and party.role == role,
     )  # fmt: skip

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from triad_desktop.models.keys import ACTIVITIES, Activity, Dimension
 from triad_desktop.text import _
 from triad_desktop.ui.painting import PipState, paint_focus_ring, paint_pip
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.line_button import LineButton
 from triad_desktop.ui.widgets.pip_label import PipLabel
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -47,27 +46,8 @@ def pip_state(station: StationReadiness) -> PipState:
     return "skipped" if station.state == "skipped" else "empty" if station.state == "empty" else "draft"
 
 
-class _MapButton(QAbstractButton):
-    """A line of the rail that paints itself; arrow keys go from line to line."""
-
-    def __init__(self, height: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._height = height
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        theme = current_theme()
-        return QSize(theme.px(200), theme.px(self._height))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+class _MapButton(LineButton):
+    """A line of the rail."""
 
     def _ground(self, painter: QPainter, *, chosen: bool) -> QRectF:
         theme = current_theme()
@@ -79,12 +59,6 @@ class _MapButton(QAbstractButton):
         if self.hasFocus():
             paint_focus_ring(painter, area, theme, radius=4)
         return area
-
-    def enterEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
 
 
 class DimensionButton(_MapButton):
