@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtTest import QTest
 
-from tests.ui.page_bench import CONTROL, Key, PageBench
+from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.ui.widgets import record_editing
@@ -59,13 +59,51 @@ def test_refused_text_stays_in_its_cell_and_is_there_again_later(bench: PageBenc
 
     assert criteria(bench)[0].baseline == ""
     assert table.records.cell_at(table.index_of(only, "baseline")).text == "soon"
-    assert table.current_field() == "baseline"
     assert strips(bench) == ["“soon” is not a number. Type digits such as 27 or 3.5, and the unit in its own field."]
     later = RecordTable(bench.bridge, "success_criterion", PARENT, SUCCESS_CRITERION, LOOK)
     show(later)
     assert later.records.cell_at(later.index_of(only, "baseline")).refused
     later.show_record(only, "baseline", edit=True)
     assert later.editing.editor.raw() == "soon"
+
+
+def test_tab_goes_on_after_refused_text(bench: PageBench) -> None:
+    only = bench.add("success_criterion", PARENT, statement="One")
+    table = table_of(bench)
+    table.show_record(only, "baseline")
+    for text in ("<= 4 h", "nach Ostern"):
+        bench.type(text)
+        bench.press(Key.Key_Tab)
+
+    assert table.editing.place() == (only, "due")
+    assert [bench.bridge.draft_of(only, key) for key in ("baseline", "target")] == ["<= 4 h", "nach Ostern"]
+    assert len(strips(bench)) == 2
+    bench.press(Key.Key_Backtab, SHIFT)
+    assert table.editing.place() == (only, "target")
+    assert (table.editing.editor.selectedText(), table.editing.editor.cursorPosition()) == ("", len("nach Ostern"))
+
+
+def test_enter_goes_down_after_refused_text_and_from_the_last_row_to_the_line_that_adds(bench: PageBench) -> None:
+    first, second = (bench.add("success_criterion", PARENT, statement=name) for name in ("One", "Two"))
+    table = table_of(bench)
+    table.show_record(first, "baseline")
+    for text in ("soon", "later", "Three"):
+        bench.type(text)
+        bench.press(Key.Key_Return)
+
+    assert [bench.bridge.draft_of(one, "baseline") for one in (first, second)] == ["soon", "later"]
+    assert [one.statement for one in criteria(bench)] == ["One", "Two", "Three"]
+
+
+def test_a_typed_key_goes_on_after_refused_text(bench: PageBench) -> None:
+    only = bench.add("success_criterion", PARENT, statement="One")
+    table = table_of(bench)
+    for text in ("so", "on"):
+        table.show_record(only, "baseline")
+        bench.type(text)
+        bench.press(Key.Key_Return)
+
+    assert bench.bridge.draft_of(only, "baseline") == "soon"
 
 
 def test_what_is_being_typed_is_not_judged_before_it_is_left(bench: PageBench) -> None:

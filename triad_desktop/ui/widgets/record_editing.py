@@ -44,7 +44,8 @@ class CellEditing(QObject):
         return self._editor
 
     def open(self, record_id: str, field_key: str, *, typed: QKeyEvent | None = None, choose: bool = False) -> bool:
-        """Start typing in a cell. `typed` is the key that started it and replaces the text; `choose` opens the list."""
+        """Start typing in a cell. `typed` is the key that started it; it replaces the text, but goes on after refused
+        text, which no undo would bring back. `choose` opens the list."""
         self.close()
         table = self._table
         index = table.index_of(record_id, field_key)
@@ -59,11 +60,15 @@ class CellEditing(QObject):
         if editor is None:
             return False
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        if typed is not None:
+        refused = bool(table.records.cell_at(index).refused)
+        if typed is not None and not refused:
             editor.selectAll()
-            QApplication.sendEvent(editor, typed)
         elif isinstance(editor, TextInput):
             editor.moveCursor(QTextCursor.MoveOperation.End)
+        elif refused:
+            editor.end(False)
+        if typed is not None:
+            QApplication.sendEvent(editor, typed)
         self._fit_row()
         table.show_whole_current()
         if choose and isinstance(editor, PickerInput):
@@ -104,7 +109,7 @@ class CellEditing(QObject):
             self._known = self._value_now()
 
     def close(self, *, commit: bool = True) -> bool:
-        """Leave the editor. False when what was typed is refused: it stays in the cell as it is."""
+        """Leave the editor. False when what was typed is refused: it stays in the cell as a draft."""
         editor = self._editor
         if editor is None:
             return True
@@ -155,8 +160,8 @@ class CellEditing(QObject):
         if key == Qt.Key.Key_Escape:
             self.take_back()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            if self.close():
-                self.step(-1 if key == Qt.Key.Key_Backtab or shift else 1)
+            self.close()
+            self.step(-1 if key == Qt.Key.Key_Backtab or shift else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if shift and isinstance(editor, TextInput) and self._breaks_lines():
                 return False
@@ -165,8 +170,8 @@ class CellEditing(QObject):
             by = -1 if key == Qt.Key.Key_Up else 1
             if shift or (isinstance(editor, TextInput) and not editor.on_edge_line(by)):
                 return False
-            if self.close():
-                self._table.go_rows(by)
+            self.close()
+            self._table.go_rows(by)
         else:
             return False
         return True
@@ -213,14 +218,15 @@ class CellEditing(QObject):
     def _enter(self) -> None:
         table = self._table
         new_id = table.records.new_id
-        if not self.close():
-            return
+        accepted = self.close()
         record_id = table.current_record()
         if new_id and table.records.new_id == new_id:
             if table.look.list_like:
                 table.drop_new_row()
         elif table.look.list_like and record_id == table.record_ids()[-1]:
             table.add_row()
+        elif not accepted and record_id == table.record_ids()[-1]:
+            table.setCurrentIndex(table.records.index(table.records.rowCount() - 1, 0))
         else:
             table.go_rows(1, records_only=True)
 
