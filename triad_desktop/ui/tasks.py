@@ -25,8 +25,8 @@ from triad_desktop.exports.order import (
     BriefReady,
     BriefRefused,
     brief_file_name,
-    serve_briefs,
 )
+from triad_desktop.exports.process import serve_briefs
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.storage.atomic import replace_file
