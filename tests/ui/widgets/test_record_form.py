@@ -96,7 +96,7 @@ def test_one_visit_is_one_step(bench: PageBench) -> None:
     editor(bench, "unit").focus_input()
     for text in ("a", "b", "c"):
         bench.type(text)
-        editor(bench, "unit")._on_pause_timeout()
+        editor(bench, "unit")._on_pause_due()
     assert first(bench).unit == "abc"
     bench.bridge.undo()
     assert first(bench).unit == ""

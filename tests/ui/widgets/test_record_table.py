@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
-from triad_desktop.ui.widgets import record_editing
+from triad_desktop.ui.widgets import field_pause
 from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_table import RecordTable
@@ -110,7 +111,7 @@ def test_what_is_being_typed_is_not_judged_before_it_is_left(bench: PageBench) -
     only = bench.add("success_criterion", PARENT, statement="One")
     table_of(bench).show_record(only, "baseline")
     bench.type("1 or 2")
-    table_of(bench).editing._on_pause_timeout()
+    table_of(bench).editing._on_pause_due()
 
     assert bench.bridge.draft_of(only, "baseline") == "1 or 2"
     assert strips(bench) == []
@@ -152,7 +153,7 @@ def test_enter_and_f2_edit_what_is_there(bench: PageBench) -> None:
 
 
 def test_a_pause_commits_and_leaves_the_typing_alone(bench: PageBench, monkeypatch) -> None:
-    monkeypatch.setattr(record_editing, "PAUSE_MS", 1)
+    monkeypatch.setattr(field_pause, "PAUSE_MS", 1)
     only = bench.add("success_criterion", PARENT, statement="One")
     panel = RecordPanel(bench.bridge, "success_criterion", PARENT, SUCCESS_CRITERION, LOOK)
     bench.window.layout().addWidget(panel)
@@ -174,12 +175,46 @@ def test_a_pause_commits_and_leaves_the_typing_alone(bench: PageBench, monkeypat
     assert criteria(bench)[0].statement == "One"
 
 
+def test_typing_without_a_pause_is_committed_and_stays_one_step(bench: PageBench, monkeypatch) -> None:
+    monkeypatch.setattr(field_pause, "PAUSE_MS", 60_000)
+    monkeypatch.setattr(field_pause, "CEILING_MS", 40)
+    only = bench.add("success_criterion", PARENT, statement="One")
+    panel = RecordPanel(bench.bridge, "success_criterion", PARENT, SUCCESS_CRITERION, LOOK)
+    bench.window.layout().addWidget(panel)
+    panel.table.show_record(only, "statement")
+    for text, committed in (("T", "T"), ("wo", "Two")):
+        bench.type(text)
+        QTest.qWait(80)
+        assert criteria(bench)[0].statement == committed
+
+    panel.form.focus_field("unit")
+    for text, committed in (("h", "h"), ("rs", "hrs")):
+        bench.type(text)
+        QTest.qWait(80)
+        assert criteria(bench)[0].unit == committed
+    bench.bridge.undo()
+    assert (criteria(bench)[0].unit, criteria(bench)[0].statement) == ("", "Two")
+    bench.bridge.undo()
+    assert criteria(bench)[0].statement == "One"
+
+
+def test_a_later_key_does_not_put_the_ceiling_off(qtbot) -> None:
+    owner = QObject()
+    pause = field_pause.TypingPause(owner)
+    pause.key_typed()
+    QTest.qWait(30)
+    pause.key_typed()
+
+    assert pause._pause.remainingTime() > field_pause.PAUSE_MS - 25
+    assert pause._ceiling.remainingTime() <= field_pause.CEILING_MS - 25
+
+
 def test_escape_takes_back_what_a_pause_committed(bench: PageBench) -> None:
     only = bench.add("success_criterion", PARENT, statement="One")
     label = bench.bridge.document.undo_label
     table_of(bench).show_record(only, "statement")
     bench.type("Another")
-    table_of(bench).editing._on_pause_timeout()
+    table_of(bench).editing._on_pause_due()
     assert criteria(bench)[0].statement == "Another"
 
     bench.press(Key.Key_Escape)
@@ -191,7 +226,7 @@ def test_escape_takes_back_what_a_pause_committed(bench: PageBench) -> None:
 def test_escape_takes_back_a_row_that_a_pause_made(bench: PageBench) -> None:
     bench.press(Key.Key_Return, CONTROL)
     bench.type("Half a thought")
-    table_of(bench).editing._on_pause_timeout()
+    table_of(bench).editing._on_pause_due()
     assert len(criteria(bench)) == 1
 
     bench.press(Key.Key_Escape)
@@ -204,7 +239,7 @@ def test_undo_takes_typing_first_then_the_step_and_the_editor_shows_it(bench: Pa
     only = bench.add("success_criterion", PARENT, statement="One")
     table_of(bench).show_record(only, "statement")
     bench.type("Two")
-    table_of(bench).editing._on_pause_timeout()
+    table_of(bench).editing._on_pause_due()
     bench.type(" and more")
     bench.press(Key.Key_Z, CONTROL)
     assert table_of(bench).editing.editor.raw() == "Two"

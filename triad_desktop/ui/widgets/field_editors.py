@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from triad_desktop.models.fields import Field
 from triad_desktop.ui.painting import paint_finding_mark
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_inputs import ChecksInput, PickerInput, TextInput, make_input, show_refused
-from triad_desktop.ui.widgets.record_editing import PAUSE_MS
+from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.record_rows import Option, RecordRows
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -21,7 +21,7 @@ _MARK = 12
 
 
 class FieldEditor(QWidget):
-    """Commits when it is left, on Enter, and after a pause in typing. `left()`: Escape with nothing to take back."""
+    """Commits when it is left, on Enter, after a pause in typing and every few seconds of it. `left()`: Escape with nothing to take back."""
 
     left = Signal()
 
@@ -37,8 +37,8 @@ class FieldEditor(QWidget):
         self._label = TextLabel(field.title, "helper", 500, "text2")
         self._label.setBuddy(self.input)
         self._note = _Note()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._on_pause_timeout)
+        self._pause = TypingPause(self)
+        self._pause.due.connect(self._on_pause_due)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._label)
@@ -151,7 +151,7 @@ class FieldEditor(QWidget):
 
     @Slot()
     def _on_input_typed(self) -> None:
-        self._pause.start()
+        self._pause.key_typed()
 
     @Slot()
     def _on_input_reverted(self) -> None:
@@ -160,7 +160,7 @@ class FieldEditor(QWidget):
         self._show_note()
 
     @Slot()
-    def _on_pause_timeout(self) -> None:
+    def _on_pause_due(self) -> None:
         if not isinstance(self.input, PickerInput):
             self.commit_pending()
 

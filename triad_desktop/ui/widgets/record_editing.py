@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from triad_desktop.models.fields import Field
 from triad_desktop.ui.widgets.field_inputs import LineInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.record_cells import RecordLine
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 CellInput = LineInput | TextInput | PickerInput
-PAUSE_MS = 1_000
 
 
 class CellEditing(QObject):
     """One table's editor, of which there is one at a time.
 
-    Text is committed when the editor is left, on Enter, and after a pause; all commits of one visit are one step."""
+    Text is committed when the editor is left, on Enter, after a pause and every few seconds of typing; all commits of
+    one visit are one step."""
 
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
@@ -36,8 +37,8 @@ class CellEditing(QObject):
         self._known: object = None  # the value that stands in the record, as far as the editor knows
         self._began_new = False
         self.in_flow = False  # Tab goes on to the next cell although no editor is open, as on a yes or no
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._on_pause_timeout)
+        self._pause = TypingPause(self)
+        self._pause.due.connect(self._on_pause_due)
 
     @property
     def editor(self) -> CellInput | None:
@@ -244,7 +245,7 @@ class CellEditing(QObject):
 
     @Slot()
     def _on_editor_typed(self) -> None:
-        self._pause.start()
+        self._pause.key_typed()
         self._fit_row()
 
     @Slot()
@@ -260,7 +261,7 @@ class CellEditing(QObject):
         self.close()
 
     @Slot()
-    def _on_pause_timeout(self) -> None:
+    def _on_pause_due(self) -> None:
         editor = self._editor
         index = self._table.index_of(*self._place)
         if editor is not None and index.isValid() and not isinstance(editor, PickerInput):
