@@ -28,7 +28,7 @@ def resource(*parts: str) -> Path:
 
 
 def data_directory() -> Path:
-    """Working copies, backups and logs. The environment variable TRIAD_DATA_DIR puts it elsewhere.
+    """Working copies of projects. The environment variable TRIAD_DATA_DIR puts it elsewhere.
 
     The folder may not exist yet."""
     override = os.environ.get(_OVERRIDE)
