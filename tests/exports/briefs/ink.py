@@ -41,6 +41,13 @@ def paths(content: bytes, page: int = 0) -> list[Path]:
     return [_path(found) for found in document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])]
 
 
+def text_colours(content: bytes, page: int = 0) -> list[Colour]:
+    """The colour of each piece of text, in the order of drawing."""
+    document = pypdfium2.PdfDocument(BytesIO(content))
+    pieces = document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+    return [_colour(raw.FPDFPageObj_GetFillColor, piece) for piece in pieces]
+
+
 def rendered(content: bytes) -> bytes:
     """The first page's pixels."""
     return bytes(pypdfium2.PdfDocument(BytesIO(content))[0].render(scale=3).buffer)

@@ -8,7 +8,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from tests.exports.briefs.ink import Colour, letters, paths, rendered
+from tests.exports.briefs.ink import Colour, letters, paths, rendered, text_colours
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.marks import RaciPill, TickBox
@@ -21,6 +21,7 @@ Read = Callable[..., TaggedPdf]
 
 COLUMNS = [Column("Activity", is_row_head=True), Column("Person", width=80), Column("Share", width=50, align="right")]
 ROLE, TINT, EDGE, WHITE = (0x00, 0x75, 0x71), (0xDA, 0xF0, 0xEE), (0x8A, 0x86, 0x7D), (0xFF, 0xFF, 0xFF)
+TEXT2 = (0x55, 0x52, 0x4C)
 ROW_LINE = (0xE1, 0xDE, 0xD6)
 
 PROSE = "What the room said about this row, in a sentence that needs more than one line of its column. "
@@ -125,19 +126,23 @@ def test_pills_rank_by_weight_and_say_their_letter(typography: Typography, fonts
 
 
 @pytest.mark.parametrize(
-    ("letter", "line", "fill"),
-    [("A", ROLE, ROLE), ("R", ROLE, TINT), ("C", EDGE, WHITE), ("I", None, None)],
+    ("letter", "line", "fill", "ink"),
+    [("A", ROLE, ROLE, WHITE), ("R", ROLE, TINT, ROLE), ("C", EDGE, WHITE, TEXT2), ("I", None, None, TEXT2)],
 )
 def test_a_pill_ranks_by_weight(
     letter: str,
     line: Colour | None,
     fill: Colour | None,
+    ink: Colour,
     typography: Typography,
     fonts: Fonts,
     pdf: Callable[..., bytes],
 ) -> None:
     content = pdf(table(typography, [Column("Letter", gutter=0)], [[RaciPill(letter, "user", fonts)]]))
     boxes = [path for path in paths(content) if path.line == 0.75 and path.fill_colour and path.edges[3] < 640]
+    footer = 3
+
+    assert text_colours(content)[-1 - footer] == ink
 
     assert [(box.line_colour, box.fill_colour) for box in boxes] == ([(line, fill)] if line else [])
     for left, lower, right, upper in (box.edges for box in boxes):
@@ -207,6 +212,8 @@ def test_a_tick_box_is_square(typography: Typography, pdf: Callable[..., bytes])
     content = pdf(table(typography, [Column("Done", width=18, is_hidden=True), Column("")], [[TickBox(), "Pull"]]))
 
     (box,) = [path for path in paths(content) if path.line == 0.75 and path.edges[2] < MARGIN + 20]
+    assert TickBox().wrap(100, 100) == (7.75, 12)
+    assert box.line_colour == EDGE
     left, lower, right, upper = box.edges
 
     assert (left - MARGIN, right - left, upper - lower) == pytest.approx((0.375, 7, 7), abs=0.05)

@@ -59,7 +59,7 @@ def test_private_use_characters_have_no_meaning_and_are_replaced(fonts: Fonts) -
 
 
 def test_a_space_that_no_font_has_is_a_plain_space(fonts: Fonts) -> None:
-    assert shown("a\u3000b", fonts) == "a b"
+    assert markup("a\u3000b", REGULAR, fonts) == "a b"
     assert fonts.missing == set()
 
 

@@ -42,9 +42,15 @@ def test_a_figure_keeps_its_size_when_there_is_room(fonts: Fonts, furniture: Fur
     assert (left, right - left, top - bottom) == pytest.approx((MARGIN, 330, 90), abs=0.01)
 
 
-def test_a_wide_figure_shrinks_to_the_width_of_the_page(fonts: Fonts, furniture: Furniture, read: Read) -> None:
-    left, bottom, right, top = _bounds(read(VectorFigure(MAP, 1000, 90, "A map", fonts)))
+def test_a_wide_figure_shrinks_to_the_width_of_the_page(
+    fonts: Fonts, furniture: Furniture, read: Read, pdf: Callable[..., bytes]
+) -> None:
+    figure = VectorFigure(MAP, 1000, 90, "A map", fonts)
+    left, bottom, right, top = _bounds(read(figure))
 
+    box = next(path for path in paths(pdf(figure)) if path.fill_colour == (0xFF, 0xFF, 0xFF))
+    scale = furniture.content_width / 1000
+    assert box.edges == pytest.approx((left, top - 46 * scale, left + 120 * scale, top - 20 * scale), abs=0.5)
     assert right - left == pytest.approx(furniture.content_width, abs=0.01)
     assert top - bottom == pytest.approx(90 * furniture.content_width / 1000, abs=0.01)
 
@@ -147,6 +153,12 @@ def test_an_arrow_bends_through_its_points_to_its_head(
         assert head.edges[2] == pytest.approx(left + 80, abs=0.8)
         assert (head.edges[1] + head.edges[3]) / 2 == pytest.approx(upper - 60, abs=0.1)
         assert head.edges[3] - head.edges[1] == pytest.approx(6.6, abs=0.7)
+
+
+def test_a_figure_keeps_its_distance(fonts: Fonts) -> None:
+    figure = VectorFigure(MAP, 330, 90, "A map", fonts, before=4, after=9)
+
+    assert (figure.getSpaceBefore(), figure.getSpaceAfter()) == (4, 9)
 
 
 def test_shapes_stand_around_their_points(fonts: Fonts, pdf: Callable[..., bytes]) -> None:

@@ -73,6 +73,7 @@ def test_the_others_shapes_are_outlines_on_one_line(furniture: Furniture) -> Non
     square, triangle, circle = paths(build_pdf([], furniture, METADATA))[1:4]
 
     assert [path.line for path in (square, triangle, circle)] == [None, 1, 1]
+    assert [path.line_colour for path in (triangle, circle)] == [(0x8F, 0x56, 0)] * 2
     assert triangle.is_closed
     assert circle.edges[2] < triangle.edges[0] < triangle.edges[2] < square.edges[0]
     assert square.edges[1] == pytest.approx(circle.edges[1], abs=0.6)

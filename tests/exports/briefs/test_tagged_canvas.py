@@ -7,12 +7,15 @@ from contextlib import AbstractContextManager
 from io import BytesIO
 
 import pytest
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus.paragraph import Paragraph
 
 from tests.exports.briefs.bare_canvas import drawn, new_canvas
 from tests.exports.briefs.ink import paths
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.canvas import TaggedCanvas, UntaggedContentError
-from triad_desktop.exports.briefs.fonts import Fonts
+from triad_desktop.exports.briefs.drawing import draw_shape
+from triad_desktop.exports.briefs.fonts import REGULAR, Fonts
 from triad_desktop.exports.briefs.structure import Node
 
 
@@ -54,6 +57,23 @@ def test_lines_and_shapes_are_decoration(draw: Callable[..., TaggedPdf]) -> None
     assert read.faults() == []
     assert read.document.kids == []
     assert len(paths(drawn(page))) == 9
+
+
+def test_an_outlined_shape_has_the_width_asked_for() -> None:
+    (circle,) = paths(drawn(lambda canvas: draw_shape(canvas, "user", 50, 50, 20, outline=2.5)))
+
+    assert (circle.line, circle.fill_colour) == (2.5, None)
+
+
+def test_a_plain_paragraph_belongs_to_the_node_around_it(draw: Callable[..., TaggedPdf]) -> None:
+    paragraph = Paragraph("Some words", ParagraphStyle("plain", fontName=REGULAR))
+
+    def page(canvas: TaggedCanvas) -> None:
+        paragraph.wrapOn(canvas, 200, 100)
+        with canvas.tagged(Node("P")):
+            paragraph.drawOn(canvas, 0, 0)
+
+    assert [kid.text for kid in draw(page).document.kids] == ["Some words"]
 
 
 def test_nodes_nest_in_the_order_of_drawing(draw: Callable[..., TaggedPdf]) -> None:
