@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from triad_desktop.models.record_fields import DESK, ESCALATION_RULE, SUCCESS_CRITERION
+from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.record_cells import RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
@@ -202,6 +203,30 @@ def test_clicking_a_choice_commits_it(bench: PageBench) -> None:
     QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualItemRect(shown.item(1)).center())
 
     assert first(bench).necessity == "nice"
+
+
+def test_the_mark_of_a_choice_opens_its_list_and_closes_it(bench: PageBench) -> None:
+    picker = editor(bench, "necessity").input
+    at = picker._chevron().center().toPoint()
+    for is_open in (True, False, True):
+        QTest.mouseClick(picker, Qt.MouseButton.LeftButton, pos=at)
+        assert picker.is_open is is_open
+
+
+def test_a_choice_is_marked_and_its_text_ends_before_the_mark(bench: PageBench) -> None:
+    ground = current_theme().surface
+    marked = []
+    for key in ("necessity", "unit"):
+        field = editor(bench, key).input
+        area = editor(bench, "necessity").input._chevron().toRect()
+        field.clear()
+        picture = field.grab().toImage()
+        assert field.rect().contains(area)
+        pixels = [(x, y) for x in range(area.left(), area.right()) for y in range(area.top(), area.bottom())]
+        marked.append(any(picture.pixelColor(x, y) != ground for x, y in pixels))
+
+    assert marked == [True, False]
+    assert editor(bench, "necessity").input.textMargins().right() >= current_theme().px(16)
 
 
 def test_several_choices_and_conditions(bridge, show) -> None:

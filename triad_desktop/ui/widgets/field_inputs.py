@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QMoveEvent, QTextCursor
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
 
 from triad_desktop.models.fields import Choice, Field
 from triad_desktop.ui.fields import set_invalid
+from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
@@ -22,6 +33,8 @@ from triad_desktop.ui.widgets.record_cells import NUMERIC
 from triad_desktop.ui.widgets.record_rows import PICKED, Option, matching
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_CHEVRON = 16
+_CHEVRON_RIGHT = 8
 OptionsNow = Callable[[], Sequence[Option]]
 
 
@@ -128,16 +141,21 @@ class TextInput(GrowingTextEdit):
 
 
 class PickerInput(LineInput):
-    """A choice from a list that gets shorter while one types. `chosen()`: one was clicked, the text holds it."""
+    """A choice from a list that gets shorter while one types. `chosen()`: one was clicked, the text holds it.
+
+    `shows_chevron`: a mark at the right tells that there is a list, opens it and closes it."""
 
     chosen = Signal()
 
-    def __init__(self, options: OptionsNow, parent: QWidget | None = None) -> None:
+    def __init__(self, options: OptionsNow, parent: QWidget | None = None, *, shows_chevron: bool = False) -> None:
         super().__init__(parent=parent)
         self._options = options
+        self._shows_chevron = shows_chevron
         self._list: OptionList | None = None
         self._touched = False
         self.typed.connect(self._on_typed)
+        self.setMouseTracking(shows_chevron)
+        self._leave_room()
 
     @property
     def is_open(self) -> bool:
@@ -184,8 +202,29 @@ class PickerInput(LineInput):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if not self.is_open and not self.isReadOnly():
+        if self.is_open and self._is_on_chevron(event):
+            self.close_list()
+        elif not self.is_open and not self.isReadOnly():
             self.open_list()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        on_chevron = self._is_on_chevron(event)
+        self.setCursor(Qt.CursorShape.ArrowCursor if on_chevron else Qt.CursorShape.IBeamCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._shows_chevron:
+            theme = current_theme()
+            painter = QPainter(self)
+            colour = theme.text2 if self.isEnabled() else theme.text3
+            paint_icon(painter, self._chevron(), "chevron-down", colour)
+            painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._leave_room()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
@@ -210,6 +249,19 @@ class PickerInput(LineInput):
         self.setText(option.title)
         self.close_list()
         self.chosen.emit()
+
+    def _chevron(self) -> QRectF:
+        """Where the mark stands, in the field's own pixels."""
+        theme = current_theme()
+        side = theme.px(_CHEVRON)
+        return QRectF(self.width() - theme.px(_CHEVRON_RIGHT) - side, (self.height() - side) / 2, side, side)
+
+    def _is_on_chevron(self, event: QMouseEvent) -> bool:
+        return self._shows_chevron and event.position().x() >= self._chevron().left()
+
+    def _leave_room(self) -> None:
+        """End the text before the mark."""
+        self.setTextMargins(0, 0, current_theme().px(_CHEVRON) if self._shows_chevron else 0, 0)
 
     def _follow_scrolling(self, shown: OptionList) -> None:
         ancestor = self.parentWidget()
@@ -266,7 +318,7 @@ def make_input(field: Field, options: OptionsNow) -> FieldInput:
     """The input for a field in a form, with its accessible name."""
     made: FieldInput
     if field.kind in PICKED:
-        made = PickerInput(options)
+        made = PickerInput(options, shows_chevron=True)
     elif field.kind == "choices":
         made = ChecksInput(field.choices)
         made.set_names(field.title)
