@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.exports.briefs.bare_canvas import drawn
-from tests.exports.briefs.ink import letters, paths
+from tests.exports.briefs.ink import letters, paths, text_colours
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.exports.briefs.blocks import Columns, Stack
 from triad_desktop.exports.briefs.canvas import TaggedCanvas
@@ -132,15 +132,17 @@ def test_a_list_without_bullets_has_bodies_alone(typography: Typography, read: R
 
 @pytest.mark.parametrize(("before", "after"), [("See ", " there"), ("", "")], ids=["inside", "alone"])
 def test_links_have_element_annotation_and_words(
-    before: str, after: str, typography: Typography, fonts: Fonts, read: Read
+    before: str, after: str, typography: Typography, fonts: Fonts, read: Read, pdf: Callable[..., bytes]
 ) -> None:
     leading = link("the page", "https://example.org/?a=1&b=2", REGULAR, fonts)
     paragraph = _marked_up(typography, before + leading + after)
 
-    story = read(paragraph)
+    story, content = read(paragraph), pdf(paragraph)
     (tagged,) = story.document.all("Link")
     (annotation,) = story.reader.pages[0]["/Annots"]
 
+    assert (0x2F, 0x4F, 0xC7) in text_colours(content)
+    assert paths(content)[-1].line_colour == (0x2F, 0x4F, 0xC7)
     assert tagged.text == "the page"
     assert annotation.get_object()["/Contents"] == "the page"
     assert annotation.get_object()["/A"]["/URI"] == "https://example.org/?a=1&b=2"

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from triad_desktop.exports.briefs.fonts import Fonts
+from triad_desktop.exports.briefs.palette import ACCENT
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _VISIBLE_FORMAT_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
@@ -31,7 +32,8 @@ def link(text: str, target: str, font: str, fonts: Fonts) -> str:
     """
     if not _LINK_TARGETS.fullmatch(target):
         raise ValueError("a link leads to http, https, mailto or a place in the document")
-    return f'<a href="{html.escape(target)}">{markup(text, font, fonts)}</a>'
+    look = f'color="{ACCENT.hexval()}" underline="1" uwidth="0.5" uoffset="-1.4"'
+    return f'<a href="{html.escape(target)}" {look}>{markup(text, font, fonts)}</a>'
 
 
 def plain(text: str) -> str:
