@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from tests.ui.page_bench import ALT, CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.models.record_fields import PARTICIPANT, SUCCESS_CRITERION
+from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_inputs import PickerInput, TextInput
+from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_rows import RecordRows
@@ -245,6 +247,30 @@ def test_columns_by_content_stay_where_they_are_while_people_type(bridge, show) 
     panel.hide()
     panel.show()
     assert panel.table.columnWidth(2) > before[2]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_very_long_text_scrolls_in_its_cell_and_the_caret_stays_in_view(bench: PageBench, qtbot, again: bool) -> None:
+    only = bench.add("success_criterion", PARENT, statement="One")
+    panel = RecordPanel(bench.bridge, "success_criterion", PARENT, SUCCESS_CRITERION, LOOK)
+    bench.bridge.changed.connect(panel.refresh)
+    bench.page.hide()
+    bench.window.layout().addWidget(scroll := PageScroll(panel))
+    table = panel.table
+    qtbot.waitUntil(lambda: table.isVisible())
+    table.show_record(only, "statement", edit=True)
+    table.editing.editor.insertPlainText(" five thousand" * 360)
+    if again:
+        bench.press(Key.Key_Return)
+        table.show_record(only, "statement", edit=True)
+    editor = table.editing.editor
+
+    lines = editor.height() / current_theme().line_height("body")
+    assert 12 <= lines < 13
+    caret = editor.cursorRect()
+    assert editor.textCursor().atEnd()
+    assert editor.viewport().rect().contains(caret)
+    assert scroll.viewport().rect().contains(editor.viewport().mapTo(scroll.viewport(), caret.bottomLeft()))
 
 
 def test_a_long_text_grows_its_row_while_it_is_typed(bench: PageBench) -> None:

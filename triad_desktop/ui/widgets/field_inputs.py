@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QMoveEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
@@ -112,13 +113,18 @@ class TextInput(GrowingTextEdit):
         return super().event(event)
 
     def lines_height(self) -> int:
-        """Of the lines alone, in pixels."""
-        return round(self.document().size().height())
+        """Of the lines alone, in pixels; of as many as the field shows before it scrolls."""
+        most = self.maximum_lines * current_theme().line_height("body")
+        return min(round(self.document().size().height()), most)
 
     def centre_lines(self, frame: int) -> None:
         """Put the lines in the middle of the height that a cell gives; `frame` is its border, both sides together."""
         spare = self.height() - frame - self.lines_height()
         self.setViewportMargins(0, max(0, spare // 2), 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ensureCursorVisible()
 
     def on_edge_line(self, step: int) -> bool:
         """Whether the cursor can't go further up (-1) or down (1)."""

@@ -21,7 +21,7 @@ class GrowingTextEdit(QTextEdit):
     ) -> None:
         super().__init__(parent)
         self._minimum_lines = minimum_lines
-        self._maximum_lines = maximum_lines
+        self.maximum_lines = maximum_lines
         self._line_height = 0
         self._placeholder = ""
         self.setAccessibleName(name)
@@ -64,7 +64,7 @@ class GrowingTextEdit(QTextEdit):
         painter.end()
 
     def sizeHint(self) -> QSize:
-        lines = max(self._minimum_lines, min(self._maximum_lines, self._lines()))
+        lines = max(self._minimum_lines, min(self.maximum_lines, self._lines()))
         return QSize(super().sizeHint().width(), self._height(lines))
 
     def minimumSizeHint(self) -> QSize:
@@ -82,7 +82,7 @@ class GrowingTextEdit(QTextEdit):
 
     @Slot()
     def _on_layout_document_size_changed(self) -> None:
-        full = self._lines() > self._maximum_lines
+        full = self._lines() > self.maximum_lines
         needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(needed)
         self.updateGeometry()
