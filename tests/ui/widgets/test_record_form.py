@@ -184,6 +184,24 @@ def test_a_gap_says_what_it_means_in_place_of_the_help(bench: PageBench) -> None
     assert unit._note.text() == unit.field.help
 
 
+def test_a_long_text_shows_its_beginning_until_one_is_led_to_its_end(bench: PageBench) -> None:
+    unit = editor(bench, "unit")
+    unit.focus_input()
+    bench.type("a unit with many words")
+    bench.press(Key.Key_Return)
+    assert unit.input.cursorPosition() == len("a unit with many words")
+    bench.press(Key.Key_Tab)
+    assert unit.input.cursorPosition() == 0
+
+    unit.focus_input()
+    bench.type("!")
+    bench.press(Key.Key_Tab)
+    assert first(bench).unit == "a unit with many words!"
+    for record_id in reversed(bench.page.table.record_ids()):
+        bench.page.form.show_record(record_id)
+    assert (unit.input.text(), unit.input.cursorPosition()) == ("a unit with many words!", 0)
+
+
 def test_a_choice_is_typed_and_a_wrong_one_is_refused(bench: PageBench) -> None:
     editor(bench, "direction").focus_input()
     bench.type("hi")

@@ -65,6 +65,15 @@ class LineInput(QLineEdit):
         self._given = raw
         if self.text() != raw:
             self.setText(raw)
+        # Not `hasFocus`: while another window is active, the caret waits where the person left it.
+        if self.window().focusWidget() is not self:
+            self.home(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who is led here goes on at the end of the text."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
+            self.end(False)
 
     def has_uncommitted(self) -> bool:
         return self.text() != self._given
