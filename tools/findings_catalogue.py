@@ -8,6 +8,7 @@ from pathlib import Path
 from triad_desktop.facilitation.finding import CheckText
 from triad_desktop.facilitation.findings import escalation, project, raci, rubric, scope, worksheet
 from triad_desktop.facilitation.findings.field_texts import needed_fields
+from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "findings.md"
 INTRODUCTION = """\
@@ -57,6 +58,7 @@ FACTS = {
     "raci_many_accountable": {"count": f"more than {raci.MOST_ACCOUNTABLE}"},
     "raci_not_independent": {"record": "an activity of evaluation or safeguards", "other": "development"},
 }
+FACTS |= {one.code: {"record": "A record", "field": "a field"} for one in REFUSED_TEXTS.values()}
 SOMEBODY = {"names": "Somebody", "letters": "X", "record": "an activity"}
 
 

@@ -44,6 +44,15 @@ def emptied(table: str, field: Field) -> Break:
     return break_it
 
 
+def refused(table: str, key: str, typed: str = "abc") -> Break:
+    """The project with refused text in this field of the first record."""
+
+    def break_it(records: Records) -> Records:
+        return replace(records, drafts={**records.drafts, (of_table(records, table).id, key): typed})
+
+    return break_it
+
+
 def column_emptied(dimension: str, key: str) -> Break:
     def break_it(records: Records) -> Records:
         row = records.worksheet_rows.of(dimension)[0]
@@ -191,8 +200,16 @@ STATION_BREAKS: dict[str, tuple[str, Break]] = {
     ),
     "raci_no_outcome": ("raci", row_with({"participant:bo": "RA"}, outcome="")),
     "raci_escalation_party": ("raci", _escalation_party_without_part),
+    "scope_refused_text": ("scope", refused("success_criterion", "failure_threshold")),
+    "worksheet_refused_text": ("worksheet", refused("worksheet_row", "owner")),
+    "escalation_refused_text": ("escalation", refused("escalation_step", "answer_within")),
+    "rubric_refused_text": ("rubric", refused("rubric_anchor", "agreed_level")),
+    "raci_refused_text": ("raci", refused("raci_activity", "text")),
 }
 PROJECT_BREAKS: dict[str, tuple[str, Break]] = {
+    "initiative_refused_text": ("initiative", refused("project", "language")),
+    "participants_refused_text": ("participants", refused("participant", "role")),
+    "desks_refused_text": ("desks", refused("desk", "active_hours")),
     "role_nobody": ("participants", then(_unnamed_letters)),
     "raci_party_unused": ("raci", people_added(person("Zoe", "user"))),
     "raci_role_without_part": ("raci", _role_without_part),

@@ -63,6 +63,22 @@ def test_the_overview_follows_every_edit_and_undo(qtbot: QtBot, tmp_path: Path) 
         assert bridge.overview == overview(bridge.records, bridge.framework)
 
 
+def test_refused_text_is_found_at_once_and_published_after_a_pause(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_bridge(new_document(tmp_path)) as bridge:
+        with_criterion(bridge)
+        bridge.save()
+        qtbot.waitUntil(lambda: bridge.save_state.kind == "saved", timeout=20_000)
+
+        bridge.commit_text("success_criterion", "sc", TARGET, "about ten")
+
+        assert "scope_refused_text" in {one.code for one in bridge.overview.findings}
+        assert bridge.save_state.kind == "unsaved"
+        qtbot.waitUntil(lambda: not bridge.document.unpublished, timeout=20_000)
+
+        bridge.document.drop_draft("sc", "target")
+        assert bridge.overview == overview(bridge.records, bridge.framework)
+
+
 def test_an_edit_is_published_after_a_pause_and_the_bridge_says_so(qtbot: QtBot, tmp_path: Path) -> None:
     states: list[SaveState] = []
     with open_bridge(new_document(tmp_path)) as bridge:

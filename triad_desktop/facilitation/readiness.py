@@ -10,7 +10,7 @@ from triad_desktop.facilitation.finding import Check, Finding, Place, blocking_f
 from triad_desktop.facilitation.findings.judging import check_project, check_station, judge_all_raci
 from triad_desktop.facilitation.findings.raci import RaciResult, judge_raci
 from triad_desktop.facilitation.letters import team_of
-from triad_desktop.models.content import Records
+from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 
@@ -20,6 +20,7 @@ Changes = Mapping[str, frozenset[str]]
 # Names, roles and who is active are read by every station.
 _READ_EVERYWHERE = frozenset({"participant", "desk"})
 _READ_BY_PROJECT = frozenset({"project", "dimension_state", "station_state"})
+_PREPARED = frozenset({"project", "participant", "desk"})
 _ACTIVITIES_OF = {
     "scope_statement": ("scope",),
     "success_criterion": ("scope",),
@@ -132,12 +133,14 @@ def updated_overview(
     """`overview(after)`, judging again only what an edit touched.
 
     `old` is the overview of `before`; `changed` (added records included) and `removed` hold the
-    record ids by table. Tables that no check reads may stand among them.
+    record ids by table. Tables that no check reads may stand among them. Which drafts came and went is
+    read off `before` and `after`.
     """
     touched_tables = {table for changes in (changed, removed) for table, ids in changes.items() if ids}
     if touched_tables & _READ_EVERYWHERE:
         return overview(after, framework)
-    touched = _touched_stations(before, after, changed) | _touched_stations(before, after, removed)
+    redrafted = _redrafted(before, after)
+    touched = set().union(*(_touched_stations(before, after, one) for one in (changed, removed, redrafted)))
     raci = dict(old.raci)
     team = team_of(after)
     for dimension, activity in touched:
@@ -148,7 +151,8 @@ def updated_overview(
     for station in touched:
         stations[station] = _station(after, framework, station, raci, skipped)
     project = old.project
-    if touched_tables & _READ_BY_PROJECT or any(activity == "raci" for _dimension, activity in touched):
+    prepared_anew = touched_tables & _READ_BY_PROJECT or redrafted.keys() & _PREPARED
+    if prepared_anew or any(activity == "raci" for _dimension, activity in touched):
         project = check_project(after, framework, raci)
     return Overview(stations, project, after.included_dimensions(), raci)
 
@@ -172,6 +176,18 @@ def _station(
     blocked = any(finding.severity == "blocks" for one in checks for finding in one.findings)
     state = "complete" if passed == len(checks) else "draft" if checks[0].passed else "empty"
     return StationReadiness(dimension, activity, state, blocked, passed, len(checks), checks)
+
+
+def _redrafted(before: Records, after: Records) -> dict[str, frozenset[str]]:
+    """The records in a field of which refused text came to wait, or waits no more, by table."""
+    if before.drafts is after.drafts:
+        return {}
+    ids = {record_id for record_id, _field in before.drafts.keys() ^ after.drafts.keys()}
+    if not ids:
+        return {}
+    redrafted = {table: frozenset(one for one in ids if after.find(table, one)) for table in ROWS_OF_TABLE}
+    redrafted["project"] = frozenset(ids & {after.project.id})
+    return {table: those for table, those in redrafted.items() if those}
 
 
 def _touched_stations(before: Records, after: Records, changes: Changes) -> set[Station]:

@@ -114,15 +114,14 @@ class DocumentBridge(QObject):
         self._unsubscribe()
 
     def _on_document_changed(self, change: ChangeSet) -> None:
-        if change.kind != "draft":
-            self.overview = updated_overview(
-                self.overview, change.before, change.after, self.framework, change.changed, change.removed
-            )
-            self._idle.start()
-            if not self._longest.isActive():
-                self._longest.start()
-            if self.save_state.kind == "saved":
-                self._set_save_state(SaveState("unsaved", _("Saving after a pause")))
+        self.overview = updated_overview(
+            self.overview, change.before, change.after, self.framework, change.changed, change.removed
+        )
+        self._idle.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        if self.save_state.kind == "saved":
+            self._set_save_state(SaveState("unsaved", _("Saving after a pause")))
         self.changed.emit(change)
 
     @Slot(object)

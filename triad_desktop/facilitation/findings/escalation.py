@@ -5,6 +5,7 @@ from __future__ import annotations
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.finding import Check, CheckText, Place, check
 from triad_desktop.facilitation.findings.field_texts import check_fields
+from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.text import _
 
 EMPTY = CheckText(
@@ -15,7 +16,7 @@ NO_STEPS = CheckText(
     "rule_no_steps", "blocks", _("Every rule has a step"),
     _("{record} has no steps"), _("the case is handed over to nobody"),
 )  # fmt: skip
-TEXTS = (EMPTY, NO_STEPS)
+TEXTS = (EMPTY, NO_STEPS, REFUSED_TEXTS["escalation"])
 
 
 def is_empty_escalation(place: Place) -> bool:
@@ -39,4 +40,5 @@ def check_escalation(place: Place) -> list[Check]:
         ),
         *check_fields(place, "escalation_rule", rules),
         *check_fields(place, "escalation_step", steps),
+        check_refused_text(place, rules, steps),
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, begun, check, not_begun
 from triad_desktop.facilitation.findings.field_texts import check_fields
+from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.facilitation.letters import ROLE_KEYS, Team, is_as_seeded, raci_dimensions, team_of
 from triad_desktop.facilitation.raci import ROW_TEXTS, JudgedRow, judged_rows
 from triad_desktop.facilitation.tally import Tally, tally_of
@@ -32,7 +33,7 @@ ESCALATION_PARTY = CheckText(
     "raci_escalation_party", "look", _("Everybody whom escalation calls has an R or A"),
     _("{record} calls {names}, who has neither R nor A here"), _("they are called without having a part"),
 )  # fmt: skip
-STATION_TEXTS = (EMPTY, *ROW_TEXTS, NO_OUTCOME, ESCALATION_PARTY)
+STATION_TEXTS = (EMPTY, *ROW_TEXTS, NO_OUTCOME, ESCALATION_PARTY, REFUSED_TEXTS["raci"])
 
 UNUSED = CheckText(
     "raci_party_unused", "look", _("Everybody has a letter somewhere"),
@@ -94,6 +95,7 @@ def judge_raci(place: Place, team: Team, known: RaciResult | None = None) -> Rac
         *check_fields(place, "raci_activity", activities),
         check(NO_OUTCOME, _outcomes(place, activities)),
         check(ESCALATION_PARTY, _escalation_parties(place, team, tally)),
+        check_refused_text(place, activities),
     )
     if worked_on:
         return RaciResult(True, begun(EMPTY, checks), tally, judged)

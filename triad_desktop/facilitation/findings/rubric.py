@@ -5,6 +5,7 @@ from __future__ import annotations
 from triad_desktop.facilitation.codes import code_of, joined
 from triad_desktop.facilitation.finding import Check, CheckText, Place, check
 from triad_desktop.facilitation.findings.field_texts import check_fields
+from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.facilitation.rubric import level_label, missing_levels
 from triad_desktop.models.records import Rubric, RubricCriterion
 from triad_desktop.text import _
@@ -21,7 +22,7 @@ NO_DESCRIPTOR = CheckText(
     "rubric_criterion_no_descriptor", "look", _("Every level of every criterion is described"),
     _("{record} doesn't describe {levels}"), _("graders will draw the line in different places"),
 )  # fmt: skip
-TEXTS = (EMPTY, NO_CRITERIA, NO_DESCRIPTOR)
+TEXTS = (EMPTY, NO_CRITERIA, NO_DESCRIPTOR, REFUSED_TEXTS["rubric"])
 
 
 def is_empty_rubric(place: Place) -> bool:
@@ -46,6 +47,7 @@ def check_rubric(place: Place) -> list[Check]:
         *check_fields(place, "rubric_criterion", criteria),
         _check_descriptors(place, pairs),
         *(check_fields(place, "rubric_anchor", anchors) if anchors else ()),
+        check_refused_text(place, rubrics, criteria, anchors),
     ]
 
 

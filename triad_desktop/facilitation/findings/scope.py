@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triad_desktop.facilitation.finding import Check, CheckText, Place, check
 from triad_desktop.facilitation.findings.field_texts import check_fields
+from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.text import _
 
 EMPTY = CheckText(
@@ -28,7 +29,7 @@ NO_CRITERION = CheckText(
     "scope_no_criterion", "blocks", _("There is a success criterion"),
     _("There is no success criterion"), _("nobody can tell whether it works"),
 )  # fmt: skip
-TEXTS = (EMPTY, *MISSING_KINDS.values(), NO_CRITERION)
+TEXTS = (EMPTY, *MISSING_KINDS.values(), NO_CRITERION, REFUSED_TEXTS["scope"])
 
 
 def is_empty_scope(place: Place) -> bool:
@@ -51,4 +52,5 @@ def check_scope(place: Place) -> list[Check]:
         *checks,
         *check_fields(place, "scope_statement", statements),
         *check_fields(place, "success_criterion", criteria),
+        check_refused_text(place, statements, criteria),
     ]

@@ -163,9 +163,7 @@ class ReviewPage(QWidget):
         whole.addWidget(PageScroll(content))
 
     def refresh(self, change: ChangeSet | None) -> None:
-        """Show the project as it is now; a draft changes nothing here."""
-        if change is not None and change.kind == "draft":
-            return
+        """Show the project as it is now."""
         overview, framework = self._bridge.overview, self._bridge.framework
         self.summary.setText(summary(overview))
         self.heat_map.show_overview(overview)

@@ -1,0 +1,52 @@
+"""The checks that no typed text waits unheeded: what a field refused is kept, but stands in no record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from triad_desktop.facilitation.codes import label_of
+from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import ACTIVITIES
+from triad_desktop.models.record_fields import FIELDS_OF
+from triad_desktop.models.records import WorksheetRow
+from triad_desktop.text import _
+
+_LEVEL = "level_"
+
+REFUSED_TEXTS = {
+    activity: CheckText(
+        f"{activity}_refused_text", "look", _("Everything typed is understood"),
+        _("{record} holds text under “{field}” that is not understood"), _("it counts for nothing"),
+    )
+    for activity in ("initiative", "participants", "desks", *ACTIVITIES)
+}  # fmt: skip
+
+
+def check_refused_text(place: Place, *tables: Iterable[Any]) -> Check:
+    """A finding for each field of these records in which refused text waits. The text is not quoted."""
+    text = REFUSED_TEXTS[place.activity]
+    if not place.records.drafts:
+        return check(text)
+    return check(text, (finding for records in tables for finding in _findings(place, text, records)))
+
+
+def _findings(place: Place, text: CheckText, records: Iterable[Any]) -> Iterable[Finding]:
+    waiting: dict[str, list[str]] = defaultdict(list)
+    for record_id, key in sorted(place.records.drafts):
+        waiting[record_id].append(key)
+    for record in records:
+        for key in waiting.get(record.id, ()):
+            name = label_of(place.records, record, place.framework)
+            title = _field_title(place.framework, record, key)
+            yield place.finding(text, record.TABLE, record.id, key, record=name, field=title)
+
+
+def _field_title(framework: Framework, record: Any, key: str) -> str:
+    own = FIELDS_OF.get(record.TABLE, ())
+    columns = framework.dimension(record.dimension).worksheet.fields() if isinstance(record, WorksheetRow) else own
+    if key.startswith(_LEVEL):
+        return _("Level {level}").format(level=key.removeprefix(_LEVEL))
+    return next((field.title for field in columns if field.key == key), key)
