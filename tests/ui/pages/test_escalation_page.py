@@ -188,6 +188,8 @@ def test_a_step_is_typed_in_place(page: EscalationPage, bridge: DocumentBridge, 
     assert bridge.draft_of("s2", "answer_within") == "soon"
     assert bridge.records.escalation_steps.get("s2").answer_within == 120
     page.show_record("escalation_step", "s2", "answer_within")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     typed(qtbot, "3 h")
     press(qtbot, Qt.Key.Key_Return)
 
