@@ -149,10 +149,10 @@ def test_an_empty_project_has_a_short_brief_that_says_what_is_not_there(role: st
     assert ready.pages == 1
     assert "They are all still as suggested, so nobody has agreed to a part yet." in text
     question = framework().dimension("workflow").activities["scope"].questions.of(role)[0]
-    assert f"Not begun yet, and what you will be asked Where {question} 1 Scope & success criteria: Scope" in text
+    assert f"Not begun yet, and what you will be asked Where {question} 1 Workflow & success criteria: Scope" in text
     assert "The first 8 of 45 open points." in text
     for absent in ("The problem", "When you are called", "Scope in short", "Success criteria ", "Worksheets", "judged"):
-        assert f" {absent}" not in text.replace("1 Scope & success criteria", "")
+        assert f" {absent}" not in text.replace("1 Workflow & success criteria", "")
 
 
 def test_an_empty_dossier_names_no_findings_twice_and_lists_what_is_suggested() -> None:

@@ -60,7 +60,7 @@ def test_responsibilities_stand_by_letter_then_by_dimension() -> None:
     assert rows == [
         ["Letter", "Activity", "Person", "Accountable", "Dimension"],
         ["A R", "Judge RA-3", "Ada", "Uma", "8 Pilot & evaluation"],
-        ["R", "Flow work RA-2", "AI User (everyone)", "Carl", "1 Scope & success criteria"],
+        ["R", "Flow work RA-2", "AI User (everyone)", "Carl", "1 Workflow & success criteria"],
         ["R", "Data work RA-1", "Ada", "Carl", "3 Data strategy"],
     ]
 

@@ -19,12 +19,21 @@ from triad_desktop.exports.briefs.structure import Node
 
 Cell: TypeAlias = str | Flowable | Sequence[Flowable]
 
-_ROW_PADDING = (4.6, 3.4)  # over and under the text, so that it looks centred
-_HEAD_PADDING = (5.7, 3.0)
 _HEAD_SIZE = 8.0
 _UNBROKEN_HEIGHT = 120.0  # rows up to this height move to the next page as a whole; every page has room for one
-_SPACE_AFTER = 8.0
 _TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """Points over and under the text of rows and of the head, so that it looks centred, and under the table."""
+
+    row: tuple[float, float] = (4.6, 3.4)
+    head: tuple[float, float] = (5.7, 3.0)
+    after: float = 8.0
+
+
+ROOMY = Spacing()
 
 
 @dataclass(frozen=True)
@@ -155,24 +164,27 @@ class HiddenTitle(Flowable):
         draw_text(self.canv, 0, -_HEAD_SIZE, self._text, REGULAR, 1, TEXT2, self._fonts, is_visible=False)
 
 
-def table(typography: Typography, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+def table(
+    typography: Typography, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], spacing: Spacing = ROOMY
+) -> Table:
     """A table of cells given as text, as one flowable, or as several below each other."""
-    head = Row(Node("TR"), [(Node("TH", scope="Column"), _title(typography, column)) for column in columns])
-    return Table(columns, head, [_row(typography, columns, row) for row in rows], Node("Table"), _SPACE_AFTER)
+    head = Row(Node("TR"), [(Node("TH", scope="Column"), _title(typography, column, spacing)) for column in columns])
+    body = [_row(typography, columns, row, spacing) for row in rows]
+    return Table(columns, head, body, Node("Table"), spacing.after)
 
 
-def _row(typography: Typography, columns: Sequence[Column], cells: Sequence[Cell]) -> Row:
+def _row(typography: Typography, columns: Sequence[Column], cells: Sequence[Cell], spacing: Spacing) -> Row:
     return Row(
         Node("TR"),
         [
-            (Node("TH", scope="Row") if column.is_row_head else Node("TD"), _cell(typography, column, cell))
+            (Node("TH", scope="Row") if column.is_row_head else Node("TD"), _cell(typography, column, cell, spacing))
             for column, cell in zip(columns, cells, strict=True)
         ],
     )
 
 
-def _title(typography: Typography, column: Column) -> Stack:
-    surround = Surround(Padding(_HEAD_PADDING[0], column.gutter, _HEAD_PADDING[1]))
+def _title(typography: Typography, column: Column, spacing: Spacing) -> Stack:
+    surround = Surround(Padding(spacing.head[0], column.gutter, spacing.head[1]))
     if column.is_hidden:
         return Stack([HiddenTitle(column.title, typography.fonts)], surround)
     weight: Weight = "semibold" if column.stands_out else "medium"
@@ -181,8 +193,8 @@ def _title(typography: Typography, column: Column) -> Stack:
     return Stack([title], surround)
 
 
-def _cell(typography: Typography, column: Column, cell: Cell) -> Stack:
-    surround = Surround(Padding(_ROW_PADDING[0], column.gutter, _ROW_PADDING[1]))
+def _cell(typography: Typography, column: Column, cell: Cell, spacing: Spacing) -> Stack:
+    surround = Surround(Padding(spacing.row[0], column.gutter, spacing.row[1]))
     if isinstance(cell, str):
         cell = typography.cell(cell, weight=column.weight, colour=column.colour, size=column.size, align=column.align)
     if isinstance(cell, Flowable):
