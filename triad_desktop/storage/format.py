@@ -188,7 +188,9 @@ def _refusal(code: str, name: str) -> KnownError:
             "“{name}” was made with a newer version of Triad Desktop. Update the program to open it; "
             "the file was not changed."
         ),
-        "damaged": _("“{name}” is damaged and can't be opened. The file was not changed. If you have a copy of it elsewhere, open that one."),
+        "damaged": _(
+            "“{name}” is damaged and can't be opened. The file was not changed. If you have a copy of it elsewhere, open that one."
+        ),
         "missing_file": _("“{name}” is not there. It was moved, renamed or deleted, or its drive is not connected."),
         "is_directory": _("“{name}” is a folder. Choose a project file in it."),
         "no_permission": _("You are not allowed to read “{name}”. Ask its owner, or choose another file."),
