@@ -181,6 +181,8 @@ def filled(field: Field) -> Any:
             return "participant:ada"
         case "date":
             return "2026-09-30"
+        case "time_zone":
+            return "Europe/Berlin"
         case _:
             return "Something"
 

@@ -163,6 +163,8 @@ class _Generator:
                 return random.random() < 0.8
             case "date":
                 return f"{random.randint(2026, 2031)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+            case "time_zone":
+                return random.choice(("Europe/Berlin", "America/New_York"))
             case "hours":
                 return tuple(Interval(day, 480, random.randint(500, 1440)) for day in range(random.randint(1, 7)))
             case "conditions":

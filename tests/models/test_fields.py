@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triad_desktop.models import fields
+from triad_desktop.models.edits.values import checked_value
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import (
     LONGEST,
@@ -24,8 +26,10 @@ from triad_desktop.models.fields import (
     show,
     show_date,
 )
+from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.records import Condition, Interval
 
+TIME_ZONE = field_of("desk", "time_zone")
 COLOURS = (Choice("red", "Red like wine"), Choice("green", "Green"), Choice("blue", "Blue"))
 
 
@@ -156,6 +160,27 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_a_date_is_read_back_as_it_is_shown(day: date) -> None:
     assert parse_date(show_date(day.isoformat())) == day.isoformat()
+
+
+@pytest.mark.parametrize("typed", ["Europe/Berlin", " europe/berlin ", "EUROPE/BERLIN"])
+def test_a_time_zone_is_kept_by_its_known_name(typed: str) -> None:
+    assert parse(TIME_ZONE, typed) == "Europe/Berlin"
+    assert parse(TIME_ZONE, "America/New York") == "America/New_York"
+    assert parse(TIME_ZONE, "  ") == ""
+
+
+def test_what_is_no_time_zone_is_refused_in_every_way() -> None:
+    for refuse in (parse, checked_value):
+        with pytest.raises(InputError) as refused:
+            refuse(TIME_ZONE, "Mars/Phobos")
+        assert refused.value.code == "not_a_time_zone"
+        assert refused.value.sentence == "“Mars/Phobos” is not a time zone. Type one such as Europe/Berlin."
+
+
+def test_any_name_of_a_time_zone_stands_where_none_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fields, "_time_zones", frozenset)
+
+    assert parse(TIME_ZONE, "Mars/Phobos") == "Mars/Phobos"
 
 
 def test_a_date_without_its_year_and_what_is_no_date() -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, Literal
 
 from triad_desktop.models.conditions import parse_conditions, show_conditions
@@ -20,7 +21,7 @@ from triad_desktop.text import _
 
 Kind = Literal[
     "line", "text", "number", "integer", "minutes", "choice", "choices", "yes_no", "date",
-    "participant", "role", "party", "hours", "conditions",
+    "participant", "role", "party", "hours", "conditions", "time_zone",
 ]  # fmt: skip
 Needed = Literal["", "blocks", "look"]
 
@@ -135,6 +136,8 @@ def parse(field: Field, raw: str) -> Any:
             return parse_conditions(text)
         case "yes_no":
             return _parse_yes_no(text)
+        case "time_zone":
+            return parse_time_zone(text)
         case _:
             return text
 
@@ -220,6 +223,32 @@ def parse_date(text: str) -> str:
         "not_a_date",
         _("“{text}” is not a date. Type it as 2026-09-30 or 30 Sep 2026.").format(text=_shortened(text)),
     )
+
+
+def parse_time_zone(text: str) -> str:
+    """The name of a time zone, as it is written in the tables of time zones; InputError for another name.
+
+    Where this computer has no such tables, any name stands.
+    """
+    known = _time_zones()
+    name = "_".join(text.split())
+    if not known or name in known:
+        return name
+    for one in known:
+        if one.casefold() == name.casefold():
+            return one
+    raise InputError(
+        "not_a_time_zone",
+        _("“{text}” is not a time zone. Type one such as Europe/Berlin.").format(text=_shortened(text)),
+    )
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """Looked up only when it is asked for: it reads many small files."""
+    from zoneinfo import available_timezones
+
+    return frozenset(available_timezones())
 
 
 def _in_range(field: Field, number: int) -> int:

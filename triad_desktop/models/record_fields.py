@@ -64,7 +64,7 @@ DESK = (
     Field("contact", _("Contact"), "line", headline=True),
     Field("active_hours", _("Active hours"), "hours", needed="look", headline=True,
           help=_("Such as Mon-Fri 08:00-16:00; Sat 09:00-12:00, or always")),
-    Field("time_zone", _("Time zone"), "line", help=_("Such as Europe/Berlin")),
+    Field("time_zone", _("Time zone"), "time_zone", help=_("Such as Europe/Berlin")),
     PRIVATE_NOTE,
 )  # fmt: skip
 
