@@ -46,10 +46,8 @@ class PreparePage(QWidget):
         self.refresh(None)
 
     def _make_initiative(self) -> None:
-        rows = RecordRows(self._bridge, "project")
-        self.fields = {field.key: FieldEditor(rows, field) for field in PROJECT if field.key != "paper"}
-        for editor in self.fields.values():
-            editor.load(self._bridge.records.project.id)
+        self._initiative = RecordRows(self._bridge, "project")
+        self.fields = {field.key: FieldEditor(self._initiative, field) for field in PROJECT if field.key != "paper"}
 
     def _make_people(self) -> None:
         person, desk = _("person"), _("desk")
@@ -106,8 +104,7 @@ class PreparePage(QWidget):
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what the change touched; everything when there is none."""
-        for editor in self.fields.values():
-            editor.load(self._bridge.records.project.id)
+        self._show_initiative()
         self.participants.refresh(change)
         self.desks.refresh(change)
         included = self._bridge.records.included_dimensions()
@@ -115,6 +112,13 @@ class PreparePage(QWidget):
             box.setChecked(key in included)
         self._show_state()
         self._show_missing()
+
+    def _show_initiative(self) -> None:
+        project = self._bridge.records.project.id
+        findings = {one.field: one for one in reversed(self._initiative.findings().get(project, ()))}
+        for key, editor in self.fields.items():
+            editor.set_finding(findings.get(key))
+            editor.load(project)
 
     def _show_state(self) -> None:
         people = n_("{count} person takes part", "{count} people take part", _active(self._bridge))
