@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_inputs import TextInput
+from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.raci_columns import MARGIN
 from triad_desktop.ui.widgets.raci_rows import TEXT
 
 if TYPE_CHECKING:
     from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
 
-PAUSE_MS = 1_000
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,8 +31,8 @@ class RaciDelegate(QStyledItemDelegate):
         self._editor: TextInput | None = None
         self._record = ""
         self._visit = ""
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.commit)
+        self._pause = TypingPause(self)
+        self._pause.due.connect(self.commit)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         row = self._matrix.raci.rows[index.row()]
@@ -79,7 +79,7 @@ class RaciDelegate(QStyledItemDelegate):
 
     @Slot()
     def _on_editor_typed(self) -> None:
-        self._pause.start()
+        self._pause.key_typed()
         self._matrix.updateEditorGeometries()
 
     @Slot()
