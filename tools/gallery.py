@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from triad_desktop.app import main as run_command
@@ -29,8 +30,8 @@ FULL, BEGUN, UNTOUCHED = "workflow", "evaluation", "improvement"
 
 def settle() -> None:
     """Let everything that is due happen and be painted."""
-    for _round in range(4):
-        QApplication.processEvents()
+    for _round in range(3):
+        QTest.qWait(20)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -122,6 +123,7 @@ def shoot_screens(app: QApplication, folder: Path, sample: Path) -> None:
             window.setWindowState(Qt.WindowState.WindowNoState)
             window.resize(width, height)
             window.show()
+            window.activateWindow()
             suffix = f"{scheme}-{width}x{height}"
             steps: list[Callable[[], Iterator[str]]] = [
                 lambda window=window: screens(window, sample, folder),
