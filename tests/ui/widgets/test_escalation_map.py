@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -208,8 +209,8 @@ def test_boxes_grow_with_the_text_size(drawn: EscalationMap, wear: Wear) -> None
 
 
 def test_the_chosen_rule_is_marked(drawn: EscalationMap) -> None:
-    def picture() -> dict[tuple[str, str, str], bytes]:
-        return {box.key: bytes(box.grab().toImage().constBits()) for box in drawn.boxes()}
+    def picture() -> dict[tuple[str, str, str], QImage]:
+        return {box.key: box.grab().toImage() for box in drawn.boxes()}
 
     before = picture()
     drawn.set_current_rule("r1")
