@@ -80,7 +80,7 @@ def test_words_are_shown_and_heard_as_they_are(qtbot) -> None:
 
 
 def test_an_icon_button_has_a_tool_tip_and_a_name(qtbot) -> None:
-    made = icon_button("search", "Search", keys="Ctrl+F")
+    made = icon_button("menu", "Search", keys="Ctrl+F")
     qtbot.addWidget(made)
     assert made.accessibleName() == "Search"
     assert made.toolTip() == "Search (Ctrl F)"

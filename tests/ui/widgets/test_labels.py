@@ -145,7 +145,7 @@ def test_a_heading_has_its_line_and_its_hint(qtbot) -> None:
     heading.set_hint("4")
     heading.set_title("Open findings")
     assert [heard(label) for label in heading.findChildren(TextLabel)] == ["Open findings", "4"]
-    more = icon_button("ellipsis", "More")
+    more = icon_button("menu", "More")
     heading.add_widget(more)
     qtbot.waitUntil(lambda: more.geometry().right() == 299)
 
