@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from triad_desktop.ui.theme import Scheme, Theme, apply_theme, load_theme
+from triad_desktop.ui.theme import Scheme, Theme, apply_theme, load_theme, stylesheet
 
 Wear = Callable[..., Theme]
 Show = Callable[[QWidget], QWidget]
@@ -23,6 +23,7 @@ def wear(qapp: QApplication) -> Iterator[Wear]:
     def put_on(scheme: Scheme, scale: float = 1.0) -> Theme:
         theme = load_theme(scheme, scale)
         apply_theme(qapp, theme)
+        qapp.setStyleSheet(stylesheet(theme))  # a widget alone has no window that wears it
         worn.append((scheme, scale))
         return theme
 

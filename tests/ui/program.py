@@ -136,7 +136,8 @@ class Program:
 
 @contextmanager
 def program_in(app: QApplication, folder: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    """A program whose windows are gone afterwards."""
+    """A program whose windows are gone afterwards; they dress themselves."""
+    app.setStyleSheet("")
     program = Program(app, folder, monkeypatch)
     try:
         yield program
@@ -145,9 +146,8 @@ def program_in(app: QApplication, folder: Path, wear: Wear, monkeypatch: pytest.
         for window in program.windows:
             window.close()
             window.deleteLater()
-        if any((one._appearance.choice, one._appearance.scale) != ("system", 1.0) for one in program.windows):
-            app.styleHints().unsetColorScheme()
-            wear("light")
+        app.styleHints().unsetColorScheme()
+        wear("light")
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QTimeEdit,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -27,7 +29,9 @@ from triad_desktop.ui.theme import (
     SCALES,
     Colour,
     Scheme,
+    apply_theme,
     current_theme,
+    dress_window,
     load_theme,
     stylesheet,
 )
@@ -207,22 +211,55 @@ def test_application_wears_the_theme(qapp: QApplication, wear) -> None:
     assert qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) == theme.text3
 
 
-def test_every_widget_hears_of_a_new_theme(qtbot, wear) -> None:
-    heard: list[QEvent.Type] = []
+class Listening(QWidget):
+    """Counts how often it is restyled."""
 
-    class Listening(QWidget):
-        def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's own name
-            heard.append(event.type())
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.restyled = 0
 
-    widget = Listening()
-    qtbot.addWidget(widget)
-    widget.show()
-    heard.clear()
-    wear("dark", 1.0)
-    assert QEvent.Type.StyleChange in heard
-    heard.clear()
-    wear("dark", 1.25)
-    assert QEvent.Type.StyleChange in heard
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's own name
+        self.restyled += event.type() == QEvent.Type.StyleChange
+
+
+@pytest.fixture
+def bare(qapp: QApplication, wear) -> Iterator[QApplication]:
+    """The application as it is in the program, where only windows wear the stylesheet."""
+    qapp.setStyleSheet("")
+    yield qapp
+    wear("light")
+
+
+def test_everything_in_a_dressed_window_hears_of_a_new_theme(qtbot, bare: QApplication) -> None:
+    window, other = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(other)
+    dress_window(window)
+    shown, inside, elsewhere = Listening(window), QWidget(window), Listening(other)
+    hidden = Listening(inside)
+    hidden.hide()
+    for theme in (load_theme("dark", 1.0), load_theme("dark", 1.25)):
+        shown.restyled = hidden.restyled = 0
+        apply_theme(bare, theme)
+        assert shown.restyled
+        assert hidden.restyled
+        assert window.styleSheet() == stylesheet(theme)
+    assert elsewhere.styleSheet() == elsewhere.window().styleSheet() == ""
+
+
+def test_what_is_built_outside_a_window_is_restyled_once(qtbot, bare: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dress_window(window)
+    inner = Listening()
+    page = inner
+    for _level in range(5):
+        outer = QWidget()
+        QVBoxLayout(outer).addWidget(page)
+        page = outer
+    assert inner.restyled == 0
+    page.setParent(window)
+    assert inner.restyled == 1
 
 
 def test_a_page_ground_follows_the_theme_by_its_palette_role(qtbot, wear) -> None:

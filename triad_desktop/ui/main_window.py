@@ -27,6 +27,7 @@ from triad_desktop.ui.notices import notices_of
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.recent_projects import recent_project
 from triad_desktop.ui.surroundings import Surroundings
+from triad_desktop.ui.theme import dress_window
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.workspace import Workspace
 
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
+        dress_window(self)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.start_page = StartPage()

@@ -2,7 +2,7 @@
 
 Colours live in `resources/themes/*.json` alone. Sizes everywhere are logical pixels at scale 1 and go through
 `Theme.px`. A widget asks `current_theme()` whenever it paints; what it caches it builds again on
-`QEvent.Type.StyleChange`, which `apply_theme` sends to every widget.
+`QEvent.Type.StyleChange`, which `apply_theme` sends to everything in a dressed window.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from triad_desktop.models.keys import Role
 from triad_desktop.paths import resource
@@ -153,9 +153,10 @@ def current_theme() -> Theme:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Put the theme on the application: Fusion, palette, font and one stylesheet.
+    """Put the theme on the application: Fusion, palette, font, and the stylesheet of every window that wears it.
 
-    Call it once before windows are made, and again at every change; every widget then gets a StyleChange."""
+    Call it once before windows are made, and again at every change; every widget of a dressed window then gets a
+    StyleChange."""
     first = app.property(_PROPERTY) is None
     app.setProperty(_PROPERTY, theme)
     if first:
@@ -164,7 +165,18 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     QDir.setSearchPaths("theme", [str(resource("themes", theme.scheme))])
     app.setPalette(palette(theme))
     app.setFont(theme.font("body"))
-    app.setStyleSheet(stylesheet(theme))
+    for window in app.topLevelWidgets():
+        if window.styleSheet():
+            dress_window(window)
+
+
+def dress_window(window: QWidget) -> None:
+    """Give a window the stylesheet of the current theme; dialogs and menus that open from it wear it too.
+
+    The application has none: with one, Qt restyles everything inside a widget whenever that gets a parent, and a page
+    is built by giving parents to widgets."""
+    window.ensurePolished()  # else Qt keeps the next change from its widgets until it is shown
+    window.setStyleSheet(stylesheet(current_theme()))
 
 
 def load_fonts() -> None:
