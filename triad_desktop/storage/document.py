@@ -23,6 +23,7 @@ from triad_desktop.storage.change_set import Announcer, ChangeSet, Subscriber
 from triad_desktop.storage.database import Database, EditFunction
 from triad_desktop.storage.engine import open_in_memory, sqlalchemy_connection
 from triad_desktop.storage.format import empty_database, probe, read_file
+from triad_desktop.storage.migrations import migrated
 from triad_desktop.storage.publisher import OnDone, Publication, Publisher, PublishResult
 from triad_desktop.storage.reading import Content, read_content
 from triad_desktop.storage.working_copy import WorkingCopy
@@ -85,24 +86,28 @@ def open_document(path: Path, *, data_directory: Path) -> Document:
     newer_format, damaged, already_open, no_working_copy.
     """
     path = Path(path).absolute()
-    data = read_file(path)
+    published = read_file(path)
+    data, file_digest = migrated(published, path.name), digest(published)
     content = read_content(data, path.name)
-    file_digest = digest(data)
     working_copy = WorkingCopy(data_directory, content.records.project.id, Path(os.path.realpath(path)))
     kept_aside = None
     try:
         left = working_copy.left_over(file_digest)
-        newer = _content_of(left.data, path.name) if left and left.newer else None
+        if left and left.data == data:
+            left = None  # the file in the present format, as its opening alone left it
+        newer = _resumable(left.data, path.name) if left and left.newer else None
         if left and (left.conflict or (left.newer and newer is None)):
             kept_aside = working_copy.keep_aside()
     except sqlite3.Error:
-        newer, kept_aside = None, working_copy.keep_aside()
-    if newer is None:
+        left, newer, kept_aside = None, None, working_copy.keep_aside()
+    if newer:
+        data, content = newer
+    if newer is None or (left and data != left.data):
         working_copy.create(data, file_digest)
     return Document(
         path,
         working_copy,
-        newer or content,
+        content,
         published=file_digest,
         resumed=newer is not None,
         kept_aside=kept_aside,
@@ -118,7 +123,7 @@ def read_project(path: Path, *, data_directory: Path | None) -> ReadProject:
     """
     path = Path(path).absolute()
     data = read_file(path)
-    content = read_content(data, path.name)
+    content = read_content(migrated(data, path.name), path.name)
     newer = False
     if data_directory is not None:
         target = Path(os.path.realpath(path))
@@ -301,11 +306,12 @@ class Document:
             raise KnownError("read_only", _read_only_sentence())
 
 
-def _content_of(data: bytes, name: str) -> Content | None:
-    """The content of a left-over working copy; None when it was damaged."""
+def _resumable(data: bytes, name: str) -> tuple[bytes, Content] | None:
+    """A left-over working copy in the present format, and its content; None when it was damaged."""
     try:
         probe(data, name)
-        return read_content(data, name)
+        data = migrated(data, name)
+        return data, read_content(data, name)
     except KnownError:
         return None
 

@@ -1,9 +1,9 @@
 """The file format: what marks a project file, its schema, and every reason to refuse a file.
 
 A project file is a SQLite database with our `application_id` and `user_version = major << 16 | minor`.
-A newer minor version adds nothing that an older program must know: its schema is the same. A file's
-schema must be exactly ours, so nothing that a stranger put into it (triggers, views, tables, generated
-columns) is ever run.
+A newer minor version adds nothing that an older program must know: its schema is the same, and an older
+program that opens it keeps the number. A file's schema must be exactly ours, so nothing that a stranger
+put into it (triggers, views, tables, generated columns) is ever run. Older versions: `migrations`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from triad_desktop.text import _
 APPLICATION_ID = 0x54524944  # "TRID"
 MAJOR = 1
 MINOR = 0
+VERSION = MAJOR << 16 | MINOR
 LARGEST_FILE = 256 * 1024 * 1024
 
 METADATA = tables.Base.metadata
@@ -47,33 +48,35 @@ def read_file(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise _refusal("is_directory", path.name)
+            raise refusal("is_directory", path.name)
         if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
-            raise _refusal("not_a_project", path.name)
+            raise refusal("not_a_project", path.name)
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        raise _refusal("missing_file", path.name) from None
+        raise refusal("missing_file", path.name) from None
     except PermissionError:
-        raise _refusal("no_permission", path.name) from None
+        raise refusal("no_permission", path.name) from None
     except OSError:
-        raise _refusal("unreadable", path.name) from None
+        raise refusal("unreadable", path.name) from None
     probe(data, path.name)
     return data
 
 
 def probe(data: bytes, name: str) -> None:
-    """Judge a file by its header alone. Raises KnownError: not_a_project, newer_format, damaged."""
+    """Judge a file by its header alone; an older version passes. Raises KnownError: not_a_project, newer_format, damaged."""
     if not data.startswith(_MAGIC):
-        raise _refusal("not_a_project", name)
+        raise refusal("not_a_project", name)
     if len(data) < _HEADER_SIZE:
-        raise _refusal("damaged", name)
+        raise refusal("damaged", name)
     if _integer(data, 68, 4) != APPLICATION_ID:
-        raise _refusal("not_a_project", name)
-    major = _integer(data, 60, 4) >> 16
-    if major > MAJOR:
-        raise _refusal("newer_format", name)
-    if major < 1:
-        raise _refusal("damaged", name)
+        raise refusal("not_a_project", name)
+    if version_of(data) >> 16 > MAJOR:
+        raise refusal("newer_format", name)
+
+
+def version_of(data: bytes) -> int:
+    """The `user_version` of a probed file."""
+    return _integer(data, 60, 4)
 
 
 def open_checked(data: bytes, name: str) -> sqlite3.Connection:
@@ -99,7 +102,7 @@ def refusing_damage(name: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, SQLAlchemyError, FrameworkError, ValueError, TypeError, RecursionError) as error:
-        raise _refusal("damaged", name) from error
+        raise refusal("damaged", name) from error
 
 
 @cache
@@ -108,7 +111,7 @@ def empty_database() -> bytes:
     raw = sqlite3.connect(":memory:", isolation_level=None)
     try:
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        raw.execute(f"PRAGMA user_version={MAJOR << 16 | MINOR}")
+        raw.execute(f"PRAGMA user_version={VERSION}")
         with sqlalchemy_connection(raw) as connection, connection.begin():
             METADATA.create_all(connection, checkfirst=False)
         return raw.serialize()
@@ -126,36 +129,55 @@ def is_integer(column: Column[Any]) -> bool:
     return isinstance(column.type, Integer | Boolean)
 
 
+def schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+    """Every entry of the schema: (type, name, table, SQL without spaces)."""
+    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_master")
+    return sorted((kind, name, table, re.sub(r"\s+", "", sql)) for kind, name, table, sql in rows)
+
+
+def refusal(code: str, name: str) -> KnownError:
+    """Why the file of this name is not opened, in a sentence."""
+    sentences = {
+        "not_a_project": _("“{name}” is not a Triad Desktop project. Choose another file."),
+        "newer_format": _(
+            "“{name}” was made with a newer version of Triad Desktop. Update the program to open it; "
+            "the file was not changed."
+        ),
+        "damaged": _(
+            "“{name}” is damaged and can't be opened. The file was not changed. If you have a copy of it elsewhere, open that one."
+        ),
+        "missing_file": _("“{name}” is not there. It was moved, renamed or deleted, or its drive is not connected."),
+        "is_directory": _("“{name}” is a folder. Choose a project file in it."),
+        "no_permission": _("You are not allowed to read “{name}”. Ask its owner, or choose another file."),
+        "unreadable": _("“{name}” can't be read from its drive. Connect the drive again, then open the file anew."),
+    }
+    return KnownError(code, sentences[code].format(name=name))
+
+
 def _check_schema(connection: sqlite3.Connection, name: str) -> None:
-    found, expected = _schema_of(connection), _expected_schema()
+    found, expected = schema_of(connection), _expected_schema()
     if found == expected:
         return
     known = {row[:2] for row in expected}
     if any(row[:2] not in known for row in found):
-        raise _refusal("not_a_project", name)
-    raise _refusal("damaged", name)
+        raise refusal("not_a_project", name)
+    raise refusal("damaged", name)
 
 
 @cache
 def _expected_schema() -> list[tuple[str, str, str, str]]:
     connection = open_in_memory(empty_database())
     try:
-        return _schema_of(connection)
+        return schema_of(connection)
     finally:
         connection.close()
-
-
-def _schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
-    """Every entry of the schema: (type, name, table, SQL without spaces)."""
-    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_master")
-    return sorted((kind, name, table, re.sub(r"\s+", "", sql)) for kind, name, table, sql in rows)
 
 
 def _check_content(connection: sqlite3.Connection, name: str) -> None:
     checks = ["PRAGMA quick_check(1)", "PRAGMA foreign_key_check", *_type_checks()]
     for check in checks:
         if connection.execute(check).fetchone() not in (None, ("ok",)):
-            raise _refusal("damaged", name)
+            raise refusal("damaged", name)
 
 
 @cache
@@ -179,21 +201,3 @@ def _type_check(column: Column[Any]) -> str:
 
 def _integer(data: bytes, offset: int, size: int) -> int:
     return int.from_bytes(data[offset : offset + size], "big")
-
-
-def _refusal(code: str, name: str) -> KnownError:
-    sentences = {
-        "not_a_project": _("“{name}” is not a Triad Desktop project. Choose another file."),
-        "newer_format": _(
-            "“{name}” was made with a newer version of Triad Desktop. Update the program to open it; "
-            "the file was not changed."
-        ),
-        "damaged": _(
-            "“{name}” is damaged and can't be opened. The file was not changed. If you have a copy of it elsewhere, open that one."
-        ),
-        "missing_file": _("“{name}” is not there. It was moved, renamed or deleted, or its drive is not connected."),
-        "is_directory": _("“{name}” is a folder. Choose a project file in it."),
-        "no_permission": _("You are not allowed to read “{name}”. Ask its owner, or choose another file."),
-        "unreadable": _("“{name}” can't be read from its drive. Connect the drive again, then open the file anew."),
-    }
-    return KnownError(code, sentences[code].format(name=name))
