@@ -18,6 +18,7 @@ from triad_desktop.facilitation.readiness import overview, updated_overview
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.record_fields import FIELDS_OF
+from triad_desktop.models.workshop_records import WORKSHOP_RECORDS
 
 DIMENSIONS = ("workflow", "development", "evaluation")
 PARTIES = ("role:user", "role:conductor", "role:builder", "participant:ada", "participant:bo", "participant:old",
@@ -28,6 +29,7 @@ PARENT_TABLES = {
     "rubric_anchor": ("criterion", "rubric_criterion"),
     "raci_assignment": ("activity", "raci_activity"),
 }
+JUDGED = [table for table in ROWS_OF_TABLE if kinds.RECORD_TYPES[table] not in WORKSHOP_RECORDS]
 Changes = dict[str, tuple[list[Any], list[str]]]
 
 
@@ -128,7 +130,7 @@ def with_children(content: Records, table: str, record_id: str) -> dict[str, lis
 
 
 def random_edit(content: Records, random: Random) -> Changes:
-    table = random.choice([*ROWS_OF_TABLE, "project"])
+    table = random.choice([*JUDGED, "project"])
     if table == "project":
         return {"project": ([changed_record(content.project, random)], [])}
     rows = list(content.rows(table))

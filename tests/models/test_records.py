@@ -54,11 +54,14 @@ def test_every_field_that_people_see_is_a_column(table: str) -> None:
 
 @pytest.mark.parametrize("table", record_fields.FIELDS_OF)
 def test_a_record_with_a_number_has_a_prefix_and_the_other_way_round(table: str) -> None:
-    assert ("number" in columns_of(table)) == hasattr(RECORD_TYPES[table], "PREFIX")
+    kind = RECORD_TYPES[table]
+
+    assert ("number" in columns_of(table)) == (hasattr(kind, "PREFIX") or hasattr(kind, "PREFIXES"))
 
 
 def test_no_two_kinds_of_record_share_a_code_prefix() -> None:
     prefixes = [kind.PREFIX for kind in RECORD_TYPES.values() if hasattr(kind, "PREFIX")]
+    prefixes += RECORD_TYPES["capture"].PREFIXES.values()
 
     assert len(set(prefixes)) == len(prefixes)
 
@@ -88,7 +91,7 @@ def test_only_parents_positions_and_kinds_are_required_of_what_people_write() ->
         if not column.nullable and column.server_default is None
     }
 
-    assert required == {"id", "position", "dimension", "kind", "role", "rule", "rubric", "criterion"}
+    assert required == {"id", "position", "dimension", "kind", "role", "rule", "rubric", "criterion", "session"}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from triad_desktop.models.records import (
     RubricAnchor,
     WorksheetRow,
 )
+from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
 
 
@@ -23,7 +24,7 @@ def code_of(record: Any, framework: Framework) -> str:
     """The short code people cite, such as "SC-3"; "" for records that have none."""
     if isinstance(record, WorksheetRow):
         return f"{framework.dimension(record.dimension).worksheet.code}-{record.number}"
-    prefix = getattr(record, "PREFIX", "")
+    prefix = record.PREFIXES[record.kind] if isinstance(record, Capture) else getattr(record, "PREFIX", "")
     return f"{prefix}-{record.number}" if prefix else ""
 
 

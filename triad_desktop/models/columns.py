@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeDecorator
 
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.models.records import Condition, Interval, Level
+from triad_desktop.models.workshop_records import DecisionOption
 
 
 def to_json(value: object) -> str:
@@ -59,6 +60,7 @@ class JsonTuple(TypeDecorator[tuple[Any, ...]]):
 Intervals = JsonTuple(Interval)
 Conditions = JsonTuple(Condition)
 Levels = JsonTuple(Level)
+DecisionOptions = JsonTuple(DecisionOption)
 Keys = JsonTuple()
 
 
@@ -98,8 +100,10 @@ def dimension_column() -> Mapped[str]:
     return mapped_column(Text, CheckConstraint(one_of("dimension", DIMENSIONS)), nullable=False)
 
 
-def maybe_dimension_column() -> Mapped[str | None]:
-    return mapped_column(Text, nullable=True)
+def maybe_dimension_column() -> Mapped[str]:
+    """A dimension's key, or "" for the whole initiative."""
+    check = CheckConstraint(one_of("dimension", ("", *DIMENSIONS)))
+    return mapped_column(Text, check, nullable=False, default="", server_default="")
 
 
 def parent_column(table: str, *, index: bool = True) -> Mapped[str]:

@@ -25,6 +25,19 @@ from triad_desktop.models.records import (
     SuccessCriterion,
     WorksheetRow,
 )
+from triad_desktop.models.workshop_records import (
+    Acceptance,
+    AgendaBlock,
+    Capture,
+    ClockEvent,
+    Confirmation,
+    EscalationCase,
+    FeedbackItem,
+    FindingAcceptance,
+    SuccessCriterionRule,
+    Vote,
+    WorkshopSession,
+)
 
 R = TypeVar("R")
 
@@ -145,6 +158,17 @@ class Records:
     rubric_anchors: Rows[RubricAnchor] = field(default_factory=Rows)
     raci_activities: Rows[RaciActivity] = field(default_factory=Rows)
     raci_assignments: Rows[RaciAssignment] = field(default_factory=Rows)
+    sessions: Rows[WorkshopSession] = field(default_factory=Rows)
+    agenda_blocks: Rows[AgendaBlock] = field(default_factory=Rows)
+    clock_events: Rows[ClockEvent] = field(default_factory=Rows)
+    confirmations: Rows[Confirmation] = field(default_factory=Rows)
+    finding_acceptances: Rows[FindingAcceptance] = field(default_factory=Rows)
+    captures: Rows[Capture] = field(default_factory=Rows)
+    acceptances: Rows[Acceptance] = field(default_factory=Rows)
+    votes: Rows[Vote] = field(default_factory=Rows)
+    feedback_items: Rows[FeedbackItem] = field(default_factory=Rows)
+    escalation_cases: Rows[EscalationCase] = field(default_factory=Rows)
+    success_criterion_rules: Rows[SuccessCriterionRule] = field(default_factory=Rows)
     drafts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def rows(self, table: str) -> Rows[Any]:
@@ -191,6 +215,17 @@ ROWS_OF_TABLE = {
     "rubric_anchor": "rubric_anchors",
     "raci_activity": "raci_activities",
     "raci_assignment": "raci_assignments",
+    "session": "sessions",
+    "agenda_block": "agenda_blocks",
+    "clock_event": "clock_events",
+    "confirmation": "confirmations",
+    "finding_acceptance": "finding_acceptances",
+    "capture": "captures",
+    "acceptance": "acceptances",
+    "vote": "votes",
+    "feedback_item": "feedback_items",
+    "escalation_case": "escalation_cases",
+    "success_criterion_rule": "success_criterion_rules",
 }
 
 

@@ -27,10 +27,10 @@ from triad_desktop.models.edits.content import (
 from triad_desktop.models.edits.records import derived_id
 from triad_desktop.models.edits.values import checked_value
 from triad_desktop.models.errors import InputError, KnownError
-from triad_desktop.models.fields import Field, parse
+from triad_desktop.models.fields import PRIVATE_NOTE, Field, parse
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import DIMENSIONS, ROLES, Activity, Dimension, Role
-from triad_desktop.models.record_fields import FIELDS_OF, PRIVATE_NOTE
+from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.text import _
 
 PROJECT_FILE = "project.toml"

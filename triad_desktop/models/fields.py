@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, Literal
@@ -17,16 +16,19 @@ from typing import Any, Literal
 from triad_desktop.models.conditions import parse_conditions, show_conditions
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.hours import parse_hours, show_hours
+from triad_desktop.models.moments import parse_clock, parse_date, parse_moment, shortened, show_date, show_moment
+from triad_desktop.models.written_lists import parse_case_values, parse_options, show_case_values, show_options
 from triad_desktop.text import _
 
 Kind = Literal[
     "line", "text", "number", "integer", "minutes", "choice", "choices", "yes_no", "date",
-    "participant", "role", "party", "hours", "conditions", "time_zone",
+    "participant", "role", "party", "parties", "hours", "conditions", "time_zone", "clock", "moment", "options",
+    "case_values",
 ]  # fmt: skip
 Needed = Literal["", "blocks", "look"]
 
-LONGEST = {"line": 300, "text": 20_000}
-CHOSEN_FROM_LIST = frozenset({"choice", "choices", "yes_no", "participant", "role", "party"})
+LONGEST = {"line": 300, "text": 20_000, "options": 20_000, "case_values": 2_000}
+CHOSEN_FROM_LIST = frozenset({"choice", "choices", "yes_no", "participant", "role", "party", "parties"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,12 @@ class Field:
         return next((choice.title for choice in self.choices if choice.key == key), key)
 
 
+PRIVATE_NOTE = Field("private_note", _("Private note"), "text", help=_("Stays on this screen; in no brief"))
+
+
 def is_empty(value: object) -> bool:
     """Whether nothing has been filled in. `False` and 0 are answers."""
-    return value is None or value == "" or value == () or value == []
+    return value is None or value in ("", (), [], {})
 
 
 def empty_value(field: Field) -> Any:
@@ -71,8 +76,10 @@ def empty_value(field: Field) -> Any:
     match field.kind:
         case "integer" | "minutes" | "yes_no" | "role":
             return None
-        case "hours" | "conditions" | "choices":
+        case "hours" | "conditions" | "choices" | "parties" | "options":
             return ()
+        case "case_values":
+            return {}
         case _:
             return ""
 
@@ -125,6 +132,14 @@ def parse(field: Field, raw: str) -> Any:
             return _in_range(field, parse_minutes(text))
         case "date":
             return parse_date(text)
+        case "clock":
+            return parse_clock(text)
+        case "moment":
+            return parse_moment(text)
+        case "options":
+            return parse_options(text)
+        case "case_values":
+            return parse_case_values(text)
         case "choice" | "role":
             return _parse_choice(field, text)
         case "choices":
@@ -159,7 +174,7 @@ def parse_number(text: str) -> str:
         raise InputError(
             "not_a_number",
             _("“{text}” is not a number. Type digits such as 27 or 3.5, and the unit in its own field.").format(
-                text=_shortened(text)
+                text=shortened(text)
             ),
         )
     return f"{number:f}"
@@ -171,7 +186,7 @@ def parse_integer(text: str) -> int:
     if not re.fullmatch(r"[-+]?\d{1,9}", plain):
         raise InputError(
             "not_a_whole_number",
-            _("“{text}” is not a whole number. Type digits such as 12.").format(text=_shortened(text)),
+            _("“{text}” is not a whole number. Type digits such as 12.").format(text=shortened(text)),
         )
     return int(plain)
 
@@ -191,38 +206,11 @@ def parse_minutes(text: str) -> int:
         raise InputError(
             "not_a_duration",
             _("“{text}” is not a length of time. Type it as 30 min, 2 h, 1 h 30 or 3 days.").format(
-                text=_shortened(text)
+                text=shortened(text)
             ),
         )
     total = sum(Decimal(number.replace(",", ".")) * _MINUTES_IN[unit] for number, unit in parts)
     return int(total)
-
-
-_DATE_FORMS = (
-    (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
-    (r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})"),
-    (r"(?P<d>\d{1,2})\s(?P<name>[a-z]{3,9})\.?\s(?P<y>\d{4})"),
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-def parse_date(text: str) -> str:
-    """ISO date meant by "2026-09-30", "30.9.2026" or "30 Sep 2026"; InputError otherwise."""
-    for form in _DATE_FORMS:
-        found = re.fullmatch(form, text.lower().strip())
-        if not found:
-            continue
-        parts = found.groupdict()
-        name = parts.get("name")
-        month = _MONTHS.index(name[:3]) + 1 if name and name[:3] in _MONTHS else int(parts.get("m") or 0)
-        try:
-            return date(int(parts["y"]), month, int(parts["d"])).isoformat()
-        except ValueError:
-            break
-    raise InputError(
-        "not_a_date",
-        _("“{text}” is not a date. Type it as 2026-09-30 or 30 Sep 2026.").format(text=_shortened(text)),
-    )
 
 
 def parse_time_zone(text: str) -> str:
@@ -239,7 +227,7 @@ def parse_time_zone(text: str) -> str:
             return one
     raise InputError(
         "not_a_time_zone",
-        _("“{text}” is not a time zone. Type one such as Europe/Berlin.").format(text=_shortened(text)),
+        _("“{text}” is not a time zone. Type one such as Europe/Berlin.").format(text=shortened(text)),
     )
 
 
@@ -270,7 +258,7 @@ def _parse_choice(field: Field, text: str) -> str:
     raise InputError(
         "not_a_choice",
         _("“{text}” is not in the list. Choose one of: {choices}.").format(
-            text=_shortened(text), choices=", ".join(choice.title for choice in field.choices)
+            text=shortened(text), choices=", ".join(choice.title for choice in field.choices)
         ),
     )
 
@@ -280,12 +268,7 @@ def _parse_yes_no(text: str) -> bool:
         return True
     if text.casefold() in ("no", "n", "false", "0", _("no")):
         return False
-    raise InputError("not_yes_or_no", _("“{text}” is neither yes nor no.").format(text=_shortened(text)))
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"
+    raise InputError("not_yes_or_no", _("“{text}” is neither yes nor no.").format(text=shortened(text)))
 
 
 def show_minutes(minutes: int) -> str:
@@ -301,16 +284,6 @@ def show_minutes(minutes: int) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def show_date(iso: str, *, year: bool = True) -> str:
-    """ "30 Sep 2026" for 2026-09-30; the text itself when it is no date."""
-    try:
-        day = date.fromisoformat(iso[:10])
-    except ValueError:
-        return iso
-    month = _MONTHS[day.month - 1].capitalize()
-    return f"{day.day} {month} {day.year}" if year else f"{day.day} {month}"
-
-
 def show(field: Field, value: Any) -> str:
     """The value in words, for fields that need no other record to be read (not parties)."""
     if is_empty(value):
@@ -320,6 +293,12 @@ def show(field: Field, value: Any) -> str:
             return show_minutes(value)
         case "date":
             return show_date(value)
+        case "moment":
+            return show_moment(value)
+        case "options":
+            return show_options(value)
+        case "case_values":
+            return show_case_values(value)
         case "choice" | "role":
             return field.choice_title(value)
         case "choices":

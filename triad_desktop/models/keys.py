@@ -14,6 +14,8 @@ Letter = Literal["R", "A", "C", "I"]
 PartyKind = Literal["role", "participant", "desk"]
 Autonomy = Literal["stops", "proposes", "acts_and_tells", "acts"]
 
+CaptureKind = Literal["decision", "action", "parking", "risk", "question", "note"]
+
 ROLES: tuple[Role, ...] = ("user", "conductor", "builder")
 DIMENSIONS: tuple[Dimension, ...] = (
     "workflow", "architecture", "data", "knowledge", "instructions",
@@ -22,4 +24,5 @@ DIMENSIONS: tuple[Dimension, ...] = (
 ACTIVITIES: tuple[Activity, ...] = ("scope", "worksheet", "escalation", "rubric", "raci")
 LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
 ACTIVE_LETTERS = frozenset({"R", "A"})
+CAPTURE_KINDS: tuple[CaptureKind, ...] = ("decision", "action", "parking", "risk", "question", "note")
 PASSIVE_LETTERS = frozenset({"C", "I"})

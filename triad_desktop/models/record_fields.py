@@ -6,7 +6,8 @@ optional. Tables, forms, findings, briefs and the validation of edits all read t
 
 from __future__ import annotations
 
-from triad_desktop.models.fields import Choice, Field
+from triad_desktop.models.fields import PRIVATE_NOTE, Choice, Field
+from triad_desktop.models.workshop_fields import FIELDS_OF_WORKSHOP
 from triad_desktop.text import _
 
 AUTONOMY = (
@@ -34,8 +35,6 @@ ROLE_TITLES = (
     Choice("conductor", _("Conductor")),
     Choice("builder", _("Builder")),
 )
-
-PRIVATE_NOTE = Field("private_note", _("Private note"), "text", help=_("Stays on this screen; in no brief"))
 
 PROJECT = (
     Field("title", _("Initiative"), "line", help=_("What the AI is to do, in a few words"), needed="blocks"),
@@ -182,6 +181,7 @@ FIELDS_OF: dict[str, tuple[Field, ...]] = {
     "rubric_criterion": RUBRIC_CRITERION,
     "rubric_anchor": RUBRIC_ANCHOR,
     "raci_activity": RACI_ACTIVITY,
+    **FIELDS_OF_WORKSHOP,
 }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from triad_desktop.models.keys import Activity, Dimension, Letter, Role
+from triad_desktop.models.workshop_records import WORKSHOP_RECORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,17 +271,11 @@ class RaciAssignment:
     letter: Letter
 
 
-Record = (
-    Project | Participant | Desk | DimensionState | StationState | ScopeStatement | SuccessCriterion
-    | WorksheetRow | EscalationRule | EscalationStep | Rubric | RubricCriterion | RubricAnchor
-    | RaciActivity | RaciAssignment
-)  # fmt: skip
-
 RECORD_TYPES: dict[str, type[Any]] = {
-    record.TABLE: record
+    str(record.TABLE): record  # type: ignore[attr-defined]
     for record in (
         Project, Participant, Desk, DimensionState, StationState, ScopeStatement, SuccessCriterion,
         WorksheetRow, EscalationRule, EscalationStep, Rubric, RubricCriterion, RubricAnchor,
-        RaciActivity, RaciAssignment,
+        RaciActivity, RaciAssignment, *WORKSHOP_RECORDS,
     )
 }  # fmt: skip

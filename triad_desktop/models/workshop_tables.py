@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Integer, Text, text
+from sqlalchemy import DDL, CheckConstraint, Integer, Text, UniqueConstraint, text
+from sqlalchemy.event import listen
 from sqlalchemy.orm import Mapped, mapped_column
 
 from triad_desktop.models.columns import (
+    DecisionOptions,
     JsonObject,
     Keys,
     flag_column,
@@ -21,7 +23,7 @@ from triad_desktop.models.columns import (
     position_column,
     text_column,
 )
-from triad_desktop.models.keys import ROLES
+from triad_desktop.models.keys import CAPTURE_KINDS, ROLES
 from triad_desktop.models.tables import Base
 
 
@@ -35,7 +37,11 @@ class Session(Base):
     place: Mapped[str] = text_column()
     present: Mapped[Any] = json_column(Keys, "[]")
     state: Mapped[str] = mapped_column(
-        Text, CheckConstraint(one_of("state", ("planned", "running", "closed"))), nullable=False, default="planned"
+        Text,
+        CheckConstraint(one_of("state", ("planned", "running", "closed"))),
+        nullable=False,
+        default="planned",
+        server_default="planned",
     )
 
 
@@ -48,7 +54,7 @@ class AgendaBlock(Base):
     kind: Mapped[str] = mapped_column(
         Text, CheckConstraint(one_of("kind", ("station", "break", "free"))), nullable=False
     )
-    dimension: Mapped[str | None] = maybe_dimension_column()
+    dimension: Mapped[str] = maybe_dimension_column()
     activity: Mapped[str] = text_column()
     planned_minutes: Mapped[int | None] = integer_column()
     minimum_minutes: Mapped[int | None] = integer_column()
@@ -99,41 +105,27 @@ class FindingAcceptance(Base):
 
 
 class Capture(Base):
+    """What the room said. One row holds the fields of every kind, so that a kind can be changed without loss."""
+
     __tablename__ = "capture"
     id: Mapped[str] = id_column()
-    kind: Mapped[str] = mapped_column(
-        Text,
-        CheckConstraint(one_of("kind", ("decision", "action", "parking", "risk", "question", "note"))),
-        nullable=False,
-    )
+    kind: Mapped[str] = mapped_column(Text, CheckConstraint(one_of("kind", CAPTURE_KINDS)), nullable=False)
     position: Mapped[int] = position_column()
     number: Mapped[int] = number_column()
     text: Mapped[str] = text_column()
-    dimension: Mapped[str | None] = maybe_dimension_column()
+    dimension: Mapped[str] = maybe_dimension_column()
     session: Mapped[str] = text_column()
     raised_by: Mapped[str] = text_column()
     created_at: Mapped[str] = text_column()
     private: Mapped[bool] = flag_column(False)
-
-
-class Action(Base):
-    __tablename__ = "action"
-    id: Mapped[str] = id_column()
-    capture: Mapped[str] = parent_column("capture")
     owner: Mapped[str] = text_column()
     due: Mapped[str] = text_column()
     trigger: Mapped[str] = text_column()
-    status: Mapped[str] = mapped_column(Text, nullable=False, default="open", server_default="open")
+    status: Mapped[str] = text_column()
     closing_note: Mapped[str] = text_column()
     carried_from: Mapped[str] = text_column()
-
-
-class Decision(Base):
-    __tablename__ = "decision"
-    id: Mapped[str] = id_column()
-    capture: Mapped[str] = parent_column("capture")
     context: Mapped[str] = text_column()
-    options: Mapped[Any] = json_column(JsonObject, "{}")
+    options: Mapped[Any] = json_column(DecisionOptions, "[]")
     chosen: Mapped[str] = text_column()
     because: Mapped[str] = text_column()
     decider: Mapped[str] = text_column()
@@ -143,35 +135,44 @@ class Decision(Base):
     confirmation: Mapped[str] = text_column()
     revisit_when: Mapped[str] = text_column()
     supersedes: Mapped[str] = text_column()
+    scope_statement: Mapped[str] = text_column()
+    returns_when: Mapped[str] = text_column()
+    outcome: Mapped[str] = text_column()
+    likelihood: Mapped[int | None] = integer_column()
+    impact: Mapped[int | None] = integer_column()
+    response: Mapped[str] = text_column()
 
 
 class Acceptance(Base):
-    """An accepted decision: from then on it is changed only by superseding it."""
+    """An accepted decision: from then on it is changed only by superseding it, which triggers below enforce."""
 
     __tablename__ = "acceptance"
+    __table_args__ = (UniqueConstraint("decision"),)
     id: Mapped[str] = id_column()
-    decision: Mapped[str] = parent_column("decision")
+    decision: Mapped[str] = parent_column("capture")
     at: Mapped[str] = text_column()
     agreement: Mapped[Any] = json_column(JsonObject, "{}")
     dissent: Mapped[str] = text_column()
 
 
-class ParkingItem(Base):
-    __tablename__ = "parking_item"
-    id: Mapped[str] = id_column()
-    capture: Mapped[str] = parent_column("capture")
-    returns_when: Mapped[str] = text_column()
-    outcome: Mapped[str] = mapped_column(Text, nullable=False, default="open", server_default="open")
+SETTLED_COLUMNS = (
+    "kind", "text", "context", "options", "chosen", "because", "decider", "consulted", "informed", "consequences",
+    "confirmation", "supersedes",
+)  # fmt: skip
 
 
-class Risk(Base):
-    __tablename__ = "risk"
-    id: Mapped[str] = id_column()
-    capture: Mapped[str] = parent_column("capture")
-    likelihood: Mapped[int | None] = integer_column()
-    impact: Mapped[int | None] = integer_column()
-    response: Mapped[str] = text_column()
-    owner: Mapped[str] = text_column()
+def _guard_accepted_decisions() -> None:
+    accepted = "WHEN EXISTS (SELECT 1 FROM acceptance WHERE decision = old.id)"
+    differs = " OR ".join(f"old.{column} IS NOT new.{column}" for column in SETTLED_COLUMNS)
+    for name, event, when in (
+        ("accepted_decision_stays", "UPDATE", f"{accepted} AND ({differs})"),
+        ("accepted_decision_remains", "DELETE", accepted),
+    ):
+        statement = f"CREATE TRIGGER {name} BEFORE {event} ON capture {when} BEGIN SELECT RAISE(ABORT, 'accepted'); END"
+        listen(Acceptance.__table__, "after_create", DDL(statement))  # type: ignore[no-untyped-call]
+
+
+_guard_accepted_decisions()
 
 
 class Vote(Base):
@@ -194,7 +195,7 @@ class FeedbackItem(Base):
     position: Mapped[int] = position_column()
     number: Mapped[int] = number_column()
     text: Mapped[str] = text_column()
-    dimension: Mapped[str | None] = maybe_dimension_column()
+    dimension: Mapped[str] = maybe_dimension_column()
     reported_by: Mapped[str] = text_column()
     about: Mapped[str] = text_column()
     occurred_at: Mapped[str] = text_column()

@@ -14,9 +14,9 @@ from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.letters import is_as_seeded, rows_of, team_of
 from triad_desktop.facilitation.parties import owned_by_role
 from triad_desktop.models.content import ROWS_OF_TABLE, Records, party_of
-from triad_desktop.models.fields import Field, is_empty, show
+from triad_desktop.models.fields import PRIVATE_NOTE, Field, is_empty, show
 from triad_desktop.models.keys import ROLES, Role
-from triad_desktop.models.record_fields import FIELDS_OF, PRIVATE_NOTE
+from triad_desktop.models.record_fields import FIELDS_OF
 
 MARKER = "zqmarkerzq"
 PROJECTS: dict[str, Callable[[], Records]] = {

@@ -32,9 +32,9 @@ from triad_desktop.models.edits.records import (
 from triad_desktop.models.edits.rubrics import checked_descriptors, checked_scale
 from triad_desktop.models.edits.values import checked_in_record, checked_value
 from triad_desktop.models.errors import InputError, KnownError
-from triad_desktop.models.fields import Field, empty_value
+from triad_desktop.models.fields import PRIVATE_NOTE, Field, empty_value
 from triad_desktop.models.keys import Activity, Dimension, Role
-from triad_desktop.models.record_fields import FIELDS_OF, PRIVATE_NOTE
+from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.text import _
 
 ScopeKind = Literal["in", "out", "boundary", "unsupported_use", "assumption"]
@@ -149,7 +149,7 @@ class _NewRows:
     def _number(self, table: str, rows: list[Row]) -> None:
         by_prefix: dict[str, list[Row]] = {}
         for row in rows:
-            by_prefix.setdefault(prefix_of(self._session, table, row.get("dimension", "")), []).append(row)
+            by_prefix.setdefault(prefix_of(self._session, table, row), []).append(row)
         for prefix, numbered in by_prefix.items():
             if prefix:
                 first = next_number(self._session, prefix, len(numbered))

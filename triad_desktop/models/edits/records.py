@@ -7,6 +7,7 @@ because an edit's input may come from anywhere.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
@@ -20,9 +21,10 @@ from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.references import refuse_if_referred
 from triad_desktop.models.edits.values import checked_in_record, checked_value
 from triad_desktop.models.errors import KnownError
-from triad_desktop.models.fields import Field
-from triad_desktop.models.record_fields import FIELDS_OF, PRIVATE_NOTE, field_of
+from triad_desktop.models.fields import PRIVATE_NOTE, Field
+from triad_desktop.models.record_fields import FIELDS_OF, field_of
 from triad_desktop.models.records import RECORD_TYPES
+from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
 
 TITLES = {
@@ -38,6 +40,11 @@ TITLES = {
     "rubric_anchor": _("anchor example"),
     "raci_activity": _("activity"),
     "project": _("initiative"),
+    "session": _("session"),
+    "agenda_block": _("agenda block"),
+    "capture": _("capture"),
+    "feedback_item": _("feedback item"),
+    "escalation_case": _("case"),
 }
 # Where positions count: rows of the same table that share these columns.
 SIBLINGS = {
@@ -51,6 +58,11 @@ SIBLINGS = {
     "rubric_criterion": ("rubric",),
     "rubric_anchor": ("criterion",),
     "raci_activity": ("dimension",),
+    "session": (),
+    "agenda_block": ("session",),
+    "capture": (),
+    "feedback_item": (),
+    "escalation_case": ("rule",),
 }
 
 _CLASSES: dict[str, Any] = {mapper.class_.__tablename__: mapper.class_ for mapper in tables.Base.registry.mappers}
@@ -112,7 +124,7 @@ def add_record(session: Session, edit: AddRecord) -> None:
         row.update({key: checked_in_record(edit.table, key, value) for key, value in edit.values.items()})
     if edit.table == "participant":
         row["role"] = checked_in_record("participant", "role", row.get("role"))
-    prefix = prefix_of(session, edit.table, edit.parent.get("dimension", ""))
+    prefix = prefix_of(session, edit.table, edit.parent)
     if prefix:
         row["number"] = next_number(session, prefix)
     session.execute(table.__table__.insert().values(**row))
@@ -169,11 +181,13 @@ def worksheet_fields(session: Session, dimension: str) -> dict[str, Field]:
     return {field.key: field for field in framework.dimension(dimension).worksheet.fields()}
 
 
-def prefix_of(session: Session, table: str, dimension: str) -> str:
-    """The code prefix of a table's records; "" when they have no code."""
+def prefix_of(session: Session, table: str, parent: Mapping[str, Any]) -> str:
+    """The code prefix of a table's records under this parent; "" when they have no code."""
     if table == "worksheet_row":
-        prefix: str = session.info["framework"].dimension(dimension).worksheet.code
+        prefix: str = session.info["framework"].dimension(parent["dimension"]).worksheet.code
         return prefix
+    if table == "capture":
+        return Capture.PREFIXES[parent["kind"]]
     return getattr(RECORD_TYPES[table], "PREFIX", "")
 
 

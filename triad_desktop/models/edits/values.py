@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from triad_desktop.models.errors import InputError
-from triad_desktop.models.fields import Field, clean_text, empty_value, is_empty, parse, parse_date
+from triad_desktop.models.fields import Field, clean_text, empty_value, is_empty, parse
 from triad_desktop.models.keys import ROLES
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.records import Condition, Interval
+from triad_desktop.models.workshop_records import DecisionOption
+from triad_desktop.models.written_lists import parse_case_values, show_case_values
 from triad_desktop.text import _
 
 
@@ -34,12 +37,12 @@ def checked_value(field: Field, value: Any) -> Any:
             return parse(
                 Field(field.key, field.title, "integer", minimum=field.minimum, maximum=field.maximum), str(value)
             )
-        case "hours" | "conditions" | "choices":
+        case "hours" | "conditions" | "choices" | "parties" | "options":
             return _checked_list(field, value)
+        case "case_values":
+            return parse_case_values(show_case_values(value)) if isinstance(value, dict) else _refuse(field)
         case "participant" | "party":
             return value if isinstance(value, str) and is_party(value, field.kind) else _refuse(field)
-        case "date":
-            return parse_date(value) if isinstance(value, str) else _refuse(field)
         case "choice" if not field.choices:
             return clean_text(value, "line")
         case _:
@@ -61,8 +64,13 @@ def _checked_list(field: Field, value: Any) -> Any:
         if any(one not in [choice.key for choice in field.choices] for one in value):
             _refuse(field)
         return tuple(choice.key for choice in field.choices if choice.key in value)
+    if field.kind == "parties":
+        if not all(isinstance(one, str) and is_party(one, "party") for one in value):
+            _refuse(field)
+        return tuple(dict.fromkeys(value))
+    check: Callable[[Any], Any] = {"hours": _interval, "conditions": _condition, "options": _option}[field.kind]
     try:
-        return tuple(_interval(one) if field.kind == "hours" else _condition(one) for one in value)
+        return tuple(check(one) for one in value)
     except (TypeError, AttributeError):
         return _refuse(field)
 
@@ -77,6 +85,11 @@ def _interval(value: Any) -> Interval:
 def _condition(value: Any) -> Condition:
     condition = value if isinstance(value, Condition) else Condition(*value)
     return Condition(*(clean_text(part, "line") for part in (condition.field, condition.operator, condition.value)))
+
+
+def _option(value: Any) -> DecisionOption:
+    option = value if isinstance(value, DecisionOption) else DecisionOption(*value)
+    return DecisionOption(*(clean_text(part, "line") for part in (option.text, option.pros, option.cons)))
 
 
 def _refuse(field: Field) -> Any:

@@ -10,8 +10,9 @@ from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.rubric import gates, level_label
 from triad_desktop.models.content import Records
+from triad_desktop.models.fields import PRIVATE_NOTE
 from triad_desktop.models.framework import Framework
-from triad_desktop.models.record_fields import PRIVATE_NOTE, RUBRIC_CRITERION
+from triad_desktop.models.record_fields import RUBRIC_CRITERION
 from triad_desktop.models.records import Level, Rubric
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from triad_desktop.models.fields import show_date
+from triad_desktop.models.moments import show_date
 from triad_desktop.settings import RecentProject
 from triad_desktop.text import _
 from triad_desktop.ui.icons import paint_icon

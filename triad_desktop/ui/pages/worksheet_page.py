@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Finding
-from triad_desktop.models.record_fields import PRIVATE_NOTE
+from triad_desktop.models.fields import PRIVATE_NOTE
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge

@@ -20,6 +20,7 @@ class BriefContext:
     """One brief in the making; without a role it is the dossier.
 
     `owned` are the ids of the records that the role owns, by table. `width` is that of the text, in points.
+    `left_out` are keys of the brief's parts.
     """
 
     records: Records
@@ -29,6 +30,11 @@ class BriefContext:
     owned: Mapping[str, frozenset[str]]
     typography: CompactTypography
     width: float
+    left_out: frozenset[str] = frozenset()
+
+    def has(self, part: str) -> bool:
+        """Whether a part is wanted."""
+        return part not in self.left_out
 
     def code(self, record: object) -> str:
         return code_of(record, self.framework)
@@ -66,8 +72,13 @@ class BriefContext:
 
 
 def brief_context(
-    records: Records, framework: Framework, role: Role | None, typography: CompactTypography, width: float
+    records: Records,
+    framework: Framework,
+    role: Role | None,
+    typography: CompactTypography,
+    width: float,
+    left_out: frozenset[str] = frozenset(),
 ) -> BriefContext:
     """The context of a role's brief, or of the dossier."""
     owned = owned_by_role(records, framework, role) if role else {}
-    return BriefContext(records, framework, overview(records, framework), role, owned, typography, width)
+    return BriefContext(records, framework, overview(records, framework), role, owned, typography, width, left_out)

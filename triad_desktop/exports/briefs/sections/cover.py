@@ -7,9 +7,9 @@ from reportlab.platypus.flowables import Flowable
 from triad_desktop.exports.briefs.blocks import Columns, Stack
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.facilitation.summary import blocking_count
-from triad_desktop.models.fields import show_date
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import Role
+from triad_desktop.models.moments import show_date
 from triad_desktop.models.record_fields import CONFIDENTIALITY
 from triad_desktop.models.records import Project
 from triad_desktop.text import _, n_

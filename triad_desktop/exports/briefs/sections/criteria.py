@@ -11,7 +11,7 @@ from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import filled
 from triad_desktop.exports.briefs.sections.words import coded, details
 from triad_desktop.exports.briefs.tables import Cell, Column
-from triad_desktop.models.fields import show_date
+from triad_desktop.models.moments import show_date
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.models.records import SuccessCriterion
 from triad_desktop.text import _

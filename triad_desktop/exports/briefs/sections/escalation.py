@@ -29,7 +29,7 @@ def calls(context: BriefContext) -> list[Flowable]:
             found += [
                 context.typography.subheading(context.dimension_title(dimension)),
                 *_others(context, len(paths) - len(own)),
-                *escalation_maps(context, dimension, own),
+                *(escalation_maps(context, dimension, own) if context.has("map") else ()),
                 compact_table(context.typography, _columns(), [_cells(context, path) for path in own]),
             ]
     return [context.typography.heading(_("When you are called")), *found] if found else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from reportlab.platypus.flowables import Flowable
@@ -13,7 +14,7 @@ from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.escalation_map import escalation_maps
 from triad_desktop.exports.briefs.sections.values import filled
 from triad_desktop.exports.briefs.sections.words import Words, coded, details, mixed
-from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.exports.briefs.tables import Cell, Column, Table
 from triad_desktop.facilitation.escalation import PathStep, RulePath, rule_paths, step_terms
 from triad_desktop.models.fields import show
 from triad_desktop.models.record_fields import ESCALATION_RULE, field_of
@@ -23,20 +24,23 @@ _IN_COLUMNS = ("name", "on_silence", "repeats")
 
 
 def rules_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
-    """The map, then a row for each rule."""
+    """The map, then a row for each rule, unless they are left out."""
     paths = rule_paths(context.records, context.framework, dimension)
-    if not paths:
-        return []
+    found: list[Flowable] = []
+    if paths and context.has("map"):
+        found += escalation_maps(context, dimension, paths)
+    if paths and context.has("rules"):
+        found.append(_rules_table(context, paths))
+    return [context.typography.subheading(_("Escalation")), *found] if found else []
+
+
+def _rules_table(context: BriefContext, paths: Sequence[RulePath]) -> Table:
     columns = [
         Column(_("Rule"), share=2.2, is_row_head=True),
         Column(_("Hands over to"), size=SMALL_SIZE),
         Column(_("If nobody answers"), share=0.8, colour=TEXT2, size=SMALL_SIZE, gutter=0),
     ]
-    return [
-        context.typography.subheading(_("Escalation")),
-        *escalation_maps(context, dimension, paths),
-        compact_table(context.typography, columns, [_cells(context, path) for path in paths]),
-    ]
+    return compact_table(context.typography, columns, [_cells(context, path) for path in paths])
 
 
 def terms(step: PathStep) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from triad_desktop.exports.briefs.sections.context import BriefContext
-from triad_desktop.models.fields import Field, is_empty, show
-from triad_desktop.models.record_fields import PRIVATE_NOTE
+from triad_desktop.models.fields import PRIVATE_NOTE, Field, is_empty, show
 
 
 def shown(context: BriefContext, field: Field, value: Any) -> str:
