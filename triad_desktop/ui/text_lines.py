@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -37,6 +38,7 @@ class TextLines:
         painter.restore()
 
 
+@lru_cache(maxsize=4096)  # while a page finds its sizes, the same words are asked for many times
 def break_lines(
     text: str, font: QFont, line_height: int, width: float | None = None, *, maximum: int | None = None
 ) -> TextLines:

@@ -40,7 +40,7 @@ def test_each_worksheet_shows_its_own_columns_and_details(bridge: DocumentBridge
     shown = [column.key for column in page.rows.table.records.columns]
 
     assert shown == [one.key for one in fields if one.headline]
-    assert sorted([*shown, *page.rows.form._editors]) == sorted([*(one.key for one in fields), "private_note"])
+    assert sorted([*shown, *page.rows.form._fields]) == sorted([*(one.key for one in fields), "private_note"])
 
 
 def test_an_empty_worksheet_says_how_to_begin_and_ctrl_enter_does(bench: PageBench) -> None:

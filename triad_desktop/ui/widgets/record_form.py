@@ -22,7 +22,9 @@ _MOST_COLUMNS = 3
 
 
 class RecordForm(QWidget):
-    """The fields of the record that `show_record` names; hidden while there is none. `left()`: Escape."""
+    """The fields of the record that `show_record` names; hidden while there is none, and made for the first one.
+
+    `left()`: Escape."""
 
     left = Signal()
 
@@ -37,17 +39,15 @@ class RecordForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._rows = rows if rows is not None else RecordRows(bridge, table)
+        self._fields = {field.key: field for field in fields}
         self._record_id = ""
         self._columns = 0
         self._heading = SectionHeading("")
-        self._editors: dict[str, FieldEditor] = {field.key: FieldEditor(self._rows, field) for field in fields}
+        self._editors: dict[str, FieldEditor] = {}
         self._grid = QGridLayout()
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._heading)
         self._column.addLayout(self._grid)
-        for editor in self._editors.values():
-            editor.left.connect(self.left)
-        self._arrange()
         self._dress()
         self.hide()
 
@@ -61,16 +61,18 @@ class RecordForm(QWidget):
         if self._record_id != record_id:
             self.commit_pending()
         self._record_id = record_id if record is not None else ""
-        self.setVisible(record is not None)
         if record is not None:
+            if not self._editors:
+                self._make_editors()
             self._show_values()
+        self.setVisible(record is not None)
 
     def refresh(self, change: ChangeSet | None = None) -> None:
         """Show the record as it is now, and what is wrong with it."""
         self.show_record(self._record_id)
 
     def has_field(self, field_key: str) -> bool:
-        return field_key in self._editors
+        return field_key in self._fields
 
     def focus_field(self, field_key: str = "") -> bool:
         """Put the keyboard in a field, the first one without a name; False when the form has it not or is hidden."""
@@ -99,6 +101,12 @@ class RecordForm(QWidget):
             self._dress()
             self._arrange()
 
+    def _make_editors(self) -> None:
+        for key, field in self._fields.items():
+            self._editors[key] = FieldEditor(self._rows, field)
+            self._editors[key].left.connect(self.left)
+        self._arrange()
+
     def _show_values(self) -> None:
         record = self._rows.find(self._record_id)
         code = self._rows.code(record)
@@ -111,7 +119,7 @@ class RecordForm(QWidget):
 
     def _arrange(self) -> None:
         columns = max(1, min(_MOST_COLUMNS, self.width() // current_theme().px(_COLUMN)))
-        if columns == self._columns:
+        if columns == self._columns or not self._editors:
             return
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 0)
