@@ -247,6 +247,8 @@ def test_spaces_in_the_schema_do_not_matter(published: Path, reopen: Reopen) -> 
         "INSERT INTO worksheet_row (id, dimension, position, \"values\") VALUES ('w', 'data', 1, '{\"a\": {}}')",
         "INSERT INTO desk (id, position, active_hours) VALUES ('d', 1, '[[0, 480, \"late\"]]')",
         "INSERT INTO escalation_step (id, rule, position) VALUES ('lost', 'no rule', 1)",
+        "INSERT INTO vote (id, tallies) VALUES ('v', '{\"a\": 1}')",
+        'INSERT INTO vote (id, tallies) VALUES (\'v\', \'{"a": {"b": "c"}}\')',
         "DELETE FROM project",
         "INSERT INTO project (id) VALUES ('second')",
         "DELETE FROM framework_copy",

@@ -187,6 +187,11 @@ class Document:
         """Whether there are changes that the user's file does not hold yet."""
         return self._version > self._publisher.published_version
 
+    def contents(self) -> bytes:
+        """The whole project as it is now, as the bytes of a project file."""
+        self._check_usable()
+        return self._database.serialize()
+
     def edit(self, function: EditFunction, edit_input: Any, *, visit: str = "") -> ChangeSet:
         """Run an edit function in one transaction, as one step to undo.
 

@@ -18,6 +18,8 @@ from triad_desktop.storage.format import METADATA, open_checked, refusing_damage
 from triad_desktop.storage.row_changes import RowChange
 
 _IDS_AT_ONCE = 500
+# Counts by two keys: votes by seat and option, agreement by role and level.
+_COUNTS = frozenset({("vote", "tallies"), ("acceptance", "agreement")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def _check_shapes(records: Records) -> None:
         for record in records.rows(table):
             value = getattr(record, name)
             items = value.values() if isinstance(value, dict) else value
-            if not all(_is_sound(item) for item in items):
+            is_sound = _are_counts if (table, name) in _COUNTS else _is_sound
+            if not all(is_sound(item) for item in items):
                 raise TypeError(f"{table}.{name}")
 
 
@@ -121,6 +124,10 @@ def _is_sound(item: object) -> bool:
     if is_dataclass(item) and not isinstance(item, type):
         return all(type(getattr(item, field.name)).__name__ == field.type for field in fields(item))
     return item is None or isinstance(item, str | int | float)
+
+
+def _are_counts(item: object) -> bool:
+    return isinstance(item, dict) and all(isinstance(count, int) for count in item.values())
 
 
 @cache
