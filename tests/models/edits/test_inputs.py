@@ -5,8 +5,15 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from triad_desktop.models.edits.confirmations import Confirm, Withdraw
 from triad_desktop.models.edits.content import Content
-from triad_desktop.models.edits.dimensions import IncludeDimension
+from triad_desktop.models.edits.dimensions import (
+    CloseDimension,
+    IncludeDimension,
+    OpenDimension,
+    SetHeard,
+    SkipStation,
+)
 from triad_desktop.models.edits.project import NewProject
 from triad_desktop.models.edits.raci import SetLetters
 from triad_desktop.models.edits.records import AddRecord, ChangeField, MoveRecord, RemoveRecord
@@ -21,6 +28,12 @@ INPUTS: list[tuple[type[BaseModel], dict[str, Any]]] = [
     (SetScale, {"rubric": "x", "labels": ("a", "b", "c")}),
     (SetDescriptor, {"criterion": "x", "level": 1, "text": "a"}),
     (IncludeDimension, {"dimension": "data", "included": True}),
+    (OpenDimension, {"dimension": "data", "at": "2026-09-14T08:30:00+02:00"}),
+    (CloseDimension, {"dimension": "data", "at": "2026-09-14T08:30:00+02:00"}),
+    (SetHeard, {"dimension": "data", "role": "user", "heard": True}),
+    (SkipStation, {"dimension": "data", "activity": "raci", "reason": ""}),
+    (Confirm, {"subject": "data/raci", "role": "user", "verdict": "confirmed", "content_hash": "", "at": ""}),
+    (Withdraw, {"subject": "data/raci", "role": "user"}),
     (NewProject, {"title": "x", "created_at": "2026-09-14T08:30:00+02:00"}),
     (Content, {}),
 ]
