@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.undo_keys import UndoKeys
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -34,6 +35,7 @@ class PageBench:
         self._undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         self._undo.triggered.connect(self.undo)
         self.window.addAction(self._undo)
+        UndoKeys(self.window)
         bridge.changed.connect(page.refresh)
         show(self.window)
 

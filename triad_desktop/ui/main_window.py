@@ -7,10 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QStandardPaths, Qt, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QByteArray, QStandardPaths, Qt, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.errors import KnownError
@@ -28,6 +27,7 @@ from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.recent_projects import recent_project
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import dress_window
+from triad_desktop.ui.undo_keys import UndoKeys
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.workspace import Workspace
 
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = make_actions(self, self._slots())
         self._restore_window()
         self._show_start_page()
-        _application().focusChanged.connect(self._on_application_focus_changed)
+        UndoKeys(self)
 
     def _connect_start_page(self) -> None:
         page = self.start_page
@@ -340,26 +340,6 @@ class MainWindow(QMainWindow):
 
     # Qt's events
 
-    @Slot(QWidget, QWidget)
-    def _on_application_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Watch the keys of the focused widget alone: a filter on the application would slow every event."""
-        if old is not None and isValid(old):
-            old.removeEventFilter(self)
-        if new is not None and new.window() is self:
-            new.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Undo and redo keys belong to the document, also while a field has the keyboard.
-
-        A text field would otherwise swallow Ctrl+Z even when it has nothing to take back.
-        """
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.workspace is not None:
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if control and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:
             event.acceptProposedAction()
@@ -381,7 +361,6 @@ class MainWindow(QMainWindow):
             return
         self._settings.window = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         save_settings(self._surroundings.settings_path, self._settings)
-        _application().focusChanged.disconnect(self._on_application_focus_changed)
         super().closeEvent(event)
 
     def _restore_window(self) -> None:
@@ -390,9 +369,3 @@ class MainWindow(QMainWindow):
             self.resize(min(1440, screen.width()), min(900, screen.height()))
             if screen.width() <= 1440:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app

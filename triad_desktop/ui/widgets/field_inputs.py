@@ -1,7 +1,7 @@
 """The bare inputs in which values are typed, the same in table cells and in forms.
 
 Each knows the text it was given and what has been typed since: `has_uncommitted()` and `revert()` are what undo asks
-the focused field first. Inputs leave Ctrl+Z to the window.
+the focused field first; its key reaches the window (`UndoKeys`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QMoveEvent,
     QPainter,
@@ -33,15 +32,9 @@ from triad_desktop.ui.widgets.option_list import OptionList
 from triad_desktop.ui.widgets.record_cells import NUMERIC
 from triad_desktop.ui.widgets.record_rows import PICKED, Option, matching
 
-_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _CHEVRON = 16
 _CHEVRON_RIGHT = 8
 OptionsNow = Callable[[], Sequence[Option]]
-
-
-def is_undo_key(event: QEvent) -> bool:
-    """Whether this key press belongs to the window's undo or redo."""
-    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO)
 
 
 class LineInput(QLineEdit):
@@ -82,12 +75,6 @@ class LineInput(QLineEdit):
         self.setText(self._given)
         self.reverted.emit()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
 
 class TextInput(GrowingTextEdit):
     """Several lines, as high as the text. Enter belongs to the owner; Shift+Enter breaks the line."""
@@ -114,12 +101,6 @@ class TextInput(GrowingTextEdit):
     def revert(self) -> None:
         self._put(self._given)
         self.reverted.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
 
     def lines_height(self) -> int:
         """Of the lines alone, in pixels; of as many as the field shows before it scrolls."""
