@@ -11,20 +11,31 @@ from triad_desktop.models.edits.content import (
     Content,
     Criterion,
     DimensionContent,
-    Entry,
     RaciRow,
     RubricContent,
     Rule,
     Statement,
+    SuccessCriterionContent,
+)
+from triad_desktop.models.edits.workshop_content import (
+    CaptureContent,
+    ClockEntry,
+    Entry,
+    SessionContent,
+    WorkshopContent,
 )
 from triad_desktop.models.fields import Field
 from triad_desktop.models.framework import DimensionText, Framework
-from triad_desktop.models.keys import DIMENSIONS, ROLES
+from triad_desktop.models.keys import ACTIVITIES as ACTIVITY_KEYS
+from triad_desktop.models.keys import CAPTURE_KINDS, DIMENSIONS, ROLES
 from triad_desktop.models.record_fields import FIELDS_OF, SCOPE_KINDS
 from triad_desktop.models.records import Condition, Interval
+from triad_desktop.models.workshop_fields import CAPTURE_FIELDS
+from triad_desktop.models.workshop_records import DecisionOption
 
 # Per project of factor 1, over all dimensions.
 ACTIVITIES, CRITERIA, RULES, ROWS, STATEMENTS, RUBRIC_CRITERIA = 150, 20, 15, 45, 60, 20
+CAPTURES, SESSIONS, BLOCKS, FEEDBACK = 40, 2, 10, 8
 MOST_PARTICIPANTS = 40
 EMPTY_SHARE = 0.12
 
@@ -71,7 +82,41 @@ class _Generator:
             ),
             desks=tuple(Entry(id=one, values=self._values(FIELDS_OF["desk"])) for one in self._desks),
             dimensions=tuple(self._dimension(one) for one in self._framework.dimensions),
+            workshop=self._workshop(),
         )
+
+    def _workshop(self) -> WorkshopContent:
+        captures: list[CaptureContent] = []
+        sessions = [self._session(number) for number in range(max(1, round(SESSIONS * self._factor)))]
+        for number in range(round(CAPTURES * self._factor)):
+            kind = CAPTURE_KINDS[number % len(CAPTURE_KINDS)]
+            values = {**self._values(CAPTURE_FIELDS[kind]), "dimension": self._random.choice(("", *DIMENSIONS))}
+            values["session"] = self._random.choice(sessions).id
+            earlier = [one.id for one in captures if one.kind == kind]
+            if kind == "decision" and earlier:
+                values["supersedes"] = self._random.choice(("", earlier[-1]))
+            created = f"2026-02-01T09:{number % 60:02}:00+01:00"
+            captures.append(CaptureContent(id=self._id(), kind=kind, values=values, created_at=created))
+        fields = [field for field in FIELDS_OF["feedback_item"] if field.key not in ("dimension", "about")]
+        feedback = self._entries(fields, round(FEEDBACK * self._factor))
+        return WorkshopContent(sessions=tuple(sessions), captures=tuple(captures), feedback=feedback)
+
+    def _session(self, number: int) -> SessionContent:
+        blocks = []
+        for _one in range(BLOCKS):
+            values = self._values(FIELDS_OF["agenda_block"])
+            values["kind"] = self._random.choice(("station", "break", "free"))
+            if values["kind"] == "station":
+                values |= {"dimension": self._random.choice(DIMENSIONS), "activity": self._random.choice(ACTIVITY_KEYS)}
+            blocks.append(Entry(id=self._id(), values=values))
+        values = {
+            **self._values(FIELDS_OF["session"]),
+            "starts_at": f"2026-02-{1 + number % 28:02}T09:00+01:00",
+            "ends_at": f"2026-02-{1 + number % 28:02}T17:00+01:00",
+            "state": "planned",
+        }
+        clock = (ClockEntry(id=self._id(), kind="start", at=f"2026-02-{1 + number % 28:02}T09:05:00+01:00", block=1),)
+        return SessionContent(id=self._id(), values=values, blocks=tuple(blocks), clock=clock if number == 0 else ())
 
     def _participant(self, number: int) -> dict[str, Any]:
         name = f"{self._random.choice(GIVEN)} {self._random.choice(FAMILY)}"
@@ -84,6 +129,7 @@ class _Generator:
 
     def _dimension(self, dimension: DimensionText) -> DimensionContent:
         criteria = [self._id() for _one in range(self._share(CRITERIA, dimension))]
+        rules = tuple(self._rule() for _one in range(self._share(RULES, dimension)))
         return DimensionContent(
             dimension=dimension.key,
             scope=tuple(
@@ -95,10 +141,15 @@ class _Generator:
                 for _one in range(self._share(STATEMENTS, dimension))
             ),
             success_criteria=tuple(
-                Entry(id=one, values=self._values(FIELDS_OF["success_criterion"])) for one in criteria
+                SuccessCriterionContent(
+                    id=one,
+                    values=self._values(FIELDS_OF["success_criterion"]),
+                    protected_by=tuple(rule.id for rule in rules[:2] if self._random.random() < 0.5),
+                )
+                for one in criteria
             ),
             worksheet=self._entries(dimension.worksheet.fields(), self._share(ROWS, dimension)),
-            rules=tuple(self._rule() for _one in range(self._share(RULES, dimension))),
+            rules=rules,
             rubric=RubricContent(
                 values={**self._values(FIELDS_OF["rubric"]), "pass_threshold": "2.75"},
                 labels=tuple(self._random.sample(WORDS, self._random.randint(3, 5))),
@@ -111,7 +162,8 @@ class _Generator:
 
     def _rule(self) -> Rule:
         steps = self._entries(FIELDS_OF["escalation_step"], self._random.choice((0, 1, 1, 2, 3, 4)))
-        return Rule(id=self._id(), values=self._values(FIELDS_OF["escalation_rule"]), steps=steps)
+        cases = self._entries(FIELDS_OF["escalation_case"], self._random.choice((0, 1, 2)))
+        return Rule(id=self._id(), values=self._values(FIELDS_OF["escalation_rule"]), steps=steps, cases=cases)
 
     def _rubric_criterion(self, success_criteria: Sequence[str]) -> Criterion:
         values = self._values(FIELDS_OF["rubric_criterion"])
@@ -178,6 +230,14 @@ class _Generator:
                 return random.choice(self._people)
             case "party":
                 return random.choice(self._parties)
+            case "parties":
+                return tuple(random.sample(self._people, min(3, len(self._people))))
+            case "clock":
+                return f"{random.randint(8, 17):02}:{random.choice((0, 15, 30, 45)):02}"
+            case "options":
+                return tuple(DecisionOption(self._text(3), self._text(2), self._text(2)) for _one in range(2))
+            case "case_values":
+                return {f"field {number}": self._text(1) for number in range(random.randint(1, 3))}
             case _:
                 return random.choice(field.choices).key if field.choices else ""
 

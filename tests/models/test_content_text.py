@@ -212,7 +212,7 @@ def test_another_key_gives_other_ids(texts: dict[str, str], framework: Framework
         ("03-data.toml", "weight > 2", "heavy", "03-data.toml, rules 1, conditions", "no comparison"),
         ("03-data.toml", 'party = "builder"', 'party = "pope"', "03-data.toml, rules 1, steps 2, party", "is called “pope”"),
         ("03-data.toml", "weight = 3", "weight = 30", "03-data.toml, rubric.criteria 1, weight", "outside the range"),
-        ("03-data.toml", 'success_criterion = "quick"', 'success_criterion = "slow"', "03-data.toml, rubric.criteria 1, success_criterion", "no success criterion “slow”"),
+        ("03-data.toml", 'success_criterion = "quick"', 'success_criterion = "slow"', "03-data.toml, rubric.criteria 1, success_criterion", "nothing called “slow” here"),
         ("03-data.toml", 'text = "Dear all"', 'level = "2"', "03-data.toml, rubric.criteria 1, anchors 1", "no field “level”"),
         ("03-data.toml", "critical = true", 'critical = "perhaps"', "03-data.toml, raci.data-user-1, critical", "neither yes nor no"),
         ("03-data.toml", 'bo = "R"', 'joe = "R"', "03-data.toml, activities 1", "is called “joe”"),
@@ -249,3 +249,85 @@ def test_a_yes_no_takes_no_number_in_a_number_field(texts: dict[str, str], frame
     place: Any = "03-data.toml, success_criteria.quick, baseline"
 
     assert place in fault_of(texts, framework)
+
+
+WORKSHOP = """
+[sessions.first]
+title = "Morning"
+starts_at = "2026-09-22T09:00+02:00"
+present = "ada, bo"
+[[sessions.first.blocks]]
+kind = "station"
+dimension = "data"
+activity = "scope"
+planned_minutes = "20 min"
+fixed_start = "9:30"
+[[sessions.first.clock]]
+kind = "start"
+at = "2026-09-22T09:02:00+02:00"
+block = 1
+[captures.keep]
+kind = "decision"
+session = "first"
+dimension = "data"
+decider = "bo"
+options = "Keep; + known\\nThrow away; - gone"
+scope_statement = "data out 1"
+accepted = { at = "2026-09-22T09:40:00+02:00", agreement = { user = { "4" = 2 } } }
+[captures.ring]
+kind = "action"
+owner = "ada"
+status = "open"
+[feedback.slow]
+text = "Slow"
+about = "quick"
+"""
+
+
+def test_sessions_captures_and_feedback(texts: dict[str, str], framework: Framework) -> None:
+    content = content_from_toml({**texts, "workshop.toml": WORKSHOP}, framework)
+    (first,), (keep, ring), (slow,) = content.workshop.sessions, content.workshop.captures, content.workshop.feedback
+
+    ada, bo = (f"participant:{one.id}" for one in content.participants)
+    data = next(one for one in content.dimensions if one.dimension == "data")
+    assert first.values["present"] == (ada, bo)
+    assert first.values["starts_at"] == "2026-09-22T09:00+02:00"
+    assert first.blocks[0].values == {
+        "kind": "station", "dimension": "data", "activity": "scope", "planned_minutes": 20, "fixed_start": "09:30",
+    }  # fmt: skip
+    assert (first.clock[0].kind, first.clock[0].block) == ("start", 1)
+    assert keep.values["session"] == first.id
+    assert keep.values["scope_statement"] == next(one.id for one in data.scope if one.kind == "out")
+    assert [one.text for one in keep.values["options"]] == ["Keep", "Throw away"]
+    assert keep.accepted is not None
+    assert keep.accepted.agreement == {"user": {"4": 2}}
+    assert (ring.kind, ring.values["owner"], ring.accepted) == ("action", ada, None)
+    assert slow.values["about"] == f"success_criterion:{data.success_criteria[0].id}"
+
+
+def test_cases_links_and_words_of_a_dimension(texts: dict[str, str], framework: Framework) -> None:
+    texts["03-data.toml"] = DATA.replace("[success_criteria.quick]", "[success_criteria.quick]\nprotected_by = [1]")
+    texts["03-data.toml"] += """
+[[words]]
+roles = ["user", "builder"]
+activities = ["scope", "raci"]
+at = "2026-09-22T10:00:00+02:00"
+"""
+    texts["03-data.toml"] = texts["03-data.toml"].replace(
+        "[rubric]\nlabels", '[[rules.cases]]\nname = "Letter"\nfield_values = "weight = 3"\n[rubric]\nlabels'
+    )
+    data = content_from_toml(texts, framework).dimensions[1]
+
+    assert data.success_criteria[0].protected_by == (data.rules[0].id,)
+    assert data.rules[0].cases[0].values == {"name": "Letter", "field_values": {"weight": "3"}}
+    assert [(one.activity, one.role, one.verdict) for one in data.words] == [
+        ("scope", "user", "confirmed"), ("scope", "builder", "confirmed"),
+        ("raci", "user", "confirmed"), ("raci", "builder", "confirmed"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", ['session = "second"', 'scope_statement = "data out 2"', 'supersedes = "other"'])
+def test_a_capture_points_only_at_what_is_there(texts: dict[str, str], framework: Framework, wrong: str) -> None:
+    texts["workshop.toml"] = f'[captures.keep]\nkind = "decision"\n{wrong}'
+
+    assert "workshop.toml, captures.keep" in fault_of(texts, framework)

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import create_engine, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.builders import framework as shipped_framework
@@ -15,15 +16,23 @@ from triad_desktop.models.edits.content import (
     Content,
     Criterion,
     DimensionContent,
-    Entry,
     RaciRow,
     RubricContent,
     Rule,
     Statement,
+    SuccessCriterionContent,
     create_filled_project,
     insert_content,
 )
 from triad_desktop.models.edits.records import AddRecord, add_record, derived_id
+from triad_desktop.models.edits.workshop_content import (
+    Accepted,
+    CaptureContent,
+    ClockEntry,
+    Entry,
+    SessionContent,
+    WorkshopContent,
+)
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.records import Condition, Level
@@ -83,7 +92,7 @@ def test_scope_criteria_and_worksheet(session: Session) -> None:
             Statement(id="s2", kind="in"),
             Statement(id="s3", kind="out"),
         ),
-        success_criteria=(entry("c1", target="1,5", private_note="hm"),),
+        success_criteria=(SuccessCriterionContent(id="c1", values={"target": "1,5", "private_note": "hm"}),),
         worksheet=(entry("w1", scenario="Hail", examples_at_hand=0, private_note="later"), entry("w2")),
     )
     insert_content(session, content)
@@ -117,6 +126,66 @@ def test_rules_with_their_steps(session: Session) -> None:
         ("r1", 2, None),
         ("r2", 1, None),
     ]
+
+
+def test_cases_and_protecting_rules(session: Session) -> None:
+    rule = Rule(id="r1", cases=(entry("k1", name="Hail", field_values={"amount": "12"}, expected_end="Desk"),))
+    criterion = SuccessCriterionContent(id="c1", protected_by=("r1",))
+    insert_content(session, data(rules=(rule,), success_criteria=(criterion,)))
+
+    case = session.get_one(tables.EscalationCase, "k1")
+    link = session.scalars(select(tables.SuccessCriterionRule)).one()
+    assert (case.rule, case.position, case.field_values, case.expected_end) == ("r1", 1, {"amount": "12"}, "Desk")
+    assert (link.criterion, link.rule) == ("c1", "r1")
+
+
+def test_sessions_captures_and_feedback(session: Session) -> None:
+    decision = CaptureContent(
+        id="d1",
+        kind="decision",
+        created_at="2026-09-22T09:30:00+02:00",
+        values={"chosen": "Buy", "consulted": ("participant:ada",)},
+        accepted=Accepted(at="2026-09-22T09:40:00+02:00", agreement={"user": {"4": 2}}, dissent="Too dear"),
+    )
+    sitting = SessionContent(
+        id="s1",
+        values={"title": "Morning", "present": ("participant:ada",)},
+        blocks=(entry("b1", kind="free", planned_minutes=10), entry("b2", kind="break")),
+        clock=(ClockEntry(id="e1", kind="start", at="2026-09-22T09:01:00+02:00", block=2),),
+    )
+    insert_content(
+        session,
+        Content(
+            workshop=WorkshopContent(
+                sessions=(sitting,),
+                captures=(decision, CaptureContent(id="a1", kind="action", values={"status": "open"})),
+                feedback=(entry("f1", text="Slow"),),
+            )
+        ),
+    )
+
+    kept = session.get_one(workshop_tables.Session, "s1")
+    event = session.get_one(workshop_tables.ClockEvent, "e1")
+    capture = session.get_one(workshop_tables.Capture, "d1")
+    yes = session.scalars(select(workshop_tables.Acceptance)).one()
+    assert (kept.state, kept.present, kept.position) == ("planned", ("participant:ada",), 1)
+    assert [one.position for one in session.scalars(select(workshop_tables.AgendaBlock))] == [1, 2]
+    assert (event.session, event.block, event.kind) == ("s1", "b2", "start")
+    assert (capture.number, capture.chosen, capture.created_at) == (1, "Buy", "2026-09-22T09:30:00+02:00")
+    assert (yes.decision, yes.agreement, yes.dissent) == ("d1", {"user": {"4": 2}}, "Too dear")
+    assert session.get_one(workshop_tables.Capture, "a1").number == 1
+    assert session.get_one(workshop_tables.FeedbackItem, "f1").state == "reported"
+
+
+def test_an_accepted_decision_is_held_by_the_database(session: Session) -> None:
+    decision = CaptureContent(id="d1", kind="decision", accepted=Accepted(at="2026-09-22T09:40:00+02:00"))
+    insert_content(session, Content(workshop=WorkshopContent(captures=(decision,))))
+
+    table = workshop_tables.Capture
+    session.execute(update(table).values(position=4, revisit_when="next year"))
+    for statement in (update(table).values(chosen="Something else"), delete(table)):
+        with pytest.raises(IntegrityError, match="accepted"):
+            session.execute(statement)
 
 
 def test_the_rubric_that_is_there_gets_content(session: Session) -> None:
@@ -203,7 +272,7 @@ def test_what_a_dimension_went_through(session: Session) -> None:
 
 def test_content_joins_what_is_there(session: Session) -> None:
     add_record(session, AddRecord(table="success_criterion", id="old", parent={"dimension": "data"}))
-    insert_content(session, data(success_criteria=(entry("new"),)))
+    insert_content(session, data(success_criteria=(SuccessCriterionContent(id="new"),)))
 
     new = session.get_one(tables.SuccessCriterion, "new")
     assert (new.position, new.number) == (2, 2)
@@ -226,7 +295,7 @@ def test_empty_content_changes_nothing(session: Session) -> None:
         (Content(participants=(entry("a", role="user", active=None),)), "participant 1, Takes part", "can't stay open"),
         (Content(desks=(entry("a"), entry("b", name=7))), "desk 2, Desk", "can't hold this value"),
         (data(scope=(Statement(kind="in", values={"text": "\x00"}),)), "data, scope statement 1, Statement", "control character"),
-        (data(success_criteria=(entry("a", target="soon"),)), "data, success criterion 1, Target", "not a number"),
+        (data(success_criteria=(SuccessCriterionContent(values={"target": "soon"}),)), "data, success criterion 1, Target", "not a number"),
         (data(worksheet=(entry("a", frequencies="x"),)), "data, worksheet row 1", "no field “frequencies”"),
         (data(worksheet=(entry("a", examples_at_hand=-1),)), "data, worksheet row 1, Examples at hand", "too small"),
         (data(rules=(Rule(values={"impact": 6}),)), "data, escalation rule 1, Impact", "outside the range"),

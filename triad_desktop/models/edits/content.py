@@ -31,6 +31,7 @@ from triad_desktop.models.edits.records import (
 )
 from triad_desktop.models.edits.rubrics import checked_descriptors, checked_scale
 from triad_desktop.models.edits.values import checked_in_record, checked_value
+from triad_desktop.models.edits.workshop_content import Entry, StationWord, WorkshopContent
 from triad_desktop.models.errors import InputError, KnownError
 from triad_desktop.models.fields import PRIVATE_NOTE, Field, empty_value
 from triad_desktop.models.keys import Activity, Dimension, Role
@@ -44,25 +45,25 @@ class _Input(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Entry(_Input):
-    """One record: its values by field key, as they are stored."""
-
-    id: str = Bound(default_factory=lambda: str(uuid4()))
-    values: dict[str, Any] = {}
-
-
 class Statement(Entry):
     kind: ScopeKind
 
 
+class SuccessCriterionContent(Entry):
+    """`protected_by`: the ids of the escalation rules that protect it."""
+
+    protected_by: tuple[str, ...] = ()
+
+
 class Rule(Entry):
     steps: tuple[Entry, ...] = ()
+    cases: tuple[Entry, ...] = ()
 
 
 class Criterion(Entry):
     """A rubric criterion. `descriptors`: one observable sentence by level number."""
 
-    descriptors: dict[str, str] = {}
+    descriptors: dict[str, str] = Bound(default_factory=dict)
     anchors: tuple[Entry, ...] = ()
 
 
@@ -81,7 +82,7 @@ class RaciRow(Entry):
     """
 
     responsibility: str = ""
-    letters: dict[str, str] = {}
+    letters: dict[str, str] = Bound(default_factory=dict)
 
 
 class DimensionContent(_Input):
@@ -94,11 +95,12 @@ class DimensionContent(_Input):
     heard: tuple[Role, ...] = ()
     skipped: dict[Activity, str] = {}
     scope: tuple[Statement, ...] = ()
-    success_criteria: tuple[Entry, ...] = ()
+    success_criteria: tuple[SuccessCriterionContent, ...] = ()
     worksheet: tuple[Entry, ...] = ()
     rules: tuple[Rule, ...] = ()
     rubric: RubricContent = RubricContent()
     raci: tuple[RaciRow, ...] = ()
+    words: tuple[StationWord, ...] = ()
 
 
 class Content(_Input):
@@ -110,6 +112,7 @@ class Content(_Input):
     participants: tuple[Entry, ...] = ()
     desks: tuple[Entry, ...] = ()
     dimensions: tuple[DimensionContent, ...] = ()
+    workshop: WorkshopContent = WorkshopContent()
 
 
 Row = dict[str, Any]
@@ -180,8 +183,12 @@ def insert_content(session: Session, edit: Content) -> None:
         _collect_rules(rows, dimension)
         _collect_rubric(session, rows, dimension)
     letters = _collect_raci(session, rows, edit)
+    accepted = _collect_workshop(rows, edit.workshop)
     rows.write()
     _write_letters(session, letters)
+    _write_links(session, edit)
+    for table, found in accepted.items():
+        session.execute(insert(tables.Base.metadata.tables[table]), found)
 
 
 def _write_states(session: Session, content: DimensionContent) -> None:
@@ -225,6 +232,8 @@ def _collect_rules(rows: _NewRows, content: DimensionContent) -> None:
         rows.add("escalation_rule", {**_row("escalation_rule", rule, place), "dimension": content.dimension})
         for step_place, step in _numbered(f"{place}, {TITLES['escalation_step']}", rule.steps):
             rows.add("escalation_step", {**_row("escalation_step", step, step_place), "rule": rule.id})
+        for case_place, case in _numbered(f"{place}, {TITLES['escalation_case']}", rule.cases):
+            rows.add("escalation_case", {**_row("escalation_case", case, case_place), "rule": rule.id})
 
 
 def _collect_rubric(session: Session, rows: _NewRows, content: DimensionContent) -> None:
@@ -267,6 +276,39 @@ def _collect_raci(session: Session, rows: _NewRows, content: Content) -> list[_C
     return letters
 
 
+def _collect_workshop(rows: _NewRows, content: WorkshopContent) -> dict[str, list[Row]]:
+    """Sessions, captures and feedback; returns the rows without a position: clock events and acceptances."""
+    events: list[Row] = []
+    accepted: list[Row] = []
+    for place, sitting in _numbered(TITLES["session"], content.sessions):
+        rows.add("session", _row("session", sitting, place))
+        for block_place, block in _numbered(f"{place}, {TITLES['agenda_block']}", sitting.blocks):
+            rows.add("agenda_block", {**_row("agenda_block", block, block_place), "session": sitting.id})
+        ids = ["", *(block.id for block in sitting.blocks)]
+        events += [{**event.model_dump(), "block": ids[event.block], "session": sitting.id} for event in sitting.clock]
+    for place, capture in _numbered(TITLES["capture"], content.captures):
+        row = _row("capture", capture, place)
+        rows.add("capture", {**row, "kind": capture.kind, "created_at": capture.created_at})
+        if capture.accepted:
+            own_id = derived_id(capture.id, "accepted")
+            accepted.append({"id": own_id, "decision": capture.id, **capture.accepted.model_dump()})
+    for place, item in _numbered(TITLES["feedback_item"], content.feedback):
+        rows.add("feedback_item", _row("feedback_item", item, place))
+    found = {"clock_event": events, "acceptance": accepted}
+    return {table: waiting for table, waiting in found.items() if waiting}
+
+
+def _write_links(session: Session, content: Content) -> None:
+    links = [
+        {"id": derived_id(criterion.id, rule), "criterion": criterion.id, "rule": rule}
+        for dimension in content.dimensions
+        for criterion in dimension.success_criteria
+        for rule in criterion.protected_by
+    ]
+    if links:
+        session.execute(insert(tables.SuccessCriterionRule), links)
+
+
 def _write_letters(session: Session, letters: list[_Cell]) -> None:
     table = tables.RaciAssignment
     replaced = {(activity, party) for activity, party, _given in letters}
@@ -292,9 +334,8 @@ def _row(table: str, entry: Entry, place: str) -> Row:
 
 
 def _blank(table: str, field: Field) -> Any:
-    if field.kind == "yes_no":
-        return table_class(table).__table__.c[field.key].default.arg
-    return empty_value(field)
+    default = table_class(table).__table__.c[field.key].default
+    return default.arg if default is not None and default.is_scalar else empty_value(field)
 
 
 def _checked(table: str, values: Mapping[str, Any], place: str) -> Row:

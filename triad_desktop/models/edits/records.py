@@ -16,7 +16,7 @@ from pydantic import Field as Bound
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from triad_desktop.models import tables
+from triad_desktop.models import tables, workshop_tables
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.references import refuse_if_referred
 from triad_desktop.models.edits.values import checked_in_record, checked_value
@@ -65,7 +65,10 @@ SIBLINGS = {
     "escalation_case": ("rule",),
 }
 
-_CLASSES: dict[str, Any] = {mapper.class_.__tablename__: mapper.class_ for mapper in tables.Base.registry.mappers}
+# Both modules' tables are mapped by then, whoever imports this one first.
+_CLASSES: dict[str, Any] = {
+    mapper.class_.__tablename__: mapper.class_ for mapper in workshop_tables.Base.registry.mappers
+}
 
 
 class _Input(BaseModel):
