@@ -67,7 +67,7 @@ SIBLINGS = {
 
 # Both modules' tables are mapped by then, whoever imports this one first.
 _CLASSES: dict[str, Any] = {
-    mapper.class_.__tablename__: mapper.class_ for mapper in workshop_tables.Base.registry.mappers
+    mapper.class_.__tablename__: mapper.class_ for mapper in workshop_tables.Session.registry.mappers
 }
 
 
