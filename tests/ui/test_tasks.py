@@ -56,8 +56,8 @@ def start(exporter: BriefExporter, folder: Path, *roles: str) -> None:
 
 
 def process_of(exporter: BriefExporter) -> Any:
-    assert exporter._process is not None
-    return exporter._process
+    assert exporter.process._process is not None
+    return exporter.process._process
 
 
 def test_briefs_are_written_and_a_folder_that_refuses_gives_a_sentence(
@@ -136,7 +136,7 @@ def test_a_file_of_a_stopped_export_does_not_count_for_the_next(
 
 def test_one_export_at_a_time_and_none_of_nothing(exporter: BriefExporter, qtbot: QtBot, tmp_path: Path) -> None:
     start(exporter, tmp_path)
-    assert (exporter.running, exporter._process) == (False, None)
+    assert (exporter.running, exporter.process._process) == (False, None)
 
     start(exporter, tmp_path, "user")
     process = process_of(exporter)

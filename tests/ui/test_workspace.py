@@ -285,8 +285,8 @@ def test_a_mode_shown_by_key_begins_its_panes_anew(workspace: Workspace) -> None
 
 
 def test_a_closed_workspace_hears_no_more_and_leaves_no_process(workspace: Workspace, bridge: DocumentBridge) -> None:
-    exporter = workspace.page("brief").exporter
-    process = exporter._process
+    workspace.show_mode("brief")
+    process = workspace.page("brief").pane.previewer.process._process
     assert process is not None
     assert process.is_alive()
 

@@ -3,16 +3,64 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from triad_desktop.text import _
 
 BRIEFS = ("user", "conductor", "builder", "dossier")
+PAPER_SIZES = {"a4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
+"""Width and height in points."""
+
+
+class Part(NamedTuple):
+    """A part of a brief that can be left out; the cover can't."""
+
+    key: str
+    title: str
+
+
+_ROLE_PARTS = (
+    Part("problem", _("The problem")),
+    Part("responsibilities", _("Your responsibilities")),
+    Part("calls", _("When you are called")),
+    Part("map", _("Escalation map")),
+    Part("scope", _("Scope in short")),
+    Part("criteria", _("Success criteria")),
+    Part("rubric", _("How it will be judged")),
+    Part("worksheets", _("Worksheets")),
+    Part("open", _("Still open")),
+)
+_DOSSIER_PARTS = (
+    Part("problem", _("The problem")),
+    Part("roles", _("The three roles")),
+    Part("people", _("People and desks")),
+    Part("scope", _("Scope")),
+    Part("criteria", _("Success criteria")),
+    Part("worksheets", _("Worksheets")),
+    Part("map", _("Escalation map")),
+    Part("rules", _("Escalation rules")),
+    Part("rubric", _("Rubrics")),
+    Part("raci", _("RACI")),
+    Part("load", _("Load per person")),
+    Part("findings", _("Findings")),
+)
+
+
+def parts_of(role: str) -> tuple[Part, ...]:
+    """The parts of a brief in their order."""
+    return _DOSSIER_PARTS if role == "dossier" else _ROLE_PARTS
 
 
 @dataclass(frozen=True, slots=True)
 class BriefOrder:
-    """One brief: whose ("user", "conductor", "builder" or "dossier") and on which paper ("a4", "letter")."""
+    """One brief: whose ("user", "conductor", "builder" or "dossier"), on which paper ("a4", "letter").
+
+    `left_out` are keys of `parts_of(role)`.
+    """
 
     role: str
     paper: str = "a4"
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +87,65 @@ class BriefRefused:
 
     role: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportJob:
+    """Build these briefs one after another."""
+
+    records: Any
+    framework: Any
+    orders: tuple[BriefOrder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewJob:
+    """Build one brief to look at. Its answers carry the `number`."""
+
+    number: int
+    records: Any
+    framework: Any
+    order: BriefOrder
+
+
+class PagePicture(NamedTuple):
+    """A page, from 0, and how many pixels wide it is wanted."""
+
+    page: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawJob:
+    """Draw pages of a PDF in this order. Its answers carry the `number`."""
+
+    number: int
+    pdf: bytes
+    pictures: tuple[PagePicture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopJob:
+    """Nothing more is wanted of what is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewAnswer:
+    """What a preview's job gave: BriefProgress, BriefReady, BriefRefused or DrawnPage."""
+
+    number: int
+    content: Any
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page as pixels of four bytes: blue, green, red and one unused; `stride` bytes to a row."""
+
+    picture: PagePicture
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
 
 
 def brief_file_name(role: str) -> str:

@@ -1,38 +1,27 @@
-"""Long work beside the window: briefs are built in one spawned process, their files written by a thread.
-
-A process, because building PDFs in a thread would make the window stutter; it gets records and gives
-bytes, and opens no files itself.
-"""
+"""Exports beside the window: briefs are built in the spawned process, their files written by a thread."""
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
-from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from triad_desktop.exports.order import (
     BriefOrder,
     BriefProgress,
     BriefReady,
     BriefRefused,
+    ExportJob,
     brief_file_name,
 )
-from triad_desktop.exports.process import serve_briefs
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.storage.atomic import replace_file
 from triad_desktop.text import _
+from triad_desktop.ui.brief_process import BriefProcess
 
-POLL_MS = 30
 _STOPPED = _("The export stopped unexpectedly. Nothing was lost; start it again.")
 
 
@@ -84,72 +73,49 @@ class BriefExporter(QObject):
 
     def __init__(self, fonts: Mapping[str, bytes], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._fonts = dict(fonts)
-        self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
-        self._outbox: SimpleQueue[Any] = SimpleQueue()
-        self._sender: Thread | None = None
+        self.process = BriefProcess(fonts, self)
+        self.process.answered.connect(self._on_process_answered)
+        self.process.died.connect(self._on_process_died)
         self._export = 0
         self._outstanding = 0
         self._folder = Path()
         self._writes = _WriteSignals()
         self._writes.done.connect(self._on_write_done)
-        self._poll = QTimer(self, interval=POLL_MS)
-        self._poll.timeout.connect(self._on_poll_timeout)
 
     @property
     def running(self) -> bool:
         return self._outstanding > 0
 
-    def warm_up(self) -> None:
-        """Start the process now, so that the first export begins at once."""
-        if self._process is not None and self._process.is_alive():
-            return
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve_briefs, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
-        self._connection = ours
-        self._outbox = SimpleQueue()
-        self._outbox.put(self._fonts)
-        self._sender = Thread(target=_send_all, args=(ours, self._outbox), daemon=True)
-        self._sender.start()
-
     def start(self, records: Records, framework: Framework, orders: Sequence[BriefOrder], folder: Path) -> None:
         """Build these briefs and write them into `folder`, replacing files of the same name."""
         if self.running or not orders:
             return
-        self.warm_up()
         self._folder = folder
         self._export += 1
         self._outstanding = len(orders)
-        self._outbox.put((records, framework, tuple(orders)))
-        self._poll.start()
+        self.process.send(ExportJob(records, framework, tuple(orders)))
 
     def stop(self) -> None:
         """End the process. Briefs already written stay; the one under way leaves nothing behind."""
         was_running = self.running
         self._outstanding = 0
-        self._end_process()
+        self.process.end()
         if was_running:
             self.finished.emit()
 
-    @Slot()
-    def _on_poll_timeout(self) -> None:
-        try:
-            while self._connection is not None and self._connection.poll():
-                self._take(self._connection.recv())
-        except (EOFError, OSError):
-            self._fail(_STOPPED)
+    @Slot(object)
+    def _on_process_answered(self, answer: object) -> None:
+        if isinstance(answer, BriefReady):
+            QThreadPool.globalInstance().start(_Write(self._export, answer, self._folder, self._writes))
+        elif isinstance(answer, BriefRefused):
+            self._fail(answer.sentence)
+        elif isinstance(answer, BriefProgress):
+            self.progressed.emit(answer.role, answer.share)
 
-    def _take(self, message: object) -> None:
-        if isinstance(message, BriefReady):
-            QThreadPool.globalInstance().start(_Write(self._export, message, self._folder, self._writes))
-        elif isinstance(message, BriefRefused):
-            self._fail(message.sentence)
-        elif isinstance(message, BriefProgress):
-            self.progressed.emit(message.role, message.share)
+    @Slot()
+    def _on_process_died(self) -> None:
+        if self.running:
+            self._fail(_STOPPED)
 
     @Slot(int, object)
     def _on_write_done(self, export: int, written: Written) -> None:
@@ -161,32 +127,10 @@ class BriefExporter(QObject):
         self.written.emit(written)
         self._outstanding -= 1
         if not self._outstanding:
-            self._poll.stop()
             self.finished.emit()
 
     def _fail(self, sentence: str) -> None:
         self._outstanding = 0
-        self._end_process()
+        self.process.end()
         self.failed.emit(sentence)
         self.finished.emit()
-
-    def _end_process(self) -> None:
-        self._poll.stop()
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join(2)
-            self._process = None
-        if self._sender is not None:
-            self._outbox.put(None)
-            self._sender.join(2)
-            self._sender = None
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-
-def _send_all(connection: Connection, outbox: SimpleQueue[Any]) -> None:
-    """Send until None comes. In a thread, because a pipe takes no more until the other process has begun to read."""
-    with suppress(OSError, ValueError):
-        while (message := outbox.get()) is not None:
-            connection.send(message)

@@ -84,9 +84,7 @@ class Workspace(QWidget):
             return review
         from triad_desktop.ui.pages.brief_page import BriefPage
 
-        brief = BriefPage(self.bridge, self._settings, self._read_fonts)
-        brief.exporter.warm_up()
-        return brief
+        return BriefPage(self.bridge, self._settings, self._read_fonts)
 
     @Slot(str)
     def show_mode(self, mode: str) -> None:

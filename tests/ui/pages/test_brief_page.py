@@ -100,7 +100,7 @@ def test_chosen_briefs_are_exported_with_a_word_about_what_no_font_shows(
     first = pypdf.PdfReader(folder / "user-brief.pdf")
     assert (round(first.pages[0].mediabox.width), round(first.pages[0].mediabox.height)) == LETTER
     user, conductor, builder, dossier = states(page)
-    assert user.startswith(f"{len(first.pages)} page")
+    assert page.rows["user"].pages.text() == f"{len(first.pages)} page" + "s" * (len(first.pages) > 1)
     assert user.endswith("✓")
     assert dossier.endswith("✓")
     assert (conductor, builder) == ("", "")
@@ -115,7 +115,7 @@ def test_chosen_briefs_are_exported_with_a_word_about_what_no_font_shows(
 
 def test_stop_leaves_nothing_behind(page: BriefPage, bridge: DocumentBridge) -> None:
     page.start_export()
-    process = page.exporter._process
+    process = page.exporter.process._process
 
     QTest.mouseClick(page.stop_button, LEFT)
 
@@ -139,7 +139,7 @@ def test_stopping_while_nothing_is_chosen_any_more_does_not_claim_an_export(page
 def test_a_failure_is_said_and_cleared_by_the_next_export(page: BriefPage, qtbot: QtBot) -> None:
     page.start_export()
     with qtbot.waitSignal(page.exporter.finished, timeout=EXPORT_MS):
-        page.exporter._process.kill()
+        page.exporter.process._process.kill()
 
     (sentence,) = reports(page)
     assert "start it again" in sentence
@@ -176,7 +176,7 @@ def test_without_a_choice_there_is_nothing_to_export(page: BriefPage) -> None:
 def test_rows_say_for_whom_they_are(page: BriefPage, bridge: DocumentBridge) -> None:
     readers = {role: row.readers.text() for role, row in page.rows.items()}
     assert readers["conductor"] == "For Marit Solberg, Jonas Weber"
-    assert readers["dossier"] == "Everything in one document, with all findings"
+    assert readers["dossier"] == "Everything, with all findings"
 
     for _person in range(3):
         bridge.undo()
@@ -186,9 +186,10 @@ def test_rows_say_for_whom_they_are(page: BriefPage, bridge: DocumentBridge) -> 
 def test_a_written_brief_says_its_size(page: BriefPage) -> None:
     row = page.rows["user"]
     row.show_share(0.5)
-    row.show_written(Written("user", Path("user-brief.pdf"), 4, 81_700, frozenset()))
+    page.exporter.written.emit(Written("user", Path("user-brief.pdf"), 4, 81_700, frozenset()))
 
-    assert row.state.text() == "4 pages, 82 KB  ✓"
+    assert row.pages.text() == "4 pages"
+    assert row.state.text() == "82 KB  ✓"
     assert row.track.isHidden()
 
 

@@ -44,27 +44,28 @@ from triad_desktop.text import _
 
 Section = Callable[[BriefContext], list[Flowable]]
 
-_ROLE_SECTIONS: tuple[Section, ...] = (
-    facts,
-    statement,
-    problem,
-    responsibilities,
-    calls,
-    scope_in_short,
-    criteria_in_short,
-    rubrics_in_short,
-    worksheets_of_role,
-    open_points,
+# Each with the key of the part that it belongs to; "" is always there.
+_ROLE_SECTIONS: tuple[tuple[str, Section], ...] = (
+    ("", facts),
+    ("", statement),
+    ("problem", problem),
+    ("responsibilities", responsibilities),
+    ("calls", calls),
+    ("scope", scope_in_short),
+    ("criteria", criteria_in_short),
+    ("rubric", rubrics_in_short),
+    ("worksheets", worksheets_of_role),
+    ("open", open_points),
 )
-_DOSSIER_SECTIONS: tuple[Section, ...] = (
-    facts,
-    problem,
-    charters,
-    people,
-    desks,
-    dimensions_in_full,
-    load,
-    all_findings,
+_DOSSIER_SECTIONS: tuple[tuple[str, Section], ...] = (
+    ("", facts),
+    ("problem", problem),
+    ("roles", charters),
+    ("people", people),
+    ("people", desks),
+    ("", dimensions_in_full),
+    ("load", load),
+    ("findings", all_findings),
 )
 _PAPERS: dict[str, Paper] = {"a4": "A4", "letter": "Letter"}
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z\d]{5,8})*")
@@ -86,15 +87,16 @@ def make_brief(
     role: Role | None = order.role if order.role in ROLES else None
     embedded = Fonts(fonts)
     furniture = _furniture(records.project, framework, role, order.paper, embedded)
-    context = brief_context(records, framework, role, CompactTypography(embedded), furniture.content_width)
+    typography, width = CompactTypography(embedded), furniture.content_width
+    context = brief_context(records, framework, role, typography, width, order.left_out)
     pdf = build_pdf(brief_story(context), furniture, _metadata(records.project, furniture), progress)
     return BriefReady(order.role, pdf, furniture.page_counts[-1], frozenset(embedded.missing))
 
 
 def brief_story(context: BriefContext) -> list[Flowable]:
-    """What stands below the cover, section by section; a section with nothing to say is absent."""
+    """What stands below the cover, section by section; one with nothing to say is absent, as is one left out."""
     sections = _ROLE_SECTIONS if context.role else _DOSSIER_SECTIONS
-    return [flowable for section in sections for flowable in section(context)]
+    return [flowable for part, section in sections if context.has(part) for flowable in section(context)]
 
 
 @dataclass(frozen=True)

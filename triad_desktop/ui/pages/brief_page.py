@@ -1,4 +1,4 @@
-"""Brief: which of the four PDFs, on which paper, into which folder; progress, stop, open folder."""
+"""Brief: the real pages of each PDF, which parts it has, on which paper; export into a folder."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.exports.order import BRIEFS, BriefOrder
 from triad_desktop.facilitation.summary import summary
@@ -21,75 +21,19 @@ from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.tasks import BriefExporter, Written
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.brief_list import BriefList
+from triad_desktop.ui.widgets.brief_parts import BriefParts
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.combo_box import ComboBox
 from triad_desktop.ui.widgets.finding_bar import FindingBar
-from triad_desktop.ui.widgets.progress_track import ProgressTrack
-from triad_desktop.ui.widgets.role_mark import RoleMarkLabel
-from triad_desktop.ui.widgets.section_heading import SectionHeading
+from triad_desktop.ui.widgets.page_preview_pane import PagePreviewPane, Wanted
 from triad_desktop.ui.widgets.text_label import TextLabel
 
-WIDEST = 860
-
-
-class BriefRow(QFrame):
-    """One brief: chosen or not, for whom, and how its export stands."""
-
-    toggled = Signal()
-
-    def __init__(self, role: str, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.role = role
-        self.check = QCheckBox()
-        self.check.setChecked(True)
-        self.check.setAccessibleName(title)
-        self.check.toggled.connect(self.toggled)
-        if role in ROLES:
-            self.name: QWidget = RoleMarkLabel(role, title, weight=600, colour="text")
-        else:
-            self.name = TextLabel(title, weight=600)
-        self.readers = TextLabel("", colour="text2", wrap=True)
-        self.state = TextLabel("", colour="text2", tabular=True)
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.track = ProgressTrack(thickness=2)
-        self.track.setAccessibleName(title)
-        self._grid = QGridLayout(self)
-        self._grid.addWidget(self.check, 0, 0)
-        self._grid.addWidget(self.name, 0, 1)
-        self._grid.addWidget(self.state, 0, 2)
-        self._grid.addWidget(self.readers, 1, 1, 1, 2)
-        self._grid.addWidget(self.track, 2, 1, 1, 2)
-        self._grid.setColumnStretch(1, 1)
-        self.show_idle()
-        self.dress()
-
-    def show_idle(self) -> None:
-        self.state.setText("")
-        self.track.set_share(0)
-        self.track.setVisible(False)
-
-    def show_waiting(self) -> None:
-        self.state.setText(_("waits"))
-
-    def show_share(self, share: float) -> None:
-        self.track.setVisible(True)
-        self.track.set_share(share)
-        self.state.setText(_("{percent} %").format(percent=round(share * 100)))
-
-    def show_written(self, written: Written) -> None:
-        self.track.setVisible(False)
-        pages = n_("{count} page", "{count} pages", written.pages)
-        self.state.setText(_("{pages}, {size} KB  ✓").format(pages=pages, size=max(1, round(written.size / 1000))))
-
-    def dress(self) -> None:
-        theme = current_theme()
-        self._grid.setContentsMargins(0, theme.px(10), 0, theme.px(10))
-        self._grid.setHorizontalSpacing(theme.px(12))
-        self._grid.setVerticalSpacing(theme.px(2))
+_PANEL = 304
 
 
 class BriefPage(QWidget):
-    """The last mode: what each role takes home."""
+    """The last mode: what each role takes home. Parts left out are remembered while the project is open."""
 
     def __init__(
         self,
@@ -103,13 +47,14 @@ class BriefPage(QWidget):
         self._settings = settings
         self._missing: set[str] = set()
         self._ordered = self._written = 0
-        self.exporter = BriefExporter(read_fonts(), self)
+        fonts = read_fonts()
+        self.exporter = BriefExporter(fonts, self)
         self.exporter.progressed.connect(self._on_exporter_progressed)
         self.exporter.written.connect(self._on_exporter_written)
         self.exporter.failed.connect(self._show_report_alert)
         self.exporter.finished.connect(self._on_exporter_finished)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.pane = PagePreviewPane(fonts)
+        self.pane.pages_counted.connect(self._on_pane_pages_counted)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._make_controls()
         self._lay_out()
@@ -118,16 +63,18 @@ class BriefPage(QWidget):
 
     def _make_controls(self) -> None:
         self.title = TextLabel(_("Brief"), "title", 600)
-        self.state = TextLabel("", colour="text2", wrap=True)
-        self.rows = {role: BriefRow(role, _brief_title(role, self._bridge)) for role in BRIEFS}
-        for row in self.rows.values():
-            row.toggled.connect(self._show_controls)
-        self.paper = ComboBox()
-        self.paper.setAccessibleName(_("Paper"))
+        self.state = TextLabel("", "helper", colour="text2", wrap=True)
+        self.list = BriefList([(role, _brief_title(role, self._bridge)) for role in BRIEFS])
+        self.list.chosen.connect(self._on_list_chosen)
+        self.list.ticked.connect(self._show_controls)
+        self.rows = self.list.rows
+        self.parts = BriefParts()
+        self.parts.changed.connect(self._show_preview)
+        self.paper = ComboBox(name=_("Paper"))
         for choice in PAPERS:
             self.paper.addItem(choice.title, choice.key)
         self.paper.activated.connect(self._on_paper_activated)
-        self.folder = TextLabel("", elide=True)
+        self.folder = TextLabel("", "helper", colour="text2", elide=True)
         self.change_button = button(_("Change folder"), "link")
         self.change_button.clicked.connect(self._on_change_clicked)
         self.export_button = button("", "primary", icon="download", keys="Ctrl+E")
@@ -141,57 +88,83 @@ class BriefPage(QWidget):
         self.report = QVBoxLayout()
 
     def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._panel = QWidget()
+        panel = QVBoxLayout(self._panel)
+        panel.setContentsMargins(0, 0, 0, 0)
+        panel.setSpacing(0)
+        panel.addWidget(self._made_choices(), 1)
+        panel.addWidget(_line(QFrame.Shape.HLine))
+        panel.addLayout(self._made_export())
+        row.addWidget(self._panel)
+        row.addWidget(_line(QFrame.Shape.VLine))
+        row.addWidget(self.pane, 1)
+
+    def _made_choices(self) -> QScrollArea:
         content = QWidget()
         self._column = QVBoxLayout(content)
+        self._paper_row = QGridLayout()
+        label = TextLabel(_("Paper"), colour="text2")
+        label.setBuddy(self.paper)
+        self._paper_row.addWidget(label, 0, 0)
+        self._paper_row.addWidget(self.paper, 0, 1)
+        self._paper_row.setColumnStretch(0, 1)
         self._column.addWidget(self.title)
         self._column.addWidget(self.state)
-        self._column.addWidget(SectionHeading(_("What to export")))
-        for row in self.rows.values():
-            self._column.addWidget(row)
-            self._column.addWidget(_line())
-        self._column.addWidget(SectionHeading(_("Page and place")))
-        grid = QGridLayout()
-        for line, (text, widget) in enumerate(((_("Paper"), self.paper), (_("Folder"), self.folder))):
-            label = TextLabel(text, colour="text2")
-            label.setBuddy(widget)
-            grid.addWidget(label, line, 0)
-            grid.addWidget(widget, line, 1)
-        grid.addWidget(self.change_button, 1, 2)
-        grid.setColumnStretch(1, 1)
-        self._grid = grid
-        self._column.addLayout(grid)
-        buttons = QHBoxLayout()
-        for one in (self.export_button, self.stop_button, self.open_button):
-            buttons.addWidget(one)
-        buttons.addStretch(1)
-        self._buttons = buttons
-        self._column.addLayout(buttons)
-        self._column.addLayout(self.report)
+        self._column.addWidget(self.list)
+        self._column.addWidget(self.parts)
+        self._column.addLayout(self._paper_row)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
-        self._content = content
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        for widget in (content, scroll.viewport()):
+            widget.setBackgroundRole(QPalette.ColorRole.Window)
+        return scroll
+
+    def _made_export(self) -> QVBoxLayout:
+        self._export = QVBoxLayout()
+        place = QHBoxLayout()
+        place.addWidget(self.folder, 1)
+        place.addWidget(self.change_button)
+        self._export.addLayout(self.report)
+        self._export.addLayout(place)
+        for one in (self.export_button, self.stop_button, self.open_button):
+            self._export.addWidget(one)
+        return self._export
+
+    def panes(self) -> list[Callable[[], object]]:
+        """Where F6 leads in turn."""
+        reason = Qt.FocusReason.ShortcutFocusReason
+        return [
+            lambda: self.rows[self.list.current()].name.setFocus(reason),
+            lambda: self.pane.preview.setFocus(reason),
+        ]
 
     def refresh(self, change: ChangeSet | None) -> None:
-        """Show names, state, paper and folder as they are now."""
+        """Show names, state, paper, folder and pages as they are now."""
         records, overview = self._bridge.records, self._bridge.overview
         self.state.setText(summary(overview))
         for role, row in self.rows.items():
             names = [one.name for one in records.participants_of(role)] if role in ROLES else []
             if role == "dossier":
-                row.readers.setText(_("Everything in one document, with all findings"))
+                row.readers.setText(_("Everything, with all findings"))
             else:
                 row.readers.setText(
                     _("For {names}").format(names=", ".join(names)) if names else _("Nobody has this role yet")
                 )
         self.paper.setCurrentIndex(max(0, self.paper.findData(records.project.paper)))
         self._show_controls()
+        self._show_preview()
+
+    def order(self, role: str) -> BriefOrder:
+        """A brief as it is exported: on the project's paper, without the parts left out."""
+        return BriefOrder(role, self._bridge.records.project.paper or "a4", self.parts.left_out(role))
 
     def chosen_folder(self) -> Path:
         """Where the briefs go: the folder chosen for this, else "… briefs" beside the project file."""
@@ -212,13 +185,27 @@ class BriefPage(QWidget):
             row.show_idle()
             if role in roles:
                 row.show_waiting()
-        paper = self._bridge.records.project.paper or "a4"
-        orders = [BriefOrder(role, paper) for role in roles]
+        orders = [self.order(role) for role in roles]
         self.exporter.start(self._bridge.records, self._bridge.framework, orders, self.chosen_folder())
         self._show_controls()
 
     def _chosen(self) -> list[str]:
         return [role for role, row in self.rows.items() if row.check.isChecked()]
+
+    @Slot()
+    def _show_preview(self) -> None:
+        role = self.list.current()
+        self.parts.show_brief(role)
+        records, framework = self._bridge.records, self._bridge.framework
+        self.pane.show_brief(Wanted(_brief_title(role, self._bridge), records, framework, self.order(role)))
+
+    @Slot(str)
+    def _on_list_chosen(self, role: str) -> None:
+        self._show_preview()
+
+    @Slot(str, int)
+    def _on_pane_pages_counted(self, role: str, pages: int) -> None:
+        self.rows[role].show_pages(pages)
 
     @Slot()
     def _show_controls(self) -> None:
@@ -227,6 +214,7 @@ class BriefPage(QWidget):
             n_("Export {count} brief", "Export {count} briefs", count) if count else _("Choose a brief")
         )
         self.export_button.setEnabled(bool(count) and not running)
+        self.export_button.setVisible(not running)
         self.stop_button.setVisible(running)
         self.open_button.setVisible(not running and os.path.isdir(self.chosen_folder()))
         folder = str(self.chosen_folder())
@@ -240,7 +228,8 @@ class BriefPage(QWidget):
 
     @Slot(object)
     def _on_exporter_written(self, written: Written) -> None:
-        self.rows[written.role].show_written(written)
+        self.rows[written.role].show_pages(written.pages)
+        self.rows[written.role].show_exported(written.size)
         self._missing |= written.missing_characters
         self._written += 1
 
@@ -301,8 +290,9 @@ class BriefPage(QWidget):
         self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_exporter(self) -> None:
-        """End the exporting process; called when the project is closed."""
+        """End the processes; called when the project is closed."""
         self.exporter.stop()
+        self.pane.close_process()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -315,15 +305,14 @@ class BriefPage(QWidget):
 
     def _dress(self) -> None:
         theme = current_theme()
-        self._column.setContentsMargins(theme.px(48), theme.px(24), theme.px(48), theme.px(32))
-        self._column.setSpacing(theme.px(6))
-        self._buttons.setContentsMargins(0, theme.px(16), 0, theme.px(8))
-        self._buttons.setSpacing(theme.px(8))
-        self._grid.setHorizontalSpacing(theme.px(24))
-        self._grid.setVerticalSpacing(theme.px(8))
-        self._content.setMaximumWidth(theme.px(WIDEST + 96))
-        for row in self.rows.values():
-            row.dress()
+        self._panel.setFixedWidth(theme.px(_PANEL))
+        self._column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
+        self._column.setSpacing(theme.px(8))
+        self.title.setContentsMargins(theme.px(8), 0, 0, 0)
+        self.state.setContentsMargins(theme.px(8), 0, 0, 0)
+        self._paper_row.setContentsMargins(theme.px(8), 0, 0, 0)
+        self._export.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
+        self._export.setSpacing(theme.px(8))
 
 
 def _brief_title(role: str, bridge: DocumentBridge) -> str:
@@ -332,7 +321,7 @@ def _brief_title(role: str, bridge: DocumentBridge) -> str:
     return _("{role} brief").format(role=bridge.framework.role(role).title)
 
 
-def _line() -> QFrame:
+def _line(shape: QFrame.Shape) -> QFrame:
     line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShape(shape)
     return line

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.models.keys import ROLES
 from triad_desktop.text import _, n_
@@ -64,12 +64,17 @@ class BriefRow(QFrame):
         self.state = TextLabel("", "helper", colour="text2", tabular=True)
         self.track = ProgressTrack(thickness=2)
         self.track.setAccessibleName(_("Export of the {brief}").format(brief=title))
+        policy = self.track.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that no row moves when an export begins
+        self.track.setSizePolicy(policy)
         self._grid = QGridLayout(self)
         self._grid.addWidget(self.check, 0, 0)
         self._grid.addWidget(self.name, 0, 1)
         self._grid.addWidget(self.pages, 0, 2)
-        self._grid.addWidget(self.readers, 1, 1)
-        self._grid.addWidget(self.state, 1, 2)
+        second = QHBoxLayout()
+        second.addWidget(self.readers, 1)
+        second.addWidget(self.state)
+        self._grid.addLayout(second, 1, 1, 1, 2)
         self._grid.addWidget(self.track, 2, 1, 1, 2)
         self._grid.setColumnStretch(1, 1)
         self.show_idle()
@@ -109,9 +114,9 @@ class BriefRow(QFrame):
 
     def dress(self) -> None:
         theme = current_theme()
-        self._grid.setContentsMargins(theme.px(4), theme.px(6), theme.px(12), theme.px(6))
-        self._grid.setHorizontalSpacing(theme.px(4))
-        self._grid.setVerticalSpacing(theme.px(2))
+        self._grid.setContentsMargins(theme.px(4), theme.px(4), theme.px(12), theme.px(4))
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(theme.px(1))
         self.readers.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
 
     @Slot()

@@ -29,6 +29,7 @@ class PageThumbnails(QListWidget):
         self._stale: set[int] = set()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Page thumbnails"))
+        self.setStyleSheet("QListWidget { background: transparent; }")  # they lie on the desk
         self.setItemDelegate(_ThumbnailDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
