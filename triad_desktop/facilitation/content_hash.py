@@ -17,6 +17,7 @@ from typing import Any
 from triad_desktop.models.content import Records, split_party
 from triad_desktop.models.fields import PRIVATE_NOTE, is_empty
 from triad_desktop.models.keys import ROLES
+from triad_desktop.models.records import RECORD_TYPES
 
 STATION_TABLES = {
     "scope": ("scope_statement", "success_criterion"),
@@ -62,14 +63,15 @@ def _group(records: Records, table: str, parent: str) -> list[str]:
 
 
 def _record(records: Records, record: Any) -> str:
-    values = ((name, getattr(record, name)) for name in _columns(type(record)))
+    values = ((name, getattr(record, name)) for name in _columns(record.TABLE))
     content = _filled((name, value) for name, value in values if value is not False)
     children = {table: _group(records, table, record.id) for table in _CHILDREN.get(record.TABLE, ())}
     return _hashed({"content": content, **{table: hashes for table, hashes in children.items() if hashes}})
 
 
 @cache
-def _columns(kind: type[Any]) -> tuple[str, ...]:
+def _columns(table: str) -> tuple[str, ...]:
+    kind = RECORD_TYPES[table]
     left_out = {*_NOT_CONTENT, getattr(kind, "PARENT", "")}
     return tuple(field.name for field in fields(kind) if field.name not in left_out)
 

@@ -33,14 +33,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedFinding:
+    """A finding that stays as it is: `acceptance` is the id of the row that says so, with the reason."""
+
+    finding: Finding
+    acceptance: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that a station must hold. In an empty station it has not passed and finds nothing."""
+    """One thing that a station must hold. In an empty station it has not passed and finds nothing.
+
+    What is accepted stands no longer among its findings.
+    """
 
     code: str
     title: str
     severity: Severity
     passed: bool
     findings: tuple[Finding, ...]
+    accepted: tuple[AcceptedFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from triad_desktop.facilitation.finding import Check, Finding, Place, blocking_first
+from triad_desktop.facilitation.acceptance import acceptances_of, with_acceptances
+from triad_desktop.facilitation.finding import AcceptedFinding, Check, Finding, Place, blocking_first
 from triad_desktop.facilitation.findings.judging import check_project, check_station, judge_all_raci
 from triad_desktop.facilitation.findings.raci import RaciResult, judge_raci
 from triad_desktop.facilitation.letters import team_of
@@ -62,19 +63,39 @@ class StationReadiness:
         """What is wrong here, blocking first."""
         return blocking_first(finding for one in self.checks for finding in one.findings)
 
+    @property
+    def accepted(self) -> tuple[AcceptedFinding, ...]:
+        """What is accepted here with a reason."""
+        return tuple(accepted for one in self.checks for accepted in one.accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All checks as they are made from the records, before anything counts as accepted.
+
+    `raci` is what the sums over all matrices are made from.
+    """
+
+    stations: Mapping[Station, tuple[Check, ...]]
+    project: tuple[Check, ...]
+    raci: Mapping[str, RaciResult]
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """All 45 stations, those of left-out dimensions too, and what is judged over the project.
 
-    Findings and counts are of the included dimensions alone. `raci` is what the sums over all
-    matrices are made from.
+    Findings and counts are of the included dimensions alone. `judged` is what updates start from.
     """
 
     stations: Mapping[Station, StationReadiness]
     project: tuple[Check, ...]
     included: tuple[str, ...]
-    raci: Mapping[str, RaciResult]
+    judged: Judged
+
+    @property
+    def raci(self) -> Mapping[str, RaciResult]:
+        return self.judged.raci
 
     def station(self, dimension: str, activity: str) -> StationReadiness:
         return self.stations[(dimension, activity)]
@@ -82,8 +103,12 @@ class Overview:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Blocking first; in each half the project's before the stations', by dimension and activity."""
-        checks = [*self.project, *(one for station in self._included() for one in station.checks)]
-        return blocking_first(finding for one in checks for finding in one.findings)
+        return blocking_first(finding for one in self._checks() for finding in one.findings)
+
+    @property
+    def accepted(self) -> tuple[AcceptedFinding, ...]:
+        """What is accepted with a reason, the project's before the stations'."""
+        return tuple(accepted for one in self._checks() for accepted in one.accepted)
 
     @property
     def blocking(self) -> int:
@@ -108,6 +133,9 @@ class Overview:
         """The stations that are worked through: included and not skipped."""
         return len(self.included) * len(ACTIVITIES) - self.skipped
 
+    def _checks(self) -> list[Check]:
+        return [*self.project, *(one for station in self._included() for one in station.checks)]
+
     def _included(self) -> Iterable[StationReadiness]:
         return (self.stations[(dimension, activity)] for dimension in self.included for activity in ACTIVITIES)
 
@@ -118,13 +146,12 @@ class Overview:
 def overview(records: Records, framework: Framework) -> Overview:
     """Every station and the project, judged from scratch."""
     raci = judge_all_raci(records, framework)
-    skipped = _skipped(records)
-    stations: dict[Station, StationReadiness] = {
-        (dimension, activity): _station(records, framework, (dimension, activity), raci, skipped)
+    stations: dict[Station, tuple[Check, ...]] = {
+        (dimension, activity): _judged_station(records, framework, (dimension, activity), raci)
         for dimension in DIMENSIONS
         for activity in ACTIVITIES
     }
-    return Overview(stations, check_project(records, framework, raci), records.included_dimensions(), raci)
+    return _overview(records, Judged(stations, check_project(records, framework, raci), raci))
 
 
 def updated_overview(
@@ -141,37 +168,44 @@ def updated_overview(
         return overview(after, framework)
     redrafted = _redrafted(before, after)
     touched = set().union(*(_touched_stations(before, after, one) for one in (changed, removed, redrafted)))
-    raci = dict(old.raci)
+    raci = dict(old.judged.raci)
     team = team_of(after)
     for dimension, activity in touched:
         if activity == "raci":
-            raci[dimension] = judge_raci(Place(after, framework, dimension, "raci"), team, old.raci[dimension])
-    stations = dict(old.stations)
-    skipped = _skipped(after)
+            raci[dimension] = judge_raci(Place(after, framework, dimension, "raci"), team, raci[dimension])
+    stations = dict(old.judged.stations)
     for station in touched:
-        stations[station] = _station(after, framework, station, raci, skipped)
-    project = old.project
+        stations[station] = _judged_station(after, framework, station, raci)
+    project = old.judged.project
     prepared_anew = touched_tables & _READ_BY_PROJECT or redrafted.keys() & _PREPARED
     if prepared_anew or any(activity == "raci" for _dimension, activity in touched):
         project = check_project(after, framework, raci)
-    return Overview(stations, project, after.included_dimensions(), raci)
+    return _overview(after, Judged(stations, project, raci))
 
 
-def _skipped(records: Records) -> set[Station]:
-    return {(one.dimension, one.activity) for one in records.station_states if one.skip_reason}
-
-
-def _station(
-    records: Records,
-    framework: Framework,
-    station: Station,
-    raci: Mapping[str, RaciResult],
-    skipped: set[Station],
-) -> StationReadiness:
+def _judged_station(
+    records: Records, framework: Framework, station: Station, raci: Mapping[str, RaciResult]
+) -> tuple[Check, ...]:
     dimension, activity = station
-    if station in skipped:
-        return StationReadiness(dimension, activity, "skipped", False, 0, 0, ())
-    checks = raci[dimension].checks if activity == "raci" else check_station(records, framework, dimension, activity)
+    return raci[dimension].checks if activity == "raci" else check_station(records, framework, dimension, activity)
+
+
+def _overview(records: Records, judged: Judged) -> Overview:
+    """What counts of what was judged: without what is accepted, and without the stations that are skipped."""
+    acceptances = acceptances_of(records)
+    skipped = {(one.dimension, one.activity) for one in records.station_states if one.skip_reason}
+    stations: dict[Station, StationReadiness] = {}
+    for (dimension, activity), checks in judged.stations.items():
+        if (dimension, activity) in skipped:
+            stations[(dimension, activity)] = StationReadiness(dimension, activity, "skipped", False, 0, 0, ())
+        else:
+            counted = with_acceptances(records, checks, acceptances)
+            stations[(dimension, activity)] = _station(dimension, activity, counted)
+    project = with_acceptances(records, judged.project, acceptances)
+    return Overview(stations, project, records.included_dimensions(), judged)
+
+
+def _station(dimension: str, activity: str, checks: tuple[Check, ...]) -> StationReadiness:
     passed = sum(one.passed for one in checks)
     blocked = any(finding.severity == "blocks" for one in checks for finding in one.findings)
     state = "complete" if passed == len(checks) else "draft" if checks[0].passed else "empty"
@@ -193,13 +227,6 @@ def _redrafted(before: Records, after: Records) -> dict[str, frozenset[str]]:
 def _touched_stations(before: Records, after: Records, changes: Changes) -> set[Station]:
     touched: set[Station] = set()
     for table, ids in changes.items():
-        if table == "station_state":
-            touched |= {
-                (one.dimension, one.activity)
-                for records in (before, after)
-                for record_id in ids
-                if (one := records.station_states.get(record_id))
-            }
         for activity in _ACTIVITIES_OF.get(table, ()):
             touched |= {
                 (dimension, activity)
