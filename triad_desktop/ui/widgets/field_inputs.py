@@ -30,8 +30,9 @@ from triad_desktop.ui.widgets.flow_layout import FlowLayout
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
 from triad_desktop.ui.widgets.option_list import OptionList
 from triad_desktop.ui.widgets.record_cells import NUMERIC
-from triad_desktop.ui.widgets.record_rows import PICKED, Option, matching
+from triad_desktop.ui.widgets.record_rows import BETWEEN_NAMES, PICKED, Option, matching
 
+SEVERAL_LINES = frozenset({"text", "conditions", "options", "case_values"})
 _CHEVRON = 16
 _CHEVRON_RIGHT = 8
 OptionsNow = Callable[[], Sequence[Option]]
@@ -165,14 +166,15 @@ class PickerInput(LineInput):
         """Take the marked choice, if the person typed or moved to it, and close the list."""
         option = self._list.current() if self._list is not None and self._touched else None
         if option is not None:
-            self.setText(option.title)
+            self._take(option)
         self.close_list()
 
     def open_list(self, *, everything: bool = True) -> None:
         """Show the choices: all of them, or those that fit what is typed."""
-        options = tuple(self._options())
-        shown = options if everything else matching(options, self.text())
-        current = next((one.key for one in options if one.title == self.text()), "")
+        options = self._offered()
+        sought = self._sought()
+        shown = options if everything else matching(options, sought)
+        current = next((one.key for one in options if one.title == sought), "")
         if self._list is None:
             self._list = OptionList(self)
             self._list.option_clicked.connect(self._on_list_option_clicked)
@@ -238,13 +240,23 @@ class PickerInput(LineInput):
     @Slot()
     def _on_typed(self) -> None:
         self.open_list(everything=False)
-        self._touched = bool(self.text().strip())
+        self._touched = bool(self._sought().strip())
 
     @Slot(object)
     def _on_list_option_clicked(self, option: Option) -> None:
-        self.setText(option.title)
+        self._take(option)
         self.close_list()
         self.chosen.emit()
+
+    def _offered(self) -> tuple[Option, ...]:
+        return tuple(self._options())
+
+    def _sought(self) -> str:
+        """The typed text that a choice takes the place of."""
+        return self.text()
+
+    def _take(self, option: Option) -> None:
+        self.setText(option.title)
 
     def _chevron(self) -> QRectF:
         """Where the mark stands, in the field's own pixels."""
@@ -265,6 +277,41 @@ class PickerInput(LineInput):
             if isinstance(ancestor, QScrollArea):
                 ancestor.verticalScrollBar().valueChanged.connect(shown.place)
             ancestor = ancestor.parentWidget()
+
+
+class PartiesInput(PickerInput):
+    """Several names with ";" between them; the list completes the one at the caret."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == BETWEEN_NAMES.strip():
+            self.settle()
+        super().keyPressEvent(event)
+
+    def _offered(self) -> tuple[Option, ...]:
+        before, _name, after = self._around_caret()
+        return tuple(option for option in self._options() if option.title not in (*before, *after))
+
+    def _sought(self) -> str:
+        return self._around_caret()[1]
+
+    def _take(self, option: Option) -> None:
+        """The choice takes the place of the name at the caret, or stands after it when that one is whole already."""
+        before, name, after = self._around_caret()
+        if any(one.title == name for one in self._options()) and name != option.title:
+            before = [*before, name]
+        kept = BETWEEN_NAMES.join([*before, option.title])
+        self.setText(BETWEEN_NAMES.join([kept, *after]))
+        self.setCursorPosition(len(kept))
+
+    def _around_caret(self) -> tuple[list[str], str, list[str]]:
+        text, caret = self.text(), self.cursorPosition()
+        sign = BETWEEN_NAMES.strip()
+        start = text.rfind(sign, 0, caret) + 1
+        end = text.find(sign, caret) if sign in text[caret:] else len(text)
+        before, after = (
+            [one.strip() for one in part.split(sign) if one.strip()] for part in (text[:start], text[end:])
+        )
+        return before, text[start:end].strip(), after
 
 
 class ChecksInput(QWidget):
@@ -313,13 +360,15 @@ FieldInput = LineInput | TextInput | PickerInput | ChecksInput
 def make_input(field: Field, options: OptionsNow) -> FieldInput:
     """The input for a field in a form, with its accessible name."""
     made: FieldInput
-    if field.kind in PICKED:
+    if field.kind == "parties":
+        made = PartiesInput(options, shows_chevron=True)
+    elif field.kind in PICKED:
         made = PickerInput(options, shows_chevron=True)
     elif field.kind == "choices":
         made = ChecksInput(field.choices)
         made.set_names(field.title)
-    elif field.kind in ("text", "conditions"):
-        made = TextInput(minimum_lines=2 if field.kind == "text" else 1)
+    elif field.kind in SEVERAL_LINES:
+        made = TextInput(minimum_lines=2 if field.kind in ("text", "options") else 1)
     else:
         made = LineInput(numeric=field.kind in NUMERIC)
     made.setAccessibleName(field.title)

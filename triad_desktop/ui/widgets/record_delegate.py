@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.field_inputs import LineInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.field_inputs import SEVERAL_LINES, LineInput, PartiesInput, PickerInput, TextInput
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_cells import NUMERIC, RecordLine, StripLine
 from triad_desktop.ui.widgets.record_painter import PADDING, RecordPainter
@@ -66,9 +66,10 @@ class RecordDelegate(QStyledItemDelegate):
         assert field is not None
         assert column is not None
         editor: CellInput
-        if field.kind in PICKED:
-            editor = PickerInput(lambda: self._table.options_at(QPersistentModelIndex(index)), parent)
-        elif field.kind in ("line", "text", "conditions") and not (column.second and field.kind == "line"):
+        if field.kind in PICKED or field.kind == "parties":
+            kind = PartiesInput if field.kind == "parties" else PickerInput
+            editor = kind(lambda: self._table.options_at(QPersistentModelIndex(index)), parent)
+        elif field.kind in ("line", *SEVERAL_LINES) and not (column.second and field.kind == "line"):
             editor = TextInput(parent=parent)
         else:
             editor = LineInput(numeric=field.kind in NUMERIC, parent=parent)

@@ -19,6 +19,7 @@ from triad_desktop.models.edits.records import (
     move_record,
     remove_record,
 )
+from triad_desktop.models.edits.values import checked_value
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import Field, empty_value, is_empty, parse, show
 from triad_desktop.models.keys import Role
@@ -28,7 +29,10 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge, value_of
 
 PICKED = frozenset({"choice", "role", "participant", "party", "yes_no"})
+BETWEEN_NAMES = "; "
 _PARTIES = frozenset({"participant", "party"})
+# Fields of several parties that name people alone, neither roles nor desks.
+_PEOPLE_ALONE = frozenset({("session", "present")})
 _ACTIVITY_OF = {
     "scope_statement": "scope",
     "success_criterion": "scope",
@@ -123,6 +127,9 @@ class RecordRows:
         if field.kind in _PARTIES:
             party = self.party(value)
             return party.name if party else ""
+        if field.kind == "parties":
+            named = [self.party(key) for key in value]
+            return BETWEEN_NAMES.join(party.name for party in named if party)
         if field.kind in PICKED and not is_empty(value):
             key = _yes_no_key(value) if field.kind == "yes_no" else value
             return next((one.title for one in self.options(field, key) if one.key == key), str(key))
@@ -151,11 +158,12 @@ class RecordRows:
             return (Option("yes", _("yes")), Option("no", _("no")))
         if field.kind == "role":
             return tuple(Option(role.key, role.title, role.key) for role in self.bridge.framework.roles)
-        if field.kind in _PARTIES:
+        if field.kind in _PARTIES or field.kind == "parties":
             records, framework = self.bridge.records, self.bridge.framework
+            people_alone = field.kind == "participant" or (self.table, field.key) in _PEOPLE_ALONE
             return tuple(
                 Option(one.key, one.name, one.role, "" if one.active else _("no longer takes part"))
-                for one in choosable(records, framework, field.kind, current)
+                for one in choosable(records, framework, "participant" if people_alone else "party", current)
             )
         return tuple(Option(choice.key, choice.title) for choice in field.choices)
 
@@ -233,8 +241,11 @@ class RecordRows:
         """(the value that the text means, "") or (None, why it is refused)."""
         if field.kind in PICKED:
             return self._picked(field, raw)
+        if field.kind == "parties":
+            return self._named(field, raw)
         try:
-            return parse(field, raw), ""
+            value = parse(field, raw)
+            return (checked_value(field, value) if field.kind == "options" else value), ""
         except InputError as error:
             return None, error.sentence
 
@@ -254,6 +265,25 @@ class RecordRows:
         else:
             sentence = _("“{text}” is not in the list. Choose one of: {choices}.")
         return None, sentence.format(text=text[:40], choices=_titles(options))
+
+    def _named(self, field: Field, raw: str) -> tuple[Any, str]:
+        """The parties whose names these are. Those who left are understood too: they may stand here already."""
+        left = {one.name.casefold(): f"participant:{one.id}" for one in self.bridge.records.participants}
+        by_name = {**left, **{one.title.casefold(): one.key for one in self.options(field)}}
+        keys, place = [], 0
+        parts = [part.strip() for part in raw.split(BETWEEN_NAMES.strip()) if part.strip()]
+        while place < len(parts):
+            # A name may hold the sign that stands between names.
+            for length in (1, 2, 3):
+                key = by_name.get(BETWEEN_NAMES.join(parts[place : place + length]).casefold())
+                if key is not None:
+                    break
+            else:
+                sentence = _("Nobody here is called “{text}”. Write names as under Prepare, with “;” between them.")
+                return None, sentence.format(text=parts[place][:40])
+            keys.append(key)
+            place += length
+        return tuple(dict.fromkeys(keys)), ""
 
 
 def _titles(options: Sequence[Option]) -> str:
