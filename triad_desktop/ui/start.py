@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -16,6 +19,8 @@ from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.surroundings import Surroundings
 
+PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "review", "brief")
+
 
 def run_program(path: Path | None) -> int:
     """Show the start page, or this project, until the window is closed; Qt's exit code."""
@@ -25,13 +30,19 @@ def run_program(path: Path | None) -> int:
     if path is not None:
         window.open_file(path)
     window.show()
-    QTimer.singleShot(0, _collect_garbage_again)
+    QTimer.singleShot(0, partial(_import_ahead, iter(PAGES)))
     return app.exec()
 
 
-def _collect_garbage_again() -> None:
-    gc.freeze()
-    gc.enable()
+def _import_ahead(pages: Iterator[str]) -> None:
+    """Import the pages that are not shown yet, one in each turn of the event loop; then collect garbage again."""
+    page = next(pages, "")
+    if page:
+        import_module(f"triad_desktop.ui.pages.{page}_page")
+        QTimer.singleShot(0, partial(_import_ahead, pages))
+    else:
+        gc.freeze()
+        gc.enable()
 
 
 def make_window(app: QApplication) -> MainWindow:
