@@ -25,4 +25,5 @@ ACTIVITIES: tuple[Activity, ...] = ("scope", "worksheet", "escalation", "rubric"
 LETTERS: tuple[Letter, ...] = ("R", "A", "C", "I")
 ACTIVE_LETTERS = frozenset({"R", "A"})
 CAPTURE_KINDS: tuple[CaptureKind, ...] = ("decision", "action", "parking", "risk", "question", "note")
+CLOCK_KINDS = ("start", "pause", "resume", "end", "skip", "allot", "correct", "move_end", "take_back")
 PASSIVE_LETTERS = frozenset({"C", "I"})

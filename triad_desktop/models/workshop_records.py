@@ -60,12 +60,18 @@ class AgendaBlock:
 
 @dataclass(frozen=True, slots=True)
 class ClockEvent:
-    """One thing that the clock of a session was told, in the order of `at`; never changed."""
+    """One thing that the clock of a session was told, in the order of `position`; never changed.
+
+    Kinds: start (of `block`; what ran before ends), pause, resume, end (of the session), skip (with a `reason`),
+    allot (`minutes` in all for `block`), correct (`block` started `minutes` later than told, negative: earlier),
+    move_end (of the session by `minutes`), take_back (everything told at the moment that `reason` names).
+    """
 
     TABLE: ClassVar = "clock_event"
     PARENT: ClassVar = "session"
     id: str
     session: str
+    position: int
     block: str
     kind: str
     at: str

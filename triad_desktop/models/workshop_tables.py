@@ -23,7 +23,7 @@ from triad_desktop.models.columns import (
     position_column,
     text_column,
 )
-from triad_desktop.models.keys import CAPTURE_KINDS, ROLES
+from triad_desktop.models.keys import CAPTURE_KINDS, CLOCK_KINDS, ROLES
 from triad_desktop.models.tables import Base
 
 
@@ -66,13 +66,14 @@ class AgendaBlock(Base):
 
 
 class ClockEvent(Base):
-    """Append-only and outside undo: what the clock was told, and its corrections."""
+    """Append-only and outside undo: what the clock was told, and its corrections, in the order of `position`."""
 
     __tablename__ = "clock_event"
     id: Mapped[str] = id_column()
     session: Mapped[str] = parent_column("session")
+    position: Mapped[int] = position_column()
     block: Mapped[str] = text_column()
-    kind: Mapped[str] = mapped_column(Text, nullable=False)
+    kind: Mapped[str] = mapped_column(Text, CheckConstraint(one_of("kind", CLOCK_KINDS)), nullable=False)
     at: Mapped[str] = mapped_column(Text, nullable=False)
     minutes: Mapped[int | None] = integer_column()
     reason: Mapped[str] = text_column()

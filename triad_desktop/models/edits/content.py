@@ -285,7 +285,10 @@ def _collect_workshop(rows: _NewRows, content: WorkshopContent) -> dict[str, lis
         for block_place, block in _numbered(f"{place}, {TITLES['agenda_block']}", sitting.blocks):
             rows.add("agenda_block", {**_row("agenda_block", block, block_place), "session": sitting.id})
         ids = ["", *(block.id for block in sitting.blocks)]
-        events += [{**event.model_dump(), "block": ids[event.block], "session": sitting.id} for event in sitting.clock]
+        events += [
+            {**event.model_dump(), "block": ids[event.block], "session": sitting.id, "position": position}
+            for position, event in enumerate(sitting.clock, start=1)
+        ]
     for place, capture in _numbered(TITLES["capture"], content.captures):
         row = _row("capture", capture, place)
         rows.add("capture", {**row, "kind": capture.kind, "created_at": capture.created_at})
