@@ -142,3 +142,8 @@ def published_names(target: Path) -> list[str]:
 
 def os_error(number: int) -> OSError:
     return OSError(number, os.strerror(number))
+
+
+def files_in(folder: Path) -> list[str]:
+    """The names of the files in a folder, without lock files."""
+    return sorted(name for name in os.listdir(folder) if not (name.startswith(".") and name.endswith(".lock")))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table
 
-from tests.storage.edits import add_participant, dump, history_of, names, os_error, rename, rows_of, set_values
+from tests.storage.edits import (
+    add_participant,
+    dump,
+    files_in,
+    history_of,
+    names,
+    os_error,
+    rename,
+    rows_of,
+    set_values,
+)
 from tests.storage.planting import PRIVATE_ROW, planted_marks, planted_project, row_id
 from triad_desktop.models import tables
 from triad_desktop.models.errors import KnownError
@@ -92,7 +101,7 @@ def test_a_copy_that_cannot_be_written_leaves_what_was_there(
         save_copy(document, copy, overwrite=True)
 
     assert caught.value.code == "cannot_write"
-    assert (copy.read_text(), len(os.listdir(copy.parent))) == ("precious", 2)
+    assert (copy.read_text(), len(files_in(copy.parent))) == ("precious", 2)
 
 
 def test_a_read_only_project_can_be_copied(document: Document, copy: Path) -> None:

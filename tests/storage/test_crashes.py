@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.edits import dump, names, rename
+from tests.storage.edits import dump, files_in, names, rename
 from triad_desktop.storage.document import Document, read_project
 
 Reopen = Callable[[], Document]
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 CRASH = """
 import os, signal, sys
 from pathlib import Path
-from tests.storage.edits import rename
+from tests.storage.edits import files_in, rename
 from triad_desktop.storage.document import open_document
 
 target, data, way = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
@@ -109,12 +109,12 @@ def test_a_process_killed_before_the_file_is_replaced_leaves_the_old_one(
     published = target.read_bytes()
     crash(target, data_directory, "before the replacement")
     assert target.read_bytes() == published
-    assert len(os.listdir(target.parent)) == 2
+    assert len(files_in(target.parent)) == 2
 
     again = reopen()
 
     assert (again.resumed, names(again)) == (True, ["Anna", "Bob"])
-    assert os.listdir(target.parent) == [target.name]
+    assert files_in(target.parent) == [target.name]
     assert again.publish_now(10).code == ""
 
 
@@ -160,7 +160,7 @@ def test_reading_says_when_a_working_copy_is_newer(document: Document, target: P
     assert project.newer_working_copy
     assert [person.name for person in project.records.participants] == ["Ann", "Bob"]
     assert {path: path.read_bytes() for path in (data_directory / "working").iterdir()} == before
-    assert os.listdir(target.parent) == [target.name]
+    assert files_in(target.parent) == [target.name]
     assert not read_project(target, data_directory=None).newer_working_copy
 
 

@@ -236,7 +236,8 @@ def test_a_crash_after_looking_alone_is_no_unsaved_work(
 ) -> None:
     reopen().close(publish=False)
     document = reopen()
-    document._database.close()  # the process died: nothing else was closed or removed
+    document._database.close()  # the process died: nothing but its lock is gone
+    document._lock.release()
     opened.remove(document)
 
     again = reopen()

@@ -200,7 +200,8 @@ def test_a_project_is_not_opened_twice(document: Document, reopen: Reopen, targe
     with pytest.raises(KnownError) as caught:
         reopen()
 
-    assert caught.value.code == "already_open"
+    assert caught.value.code == "in_use"
+    assert caught.value.facts["can_take_over"] is False
     script = (
         "import sys; from pathlib import Path\n"
         "from triad_desktop.models.errors import KnownError\n"
@@ -212,7 +213,7 @@ def test_a_project_is_not_opened_twice(document: Document, reopen: Reopen, targe
         [sys.executable, "-c", script, str(target), str(data_directory)],
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
-    assert done.stdout == "already_open\n"
+    assert done.stdout == "in_use\n"
     assert document.edit(rename, ("ann", "Anna")).step == 1
 
 

@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
 
 from triad_desktop.models.content import Records
 from triad_desktop.models.edits.naming import label_of
 from triad_desktop.models.errors import KnownError
-from triad_desktop.models.framework import Framework, framework_to_json
-from triad_desktop.models.tables import FrameworkCopy
-from triad_desktop.storage.atomic import digest, replace_file
+from triad_desktop.models.framework import Framework
+from triad_desktop.storage.atomic import digest_of_file
+from triad_desktop.storage.beside import write_beside
 from triad_desktop.storage.change_set import Announcer, ChangeSet, Subscriber
 from triad_desktop.storage.database import Database, EditFunction
-from triad_desktop.storage.engine import open_in_memory, sqlalchemy_connection
-from triad_desktop.storage.format import empty_database, probe, read_file
-from triad_desktop.storage.migrations import migrated
-from triad_desktop.storage.publisher import OnDone, Publication, Publisher, PublishResult
-from triad_desktop.storage.reading import Content, read_content
-from triad_desktop.storage.working_copy import WorkingCopy
+from triad_desktop.storage.opening import (
+    Opening,
+    ReadProject,
+    begin_at,
+    open_for_reading,
+    open_for_work,
+    read_project,
+    write_new_project,
+)
+from triad_desktop.storage.publisher import BackupOrder, OnDone, Publication, Publisher, PublishResult
 from triad_desktop.text import _
 
 __all__ = ["ChangeSet", "Document", "PublishResult", "ReadProject", "create_document", "open_document", "read_project"]
 
+BACKUP_SECONDS = 15 * 60.0
 _CLOSE_SECONDS = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class ReadProject:
-    """A published project file. `newer_working_copy`: this computer holds changes that it lacks."""
-
-    path: Path
-    records: Records
-    framework: Framework
-    newer_working_copy: bool
 
 
 def create_document(
@@ -57,78 +48,23 @@ def create_document(
 
     Raises KnownError: file_exists unless `overwrite`, cannot_write, and what `open_document` raises.
     """
-    path = Path(path).absolute()
-    if path.exists() and not overwrite:
-        sentence = _("There is a file “{name}” in this folder already. Choose another name.")
-        raise KnownError("file_exists", sentence.format(name=path.name))
-    raw = open_in_memory(empty_database())
-    try:
-        with sqlalchemy_connection(raw) as connection, connection.begin():
-            with Session(connection, info={"framework": framework}) as session:
-                edit_function(session, edit_input)
-                session.flush()
-            connection.execute(insert(FrameworkCopy).values(id="framework", content=framework_to_json(framework)))
-        data = raw.serialize()
-    finally:
-        raw.close()
-    try:
-        replace_file(Path(os.path.realpath(path)), data)
-    except OSError as error:
-        sentence = _("“{name}” can't be written in {folder}. Choose another folder.")
-        raise KnownError("cannot_write", sentence.format(name=path.name, folder=path.parent)) from error
+    write_new_project(Path(path).absolute(), framework, edit_function, edit_input, overwrite=overwrite)
     return open_document(path, data_directory=data_directory)
 
 
-def open_document(path: Path, *, data_directory: Path) -> Document:
+def open_document(path: Path, *, data_directory: Path, read_only: bool = False, take_over: bool = False) -> Document:
     """Open a project file, and resume what an earlier run could not publish.
 
-    Raises KnownError: missing_file, is_directory, no_permission, unreadable, not_a_project,
-    newer_format, damaged, already_open, no_working_copy.
-    """
-    path = Path(path).absolute()
-    published = read_file(path)
-    data, file_digest = migrated(published, path.name), digest(published)
-    content = read_content(data, path.name)
-    working_copy = WorkingCopy(data_directory, content.records.project.id, Path(os.path.realpath(path)))
-    kept_aside = None
-    try:
-        left = working_copy.left_over(file_digest)
-        if left and left.data == data:
-            left = None  # the file in the present format, as its opening alone left it
-        newer = _resumable(left.data, path.name) if left and left.newer else None
-        if left and (left.conflict or (left.newer and newer is None)):
-            kept_aside = working_copy.keep_aside()
-    except sqlite3.Error:
-        left, newer, kept_aside = None, None, working_copy.keep_aside()
-    if newer:
-        data, content = newer
-    if newer is None or (left and data != left.data):
-        working_copy.create(data, file_digest)
-    return Document(
-        path,
-        working_copy,
-        content,
-        published=file_digest,
-        resumed=newer is not None,
-        kept_aside=kept_aside,
-        read_only=not (os.access(working_copy.target, os.W_OK) and os.access(working_copy.target.parent, os.W_OK)),
-    )
-
-
-def read_project(path: Path, *, data_directory: Path | None) -> ReadProject:
-    """Read a published file in memory: no lock, no working copy, nothing written.
+    `read_only` shows the file as it is, whoever has it open, and writes nothing. `take_over` opens it
+    although somebody else has it open: whoever that is, is asked before anything is overwritten.
 
     Raises KnownError: missing_file, is_directory, no_permission, unreadable, not_a_project,
-    newer_format, damaged.
+    newer_format, damaged, in_use (facts: host, since, here, can_take_over), already_open, no_working_copy.
     """
     path = Path(path).absolute()
-    data = read_file(path)
-    content = read_content(migrated(data, path.name), path.name)
-    newer = False
-    if data_directory is not None:
-        target = Path(os.path.realpath(path))
-        newer = WorkingCopy(data_directory, content.records.project.id, target).is_newer(digest(data))
-    return ReadProject(path, content.records, content.framework, newer)
+    if read_only:
+        return Document(open_for_reading(path, data_directory))
+    return Document(open_for_work(path, data_directory, take_over=take_over))
 
 
 class Document:
@@ -136,32 +72,25 @@ class Document:
 
     `path` is the user's file; `resumed` says that changes of a run that ended unexpectedly are in here,
     `kept_aside` where such changes are when the file was changed as well; `read_only` that the file
-    can't be written: then changes raise KnownError("read_only").
+    can't or shall not be written: then changes raise KnownError("read_only"), and `save_as` goes on.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        working_copy: WorkingCopy,
-        content: Content,
-        *,
-        published: str,
-        resumed: bool,
-        kept_aside: Path | None,
-        read_only: bool,
-    ) -> None:
-        self.path = path
-        self.framework: Framework = content.framework
-        self.resumed = resumed
-        self.kept_aside = kept_aside
-        self.read_only = read_only
-        self._records = content.records
-        self._working_copy = working_copy
-        self._database = Database(working_copy.connect())
-        self._publisher = Publisher(working_copy, published)
+    def __init__(self, opening: Opening) -> None:
+        self.path = opening.path
+        self.framework: Framework = opening.content.framework
+        self.resumed = opening.resumed
+        self.kept_aside = opening.kept_aside
+        self.read_only = opening.read_only
+        self._records = opening.content.records
+        self._working_copy = opening.working_copy
+        self._has_working_copy = not opening.in_memory
+        self._lock = opening.lock
+        self._database = Database(opening.connection)
+        self._publisher = Publisher(opening.working_copy, opening.lock, opening.published)
         self._announcer = Announcer()
-        self._version = 1 if resumed else 0
+        self._version = 1 if opening.resumed else 0
         self._handed_over = 0
+        self._backup_asked: tuple[float, int] | None = None
         self._thread: int | None = None
         self._closed = False
 
@@ -247,25 +176,97 @@ class Document:
             return False
         return self._hand_over(on_done, overwrite=False)
 
-    def publish_now(self, timeout: float, *, overwrite: bool = False) -> PublishResult:
-        """Write the present state to the user's file and wait for it, `timeout` seconds at most.
+    def publish_now(self, timeout: float) -> PublishResult:
+        """Write the present state to the user's file and wait for it, `timeout` seconds at most."""
+        return self._publish_and_wait(timeout, overwrite=False)
 
-        With `overwrite` what somebody else changed in the file is replaced.
+    def keep_mine(self, timeout: float) -> PublishResult:
+        """Answer "changed_outside" or "taken_over": write the present state to the user's file after all.
+
+        What is there now stays beside it, see `PublishResult.kept_beside`. When it can't be kept, or
+        changes once more meanwhile, nothing is overwritten.
+        """
+        return self._publish_and_wait(timeout, overwrite=True)
+
+    def take_theirs(self) -> Path:
+        """Answer "changed_outside" or "taken_over": leave the user's file as it is, and end.
+
+        The present state goes to a file beside it, or on this computer where that refuses; its path is
+        returned. `open_document` opens the user's file then. Raises KnownError: what `read_project`
+        raises for the user's file, slow, cannot_write; then the document goes on as it was.
+        """
+        self._check_writable()
+        read_project(self.path, data_directory=None)
+        self._wait_for_thread()
+        data = self._database.serialize()
+        try:
+            mine = write_beside(self._working_copy.target, data, _("my version"))
+        except OSError:
+            mine = self._working_copy.write_aside(data)
+        self._end()
+        self._working_copy.remove()
+        return mine
+
+    def save_as(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the present state to another file, and go on there. The old file stays as it is.
+
+        Raises KnownError: file_exists unless `overwrite`, same_file, in_use, already_open, cannot_write,
+        no_working_copy, slow; then the document goes on as it was.
         """
         self._check_usable()
-        if self.read_only:
-            return PublishResult("read_only", _read_only_sentence())
-        done = threading.Event()
-        results: list[PublishResult] = []
+        self._wait_for_thread()
+        path = Path(path).absolute()
+        if os.path.realpath(path) == str(self._working_copy.target):
+            raise KnownError("same_file", _("This is the project's own file. Choose another name."))
+        old = self._working_copy
+        begun = begin_at(path, self._database.serialize(), old.data_directory, old.project_id, overwrite=overwrite)
+        database = Database(begun.connection)
+        self._end()
+        if self._has_working_copy:
+            old.remove()
+        self.path, self.read_only, self._closed, self._has_working_copy = path, False, False, True
+        self._working_copy, self._lock, self._database = begun.working_copy, begun.lock, database
+        self._publisher = Publisher(begun.working_copy, begun.lock, begun.published, self._version)
+        self._backup_asked = None
 
-        def on_done(result: PublishResult) -> None:
-            results.append(result)
-            done.set()
+    def move_to(self, path: Path) -> PublishResult:
+        """Move or rename the user's file: the new one is written first, then the old one is removed.
 
-        self._hand_over(on_done, overwrite=overwrite)
-        if not done.wait(timeout):
-            return PublishResult("slow", _("Writing takes longer than usual. Your work is safe on this computer."))
-        return results[0]
+        The code is "old_remains" when the old file could not be removed, or was changed by somebody
+        else; empty else. Raises KnownError as `save_as`, and read_only.
+        """
+        self._check_writable()
+        old_path, old_target, published = self.path, self._working_copy.target, self._publisher.published
+        self.save_as(path)
+        try:
+            if old_target.parent.is_dir() and digest_of_file(old_target) in (None, published):
+                old_target.unlink(missing_ok=True)
+                if old_path.is_symlink():
+                    old_path.unlink()
+                return PublishResult()
+        except OSError:
+            pass
+        sentence = _("The project is in its new place. “{name}” is still in the old place as well; nothing is lost.")
+        return PublishResult("old_remains", sentence.format(name=old_path.name))
+
+    def back_up_if_due(self, on_done: OnDone | None = None, *, now: float | None = None) -> bool:
+        """Back the project up at the first call, and when it changed since and 15 minutes went by.
+
+        To be called after opening and every minute; closing makes a last one. The work is done in the
+        publishing thread, where `on_done` is called. False when nothing is due. `now` counts seconds.
+        """
+        self._check_usable()
+        now = time.monotonic() if now is None else now
+        if self.read_only or self._publisher.backed_up_version == self._version:
+            return False
+        if self._backup_asked is not None:
+            asked_at, version = self._backup_asked
+            if self._publisher.backed_up_version >= version and now - asked_at < BACKUP_SECONDS:
+                return False
+        started = self._back_up(on_done)
+        if started:
+            self._backup_asked = (now, self._version)
+        return started
 
     def close(self, *, publish: bool = True) -> None:
         """Publish what is not published, and end.
@@ -277,12 +278,39 @@ class Document:
         self._check_usable()
         if publish and self.unpublished and not self.read_only:
             self.publish_now(_CLOSE_SECONDS)
+        if self._backup_asked is not None and self._publisher.backed_up_version != self._version:
+            self._back_up(None)
         finished = self._publisher.wait(_CLOSE_SECONDS)
         all_published = finished and not self.unpublished and self._publisher.file_is_ours()
+        self._end()
+        if all_published and self._has_working_copy:
+            self._working_copy.remove()
+
+    def _end(self) -> None:
         self._closed = True
         self._database.close()
-        if all_published:
-            self._working_copy.remove()
+        self._lock.release()
+
+    def _back_up(self, on_done: OnDone | None) -> bool:
+        return self._publisher.start_backup(BackupOrder(self._database.serialize(), self._version, on_done))
+
+    def _wait_for_thread(self) -> None:
+        if not self._publisher.wait(_CLOSE_SECONDS):
+            raise KnownError("slow", _slow_sentence())
+
+    def _publish_and_wait(self, timeout: float, *, overwrite: bool) -> PublishResult:
+        self._check_usable()
+        if self.read_only:
+            return PublishResult("read_only", _read_only_sentence())
+        done = threading.Event()
+        results: list[PublishResult] = []
+
+        def on_done(result: PublishResult) -> None:
+            results.append(result)
+            done.set()
+
+        self._hand_over(on_done, overwrite=overwrite)
+        return results[0] if done.wait(timeout) else PublishResult("slow", _slow_sentence())
 
     def _announced(self, change_set: ChangeSet) -> ChangeSet:
         if change_set.after is not change_set.before:
@@ -311,15 +339,9 @@ class Document:
             raise KnownError("read_only", _read_only_sentence())
 
 
-def _resumable(data: bytes, name: str) -> tuple[bytes, Content] | None:
-    """A left-over working copy in the present format, and its content; None when it was damaged."""
-    try:
-        probe(data, name)
-        data = migrated(data, name)
-        return data, read_content(data, name)
-    except KnownError:
-        return None
-
-
 def _read_only_sentence() -> str:
     return _("This file can't be written. Save a copy in another place, and go on there.")
+
+
+def _slow_sentence() -> str:
+    return _("Writing takes longer than usual. Your work is safe on this computer.")

@@ -1,15 +1,21 @@
-"""Write a document's bytes to the user's file, in a thread that lives only while there is work."""
+"""Write a document's bytes to the user's file and to backups, in a thread that lives only while there is work."""
 
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from triad_desktop.models.errors import KnownError
 from triad_desktop.storage.atomic import digest, digest_of_file, replace_file, temporary_name
+from triad_desktop.storage.backups import write_backup
+from triad_desktop.storage.beside import keep_beside
+from triad_desktop.storage.lock import Holder, Lock, when
 from triad_desktop.storage.working_copy import Note, WorkingCopy
 from triad_desktop.text import _
 
@@ -26,14 +32,17 @@ _NO_ROOM = frozenset(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBI
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """How a publication went; both empty when the user's file holds all of it. `sentence` is for people.
+    """How a publication or a backup went; code and sentence are empty when it is done. `sentence` is for people.
 
-    Codes: "changed_outside", "place_gone", "no_room", "no_permission", "read_only", "slow" (it goes on
-    in the background), "failed".
+    Codes that need an answer: "changed_outside", "taken_over" (see `Document.keep_mine`, `take_theirs`,
+    `save_as`). Codes of a place that may come back, so that the next try may succeed: "place_gone",
+    "no_room", "no_permission", "read_only", "failed"; "slow" goes on in the background. Codes of backups:
+    "backup_no_room", "backup_failed", "backup_damaged". `kept_beside` is where the file went that was overwritten.
     """
 
     code: str = ""
     sentence: str = ""
+    kept_beside: Path | None = None
 
 
 OnDone = Callable[[PublishResult], None]
@@ -41,7 +50,10 @@ OnDone = Callable[[PublishResult], None]
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Bytes to publish. `version` counts the document's changes; it grows from one to the next."""
+    """Bytes to publish. `version` counts the document's changes; it grows from one to the next.
+
+    With `overwrite` what somebody else made of the file is kept beside it, and replaced.
+    """
 
     data: bytes
     version: int
@@ -49,22 +61,40 @@ class Publication:
     overwrite: bool = False
 
 
-class Publisher:
-    """Publishes for one document, one publication after the other."""
+@dataclass(frozen=True, slots=True)
+class BackupOrder:
+    """Bytes to back up, and their version."""
 
-    def __init__(self, working_copy: WorkingCopy, published: str) -> None:
+    data: bytes
+    version: int
+    on_done: OnDone | None = None
+
+
+class Publisher:
+    """Publishes and backs up for one document, one after the other; what is to be published goes first."""
+
+    def __init__(self, working_copy: WorkingCopy, lock: Lock, published: str, version: int = 0) -> None:
         self._working_copy = working_copy
+        self._file_lock = lock
+        self._device = _device_of(working_copy.target.parent)
         self._note = replace(working_copy.read_note(), published=published, publishing="", temporary="")
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._busy = False
         self._waiting: Publication | None = None
-        self.published_version = 0
+        self._backup: BackupOrder | None = None
+        self.published_version = version
+        self.backed_up_version = -1
 
     @property
     def busy(self) -> bool:
         """Whether something is being written, or waits to be."""
         return self._busy
+
+    @property
+    def published(self) -> str:
+        """SHA-256 of what was last published."""
+        return self._note.published
 
     def start(self, publication: Publication) -> bool:
         """Begin to write. False when another one is under way: this one follows it then.
@@ -79,10 +109,24 @@ class Publisher:
                     publication = replace(publication, on_done=waiting.on_done + publication.on_done)
                 self._waiting = publication
                 return False
-            thread = threading.Thread(target=self._run, args=(publication,), name="publish", daemon=True)
-            thread.start()
-            self._thread, self._busy = thread, True
+            self._waiting = publication
+            self._begin()
             return True
+
+    def start_backup(self, order: BackupOrder) -> bool:
+        """Write a backup when there is nothing to publish. False when another one waits still."""
+        with self._lock:
+            if self._backup is not None:
+                return False
+            self._backup = order
+            if not self._busy:
+                self._begin()
+            return True
+
+    def _begin(self) -> None:
+        thread = threading.Thread(target=self._run, name="publish", daemon=True)
+        thread.start()
+        self._thread, self._busy = thread, True
 
     def wait(self, timeout: float) -> bool:
         """Wait until nothing is under way. False when it still is after `timeout` seconds."""
@@ -97,14 +141,20 @@ class Publisher:
         except OSError:
             return False
 
-    def _run(self, publication: Publication | None) -> None:
-        while publication is not None:
-            result = self._publish(publication)
-            for on_done in publication.on_done:
-                _call(on_done, result)
+    def _run(self) -> None:
+        while True:
             with self._lock:
                 publication, self._waiting = self._waiting, None
-                self._busy = publication is not None
+                order = None if publication else self._backup
+                self._busy = publication is not None or order is not None
+            if publication is not None:
+                result = self._publish(publication)
+                for on_done in publication.on_done:
+                    _call(on_done, result)
+            elif order is not None:
+                self._finish(order, self._back_up(order))
+            else:
+                return
 
     def _publish(self, publication: Publication) -> PublishResult:
         try:
@@ -118,21 +168,52 @@ class Publisher:
     def _write(self, publication: Publication) -> PublishResult:
         target, new = self._working_copy.target, digest(publication.data)
         present = digest_of_file(target)
-        if present == new:
-            self._keep(replace(self._note, published=new, publishing="", temporary=""))
-            return PublishResult()
-        ours = (None, self._note.published, self._note.publishing)
-        if present not in ours and not publication.overwrite:
-            return PublishResult(
-                "changed_outside",
-                _("Somebody else changed “{name}” meanwhile. Nothing was overwritten; your work is safe on this "
-                  "computer. Choose which of the two to keep.").format(name=target.name),
-            )  # fmt: skip
-        temporary = temporary_name()
-        self._keep(replace(self._note, publishing=new, temporary=temporary))
-        replace_file(target, publication.data, temporary)
+        kept_beside = None
+        if present != new:
+            foreign = present not in (None, self._note.published, self._note.publishing)
+            if publication.overwrite:
+                self._file_lock.take_over()
+                kept_beside = keep_beside(target, _("other version")) if foreign else None
+                foreign = digest_of_file(target) != present
+            elif (holder := self._file_lock.acquire()) is not None:
+                return _taken_over(target, holder)
+            if foreign:
+                return _changed_outside(target)
+            self._check_device(present)
+            temporary = temporary_name()
+            self._keep(replace(self._note, publishing=new, temporary=temporary))
+            replace_file(target, publication.data, temporary)
         self._keep(replace(self._note, published=new, publishing="", temporary=""))
+        return PublishResult(kept_beside=kept_beside)
+
+    def _check_device(self, present: str | None) -> None:
+        """An unplugged drive may leave an empty folder of another drive in its place: not where the file belongs."""
+        device = _device_of(self._working_copy.target.parent)
+        if present is not None:
+            self._device = device
+        elif device != self._device and None not in (device, self._device):
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+    def _back_up(self, order: BackupOrder) -> PublishResult:
+        copy = self._working_copy
+        try:
+            write_backup(copy.data_directory, copy.project_id, copy.target, order.data)
+        except OSError as error:
+            return _backup_failed(error)
+        except KnownError:
+            sentence = _(
+                "This computer's copy of the project is damaged, so no backup was made of it; the earlier "
+                "backups are safe. Save the project in another place now, and open it from there."
+            )
+            return PublishResult("backup_damaged", sentence)
+        self.backed_up_version = max(self.backed_up_version, order.version)
         return PublishResult()
+
+    def _finish(self, order: BackupOrder, result: PublishResult) -> None:
+        with self._lock:
+            self._backup = None
+        if order.on_done is not None:
+            _call(order.on_done, result)
 
     def _keep(self, note: Note) -> None:
         # Without the note a crash at the wrong moment asks a question too many, and loses nothing.
@@ -149,15 +230,71 @@ def _call(on_done: OnDone, result: PublishResult) -> None:
         threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
 
+def _device_of(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
+
+
+def _changed_outside(target: Path) -> PublishResult:
+    sentence = _(
+        "Somebody else changed “{name}” meanwhile. Nothing was overwritten; your work is safe on this "
+        "computer. Choose which of the two to keep."
+    )
+    return PublishResult("changed_outside", sentence.format(name=target.name))
+
+
+def _taken_over(target: Path, holder: Holder) -> PublishResult:
+    sentence = _(
+        "“{name}” was taken over on the computer “{host}” at {time}. Nothing was overwritten; your work is "
+        "safe on this computer. Choose which of the two to keep."
+    )
+    words = {"name": target.name, "host": holder.host or _("unknown"), "time": when(holder.since)}
+    return PublishResult("taken_over", sentence.format(**words))
+
+
 def _result_of(error: OSError) -> PublishResult:
-    safe = _("Your work is safe on this computer.")
     if error.errno in _PLACE_GONE:
-        return PublishResult("place_gone", _("The folder of this project can't be reached.") + " " + safe)
+        sentence = _(
+            "The folder of this project can't be reached. Your work is safe on this computer, and goes into "
+            "the file as soon as the folder is back. Connect its drive again."
+        )
+        return PublishResult("place_gone", sentence)
     if error.errno in _NO_ROOM:
-        return PublishResult("no_room", _("There is no room left where this project is kept.") + " " + safe)
+        sentence = _(
+            "There is no room left where this project is kept. Your work is safe on this computer, and goes "
+            "into the file as soon as there is. Free some room there, or save the project in another place."
+        )
+        return PublishResult("no_room", sentence)
     if error.errno == errno.EROFS:
-        return PublishResult("read_only", _("The drive of this project can't be written to.") + " " + safe)
+        sentence = _(
+            "The drive of this project can't be written to. Your work is safe on this computer. "
+            "Allow writing to the drive, or save the project in another place."
+        )
+        return PublishResult("read_only", sentence)
     if isinstance(error, PermissionError):
-        sentence = _("This project's file can't be written: another program holds it, or you are not allowed to.")
-        return PublishResult("no_permission", sentence + " " + safe)
-    return PublishResult("failed", _("This project's file could not be written.") + " " + safe)
+        sentence = _(
+            "This project's file can't be written: another program holds it, or you are not allowed to. Your "
+            "work is safe on this computer. Close the other program, or save the project in another place."
+        )
+        return PublishResult("no_permission", sentence)
+    sentence = _(
+        "This project's file could not be written. Your work is safe on this computer, and saving is tried "
+        "again. If this lasts, save the project in another place."
+    )
+    return PublishResult("failed", sentence)
+
+
+def _backup_failed(error: OSError) -> PublishResult:
+    if error.errno in _NO_ROOM:
+        sentence = _(
+            "There is no room left on this computer for a backup. The project and its earlier backups are "
+            "safe. Free some room; the backup is tried again."
+        )
+        return PublishResult("backup_no_room", sentence)
+    sentence = _(
+        "A backup could not be written on this computer. The project and its earlier backups are safe. "
+        "Saving goes on, and the backup is tried again."
+    )
+    return PublishResult("backup_failed", sentence)

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +18,12 @@ from triad_desktop.models.errors import KnownError
 from triad_desktop.storage.atomic import digest, remove_temporary, replace_file
 from triad_desktop.storage.engine import open_file
 from triad_desktop.text import _
+
+DATABASE_SUFFIX = ".sqlite"
+ASIDE_SUFFIX = ".triad"
+
+_FOLDER = "working"
+_NOTE_SUFFIX = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +57,40 @@ class LeftOver:
     conflict: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LeftFile:
+    """A database in the working folder: a working copy that may be open, or one that was kept aside."""
+
+    path: Path
+    project: str
+    target: Path
+    kept_aside: bool
+
+
+def left_files(data_directory: Path) -> list[LeftFile]:
+    """All databases in the working folder whose notes can be read."""
+    found = []
+    for note_path in _notes(data_directory):
+        note = _parse(note_path)
+        for kept_aside, suffix in ((False, DATABASE_SUFFIX), (True, ASIDE_SUFFIX)):
+            path = note_path.with_suffix(suffix)
+            if note is not None and path.is_file():
+                found.append(LeftFile(path, note.project, Path(note.path), kept_aside))
+    return found
+
+
 class WorkingCopy:
     """The files of one working copy in the data directory: database, note, and SQLite's journal."""
 
     def __init__(self, data_directory: Path, project_id: str, target: Path) -> None:
         self.target = target
         self.project_id = project_id
-        self.folder = data_directory / "working"
+        self.data_directory = data_directory
+        self.folder = data_directory / _FOLDER
         name = digest(f"{project_id}\0{target}".encode(errors="surrogateescape"))[:32]
-        self.database = self.folder / f"{name}.sqlite"
-        self._note = self.folder / f"{name}.json"
-        self._journal = self.folder / f"{name}.sqlite-journal"
+        self.database = self.folder / f"{name}{DATABASE_SUFFIX}"
+        self._note = self.folder / f"{name}{_NOTE_SUFFIX}"
+        self._journal = self.folder / f"{name}{DATABASE_SUFFIX}-journal"
 
     def left_over(self, file_digest: str) -> LeftOver | None:
         """What an earlier run left, seen against the file as it is now; None when there is nothing.
@@ -86,11 +115,27 @@ class WorkingCopy:
             conflict=unpublished and file_digest != published,
         )
 
+    def of_renamed_file(self, file_digest: str) -> WorkingCopy | None:
+        """The working copy of this project whose file is no longer in its place and was published as this one.
+
+        So it is when a file is moved or renamed after a crash; a mere copy of a file has its own.
+        """
+        for left in left_files(self.data_directory):
+            if left.kept_aside or left.project != self.project_id or os.path.lexists(left.target):
+                continue
+            other = WorkingCopy(self.data_directory, left.project, left.target)
+            if other.database == left.path and other.read_note().published_as(file_digest) == file_digest:
+                return other
+        return None
+
     def is_newer(self, file_digest: str) -> bool:
         """Whether there is a working copy with more in it than was published.
 
         For a process that does not have it open itself: it reads the bytes, past SQLite's locks.
         """
+        if not self.database.exists():
+            other = self.of_renamed_file(file_digest)
+            return other is not None and other.is_newer(file_digest)
         try:
             data = self.database.read_bytes()
         except OSError:
@@ -119,33 +164,52 @@ class WorkingCopy:
             sentence = _("“{name}” is already open in Triad Desktop. Go on there, or close it first.")
             raise KnownError("already_open", sentence.format(name=self.target.name)) from None
 
+    def is_open(self) -> bool:
+        """Whether a document, of this process or another one, has it open."""
+        try:
+            if self.database.exists():
+                self.connect().close()
+        except KnownError:
+            return True
+        except sqlite3.Error:
+            pass
+        return False
+
     def read_note(self) -> Note:
         """The note; an empty one when it is missing or makes no sense."""
-        empty = Note(str(self.target), self.project_id)
-        try:
-            found = json.loads(self._note.read_text(encoding="utf-8"))
-            parts = {key: found[key] for key in ("published", "publishing", "temporary")}
-        except (OSError, ValueError, TypeError, KeyError):
-            return empty
-        return replace(empty, **parts) if all(isinstance(part, str) for part in parts.values()) else empty
+        return _parse(self._note) or Note(str(self.target), self.project_id)
 
     def write_note(self, note: Note) -> None:
         """Raises OSError; then the note is as it was."""
-        replace_file(self._note, json.dumps(asdict(note), ensure_ascii=True).encode())
+        self._write(self._note, note)
 
     def keep_aside(self) -> Path:
         """Put the database out of the way, under a name with which it can be opened.
 
         Raises KnownError("no_working_copy").
         """
-        now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-        aside = self.folder / f"{self.database.stem}-{now}.triad"
+        aside = self._aside()
         try:
+            self._write(aside.with_suffix(_NOTE_SUFFIX), Note(str(self.target), self.project_id))
             os.replace(self.database, aside)
             if self._journal.exists():
                 os.replace(self._journal, aside.with_name(f"{aside.name}-journal"))
         except OSError as error:
             raise self._refused() from error
+        return aside
+
+    def write_aside(self, data: bytes) -> Path:
+        """Write these bytes beside the database, where they can be opened. Raises KnownError("cannot_write")."""
+        aside = self._aside()
+        try:
+            self._write(aside.with_suffix(_NOTE_SUFFIX), Note(str(self.target), self.project_id))
+            replace_file(aside, data)
+        except OSError as error:
+            sentence = _(
+                "Your version could be written neither beside “{name}” nor on this computer, so nothing was "
+                "changed. Save it in another place first."
+            )
+            raise KnownError("cannot_write", sentence.format(name=self.target.name)) from error
         return aside
 
     def remove(self) -> None:
@@ -154,6 +218,30 @@ class WorkingCopy:
             with suppress(OSError):
                 path.unlink()
 
+    def _aside(self) -> Path:
+        now = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        return self.folder / f"{self.database.stem}-{now}{ASIDE_SUFFIX}"
+
+    def _write(self, path: Path, note: Note) -> None:
+        replace_file(path, json.dumps(asdict(note), ensure_ascii=True).encode())
+
     def _refused(self) -> KnownError:
         sentence = _("There is no room, or no permission, for the working copy in {folder}. Nothing was opened.")
         return KnownError("no_working_copy", sentence.format(folder=self.folder))
+
+
+def _notes(data_directory: Path) -> list[Path]:
+    try:
+        return sorted(path for path in (data_directory / _FOLDER).iterdir() if path.suffix == _NOTE_SUFFIX)
+    except OSError:
+        return []
+
+
+def _parse(path: Path) -> Note | None:
+    """The note in this file; None when it is missing or makes no sense."""
+    try:
+        found = json.loads(path.read_bytes())
+        parts = {field.name: found[field.name] for field in fields(Note)}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return Note(**parts) if all(isinstance(part, str) for part in parts.values()) else None

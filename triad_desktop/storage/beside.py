@@ -1,0 +1,54 @@
+"""Files that stand beside a project's: the damaged one, the other version, each under a name of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+_LONGEST_STEM = 120
+
+
+def keep_beside(target: Path, words: str) -> Path:
+    """Give the file a second name, such as “Claims (damaged 2026-11-22).triad”; the first one stays.
+
+    Where a medium knows no second names it is a copy. Raises OSError: then there is no new file.
+    """
+    for name in _names(target, words):
+        try:
+            os.link(target, name)
+        except FileExistsError:
+            continue
+        except OSError:
+            return write_beside(target, target.read_bytes(), words)
+        return name
+    raise FileExistsError(target)
+
+
+def write_beside(target: Path, data: bytes, words: str) -> Path:
+    """Write a new file beside the target, flushed to the disk. Raises OSError: then there is none."""
+    for name in _names(target, words):
+        try:
+            descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        except FileExistsError:
+            continue
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)
+            raise
+        return name
+    raise FileExistsError(target)
+
+
+def _names(target: Path, words: str) -> Iterator[Path]:
+    stem = target.stem[:_LONGEST_STEM]
+    for number in range(1, 1000):
+        count = f" {number}" if number > 1 else ""
+        yield target.with_name(f"{stem} ({words} {date.today().isoformat()}{count}){target.suffix}")
