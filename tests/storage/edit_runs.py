@@ -16,7 +16,7 @@ from typing import Any
 from tests.project_generator import generated_content
 from tests.storage.edits import rows_of
 from triad_desktop.models import edits
-from triad_desktop.models.edits import content, dimensions, project, raci, records, rubrics
+from triad_desktop.models.edits import content, dimensions, raci, records, rubrics
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.fields import Field
 from triad_desktop.models.framework import Framework

@@ -173,6 +173,13 @@ def test_an_impossible_page_size_is_damaged(published: Path, data_directory: Pat
     assert refused(published, data_directory) == "damaged"
 
 
+@pytest.mark.parametrize("offset", [18, 19])
+def test_a_file_that_no_program_may_write_is_damaged(published: Path, data_directory: Path, offset: int) -> None:
+    overwrite(published, offset, b"\x05")
+
+    assert refused(published, data_directory) == "damaged"
+
+
 def test_hostile_triggers_and_views_are_never_run(published: Path, data_directory: Path, tmp_path: Path) -> None:
     trigger = "CREATE TRIGGER t AFTER UPDATE ON participant BEGIN UPDATE project SET title = 'owned'; END"
     view = "CREATE VIEW v AS SELECT * FROM project"

@@ -37,6 +37,7 @@ OUTSIDE_UNDO = workshop_tables.OUTSIDE_UNDO
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+_JOURNALS = (1, 2)  # rollback and WAL: with any other number SQLite does not write the file
 
 
 def read_file(path: Path) -> bytes:
@@ -72,6 +73,8 @@ def probe(data: bytes, name: str) -> None:
         raise refusal("not_a_project", name)
     if version_of(data) >> 16 > MAJOR:
         raise refusal("newer_format", name)
+    if data[18] not in _JOURNALS or data[19] not in _JOURNALS:
+        raise refusal("damaged", name)
 
 
 def version_of(data: bytes) -> int:
