@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from triad_desktop.models import tables, workshop_tables
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.references import refuse_if_referred
+from triad_desktop.models.edits.settled import refuse_if_settled
 from triad_desktop.models.edits.values import checked_in_record, checked_value
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.fields import PRIVATE_NOTE, Field
@@ -140,6 +141,7 @@ def change_field(session: Session, edit: ChangeField) -> None:
     record = session.get(table, edit.id)
     if record is None:
         raise gone()
+    refuse_if_settled(session, edit.table, edit.id, edit.field)
     if edit.table != "worksheet_row":
         setattr(record, edit.field, checked_in_record(edit.table, edit.field, edit.value))
     elif edit.field == PRIVATE_NOTE.key:
@@ -174,6 +176,7 @@ def remove_record(session: Session, edit: RemoveRecord) -> None:
     record = session.get(table, edit.id)
     if record is None:
         raise gone()
+    refuse_if_settled(session, edit.table, edit.id)
     refuse_if_referred(session, edit.table, record)
     session.execute(table.__table__.delete().where(table.__table__.c.id == edit.id))
 
