@@ -166,6 +166,21 @@ def test_an_overwritten_page_is_damaged(published: Path, data_directory: Path, p
     assert refused(published, data_directory) == "damaged"
 
 
+def test_an_index_that_differs_from_its_table_is_damage(published: Path, data_directory: Path) -> None:
+    ours, other = "ix_escalation_step_rule", "ix_raci_assignment_activity"
+    connection = sqlite3.connect(published)
+    pages = dict(connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'index'"))
+    connection.close()
+    change(
+        published,
+        "PRAGMA writable_schema=ON",
+        f"UPDATE sqlite_master SET rootpage = {pages[other]} WHERE name = '{ours}'",
+        f"UPDATE sqlite_master SET rootpage = {pages[ours]} WHERE name = '{other}'",
+    )
+
+    assert refused(published, data_directory) == "damaged"
+
+
 @pytest.mark.parametrize("page_size", [0, 3])
 def test_an_impossible_page_size_is_damaged(published: Path, data_directory: Path, page_size: int) -> None:
     overwrite(published, 16, page_size.to_bytes(2, "big"))

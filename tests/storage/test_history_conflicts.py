@@ -45,6 +45,7 @@ def tamper(target: Path, *statements: str) -> None:
         """UPDATE history_change SET old = '{"id": "eve"}'""",
         """UPDATE history_change SET old = '{"role": "king"}'""",
         "UPDATE history_change SET old = '[1]'",
+        "UPDATE history_change SET old = '{}'",
         "UPDATE history_change SET old = 'nonsense'",
         "UPDATE history_change SET old = replace(hex(zeroblob(50000)), '00', '[')",
         "UPDATE history_change SET table_name = 'history_step'",

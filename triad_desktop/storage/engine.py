@@ -16,6 +16,16 @@ _GUARDS = ("trusted_schema=OFF", "cell_size_check=ON")
 _SETTINGS = ("foreign_keys=ON", "recursive_triggers=ON", "temp_store=MEMORY", "cache_size=-16000")
 _DURABLE = ("journal_mode=TRUNCATE", "synchronous=FULL")
 _BUSY_SECONDS = 0.5
+# What a disk does that fails, forgets or turns bits round.
+_DISK_CODES = frozenset(
+    {
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
 
 
 def open_in_memory(data: bytes) -> sqlite3.Connection:
@@ -75,7 +85,7 @@ def disk_fault(error: DBAPIError | sqlite3.Error) -> KnownError | None:
             "There is no room left on this computer's disk, so this change was not kept. Free some room first."
         )
         return KnownError("no_room_here", sentence)
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+    if code in _DISK_CODES:
         sentence = _("This computer's disk refused this change, so it was not kept. Save a copy in another place.")
         return KnownError("disk_refused", sentence)
     return None

@@ -177,7 +177,8 @@ def _expected_schema() -> list[tuple[str, str, str, str]]:
 
 
 def _check_content(connection: sqlite3.Connection, name: str) -> None:
-    checks = ["PRAGMA quick_check(1)", "PRAGMA foreign_key_check", *_type_checks()]
+    # Not quick_check: an index that differs from its table would lose rows silently later.
+    checks = ["PRAGMA integrity_check(1)", "PRAGMA foreign_key_check", *_type_checks()]
     for check in checks:
         if connection.execute(check).fetchone() not in (None, ("ok",)):
             raise refusal("damaged", name)

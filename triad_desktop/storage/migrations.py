@@ -78,7 +78,7 @@ def _path(version: int) -> list[Migration]:
 def _check(connection: sqlite3.Connection, first: Migration, name: str) -> None:
     if _digest(connection) != first.schema:
         raise refusal("not_a_project", name)
-    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
         raise refusal("damaged", name)
 
 

@@ -73,6 +73,8 @@ def _plan_row(connection: sqlite3.Connection, plan: _Plan, change: RowChange, ba
     current = _current(connection, change.table, change.row_id)
     if current is None or any(current[column] != value for column, value in before.items()):
         raise _conflict()
+    if change.operation == "update" and not after:
+        raise _conflict()
     if change.operation == vanishes:
         if before.keys() != whole:
             raise _conflict()
