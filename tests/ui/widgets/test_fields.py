@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from triad_desktop.ui.theme import current_theme
@@ -172,14 +173,36 @@ def test_a_combo_box_opens_rows_that_are_large_enough(qtbot, show) -> None:
     combo.hidePopup()
 
 
-@pytest.mark.parametrize(("second_line", "scale", "height"), [(False, 1.0, 40), (True, 1.0, 48), (False, 1.5, 60)])
-def test_table_rows_scale(qtbot, wear, second_line: bool, scale: float, height: int) -> None:
-    table = TableView(name="Criteria", second_line=second_line)
+@pytest.mark.parametrize(("scale", "height"), [(1.0, 40), (1.5, 60)])
+def test_table_rows_scale(qtbot, wear, scale: float, height: int) -> None:
+    table = TableView(name="Criteria")
     qtbot.addWidget(table)
     table.setModel(QStandardItemModel(3, 2))
     wear("light", scale)
     assert [table.rowHeight(row) for row in range(3)] == [height] * 3
     assert table.accessibleName() == "Criteria"
+
+
+@pytest.mark.parametrize("scrolls", [True, False])
+def test_a_table_has_a_current_cell_and_nothing_else_of_its_own(qtbot, show, scrolls: bool) -> None:
+    table, after = TableView(name="Criteria", scrolls=scrolls), QLineEdit()
+    table.setModel(QStandardItemModel(9, 2))
+    table.setCurrentIndex(table.model().index(0, 0))
+    window = QWidget()
+    window.resize(240, 120)
+    column = QVBoxLayout(window)
+    column.addWidget(table)
+    column.addWidget(after)
+    show(window)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    assert table.currentIndex().row() == 1
+    assert table.state() == TableView.State.NoState
+    assert not table.selectionModel().hasSelection()
+    assert table.verticalScrollBar().isVisible() == scrolls
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert after.hasFocus()
 
 
 def test_a_table_has_lines_between_rows_only(qtbot, show) -> None:
@@ -194,6 +217,7 @@ def test_a_table_has_lines_between_rows_only(qtbot, show) -> None:
     picture = table.viewport().grab().toImage()
     assert picture.pixelColor(150, 39) == theme.line  # the cell without the focus
     assert {picture.pixelColor(x, 60).name() for x in range(90, 110)} == {theme.surface.name()}
+    table.setSelectionMode(TableView.SelectionMode.ExtendedSelection)
     table.selectRow(1)
     table.clearFocus()
     assert table.viewport().grab().toImage().pixelColor(150, 60) == theme.accent_tint

@@ -35,14 +35,11 @@ class RaciGrid(TableView):
         # Qt asks where things are while the view is being made.
         self.raci = model
         self._painter = RaciPainter(self)
-        super().__init__(name=_("RACI matrix"), parent=parent)
+        super().__init__(name=_("RACI matrix"), scrolls=True, parent=parent)
         self._kept: tuple[str, int, str] = ("", 0, "")
         self._shown_activity = ""
         self.head = RaciHeader(self)
         self.setHorizontalHeader(self.head)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)

@@ -43,11 +43,6 @@ class RecordView(TableView):
             self.setColumnHidden(at, column.second)
         # A click sets the focus itself, after it has found its cell: leaving an editor may move rows.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
 
     def is_typing(self) -> bool:
