@@ -8,11 +8,13 @@ from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
+from triad_desktop.facilitation.content_hash import record_hash, station_hash
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import ROWS_OF_TABLE, Records, Rows
 from triad_desktop.models.fields import Field
 from triad_desktop.models.framework import Framework
-from triad_desktop.models.keys import DIMENSIONS
+from triad_desktop.models.keys import DIMENSIONS, ROLES
+from triad_desktop.models.workshop_records import Confirmation
 from triad_desktop.resource_files import read_framework
 
 T = TypeVar("T")
@@ -208,6 +210,19 @@ def whole_project() -> Records:
         confidentiality="internal",
     )  # fmt: skip
     return records(*parts, project=project)
+
+
+def word(content: Records, subject: str, role: str, verdict: str = "confirmed", **values: Any) -> Confirmation:
+    """What a role says of a station "data/scope" or a record "table:id" as these records hold it."""
+    table, colon, record_id = subject.partition(":")
+    dimension, _slash, key = subject.partition("/")
+    found = record_hash(content, table, record_id) if colon else station_hash(content, dimension, key)
+    return make(Confirmation, **{"subject": subject, "role": role, "verdict": verdict, "content_hash": found, **values})
+
+
+def agreement(content: Records, dimension: str, activity_key: str) -> list[Confirmation]:
+    """All three roles confirm a station."""
+    return [word(content, f"{dimension}/{activity_key}", role) for role in ROLES]
 
 
 def _responsible(dimension: str) -> list[str]:

@@ -9,7 +9,7 @@ from triad_desktop.settings import LONGEST_RECENT_LIST, RecentProject, Settings,
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
     path = tmp_path / "config" / "settings.json"
     settings = Settings(theme="dark", scale=1.25, guide_open=False)
-    settings.remember(RecentProject(path="/a.triad", title="A", stations="edc"))
+    settings.remember(RecentProject(path="/a.triad", title="A", stations="edr"))
 
     save_settings(path, settings)
 

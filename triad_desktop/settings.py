@@ -20,7 +20,7 @@ SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 0.8, 2.0, 0.1
 
 
 class RecentProject(BaseModel):
-    """One line of the start screen. `stations` is 45 letters in map order: e, d, c, f, s or x (left out)."""
+    """One line of the start screen. `stations` is 45 letters in map order: e, d, r, f, s or x (left out)."""
 
     model_config = ConfigDict(extra="ignore")
     path: str

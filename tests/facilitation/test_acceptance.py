@@ -60,7 +60,7 @@ def test_an_accepted_finding_counts_no_more_and_is_listed_with_its_reason() -> N
         (finding, "yes", "A count has none")
     ]
     station = result.station("data", "scope")
-    assert (station.state, station.passed, station.accepted) == ("complete", station.total, result.accepted)
+    assert (station.findings, station.passed, station.accepted) == ((), station.total, result.accepted)
 
 
 def test_it_lapses_when_its_record_changes_and_holds_again_when_that_is_undone() -> None:

@@ -4,6 +4,7 @@ from functools import cache
 
 from tests.builders import (
     activity,
+    agreement,
     framework,
     make,
     person,
@@ -20,6 +21,8 @@ from triad_desktop.models import records as kinds
 from triad_desktop.models.content import Records
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 
+STATIONS = [(dimension, key) for dimension in DIMENSIONS for key in ACTIVITIES]
+
 
 @cache
 def whole() -> Records:
@@ -34,13 +37,40 @@ def skip(dimension: str, activity_key: str) -> kinds.StationState:
     return make(kinds.StationState, dimension=dimension, activity=activity_key, skip_reason="Not this time")
 
 
-def test_a_whole_project_is_complete() -> None:
+def test_a_whole_project_is_a_draft_until_the_roles_confirm_it() -> None:
     result = judged(whole())
 
-    assert (result.complete, result.total, result.skipped) == (45, 45, 0)
+    assert (result.ready, result.total, result.skipped) == (0, 45, 0)
     assert (result.blocking, result.look) == (0, 0)
     station = result.station("data", "scope")
-    assert (station.state, station.blocked, station.passed) == ("complete", False, station.total)
+    assert (station.state, station.blocked, station.passed) == ("draft", False, station.total)
+
+    agreed = judged(with_added(whole(), *(one for key in STATIONS for one in agreement(whole(), *key))))
+    assert (agreed.ready, agreed.total) == (45, 45)
+    assert {station.state for station in agreed.stations.values()} == {"ready"}
+
+
+def test_what_is_worth_a_look_does_not_keep_a_station_from_being_ready() -> None:
+    content = with_changed(whole(), whole().success_criteria.of("data")[0], unit="")
+
+    station = judged(with_added(content, *agreement(content, "data", "scope"))).station("data", "scope")
+
+    assert (station.state, station.passed) == ("ready", station.total - 1)
+
+
+def test_what_blocks_keeps_a_confirmed_station_from_being_ready() -> None:
+    content = with_changed(whole(), whole().success_criteria.of("data")[0], owner="")
+
+    station = judged(with_added(content, *agreement(content, "data", "scope"))).station("data", "scope")
+
+    assert (station.state, station.blocked, station.blocking) == ("draft", True, 1)
+
+
+def test_an_empty_station_stays_empty_whatever_is_said_about_it() -> None:
+    content = without(whole(), *whole().worksheet_rows.of("data"))
+
+    assert judged(with_added(content, *agreement(content, "data", "worksheet"))).ready == 0
+    assert judged(content).station("data", "worksheet").state == "empty"
 
 
 def test_a_new_project_is_empty() -> None:
@@ -78,14 +108,14 @@ def test_a_skipped_station_is_not_judged() -> None:
 
     station = result.station("data", "scope")
     assert (station.state, station.blocked, station.passed, station.total) == ("skipped", False, 0, 0)
-    assert (result.complete, result.skipped, result.total) == (44, 1, 44)
+    assert (result.skipped, result.total) == (1, 44)
     assert result.findings == ()
 
 
 def test_a_station_with_an_empty_reason_is_not_skipped() -> None:
     state = make(kinds.StationState, dimension="data", activity="scope", skip_reason="")
 
-    assert judged(with_added(whole(), state)).station("data", "scope").state == "complete"
+    assert judged(with_added(whole(), state)).station("data", "scope").state == "draft"
 
 
 def test_left_out_dimensions_count_nowhere_but_stay_readable() -> None:
@@ -151,5 +181,5 @@ def test_stations_are_judged_each_by_itself() -> None:
     states = {key: judged(content).station("data", key).state for key in ACTIVITIES}
 
     assert states == {
-        "scope": "empty", "worksheet": "empty", "escalation": "complete", "rubric": "empty", "raci": "empty",
+        "scope": "empty", "worksheet": "empty", "escalation": "draft", "rubric": "empty", "raci": "empty",
     }  # fmt: skip

@@ -11,16 +11,17 @@ from triad_desktop.facilitation.finding import AcceptedFinding, Check, Finding, 
 from triad_desktop.facilitation.findings.judging import check_project, check_station, judge_all_raci
 from triad_desktop.facilitation.findings.raci import RaciResult, judge_raci
 from triad_desktop.facilitation.letters import team_of
+from triad_desktop.facilitation.stations import Station, station_of_record, station_of_subject
+from triad_desktop.facilitation.triad_check import SILENT, TriadCheck, check_triad, record_questions
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 
-Station = tuple[str, str]
 Changes = Mapping[str, frozenset[str]]
 
 # Names, roles and who is active are read by every station.
 _READ_EVERYWHERE = frozenset({"participant", "desk"})
-_READ_BY_PROJECT = frozenset({"project", "dimension_state", "station_state"})
+_READ_BY_PROJECT = frozenset({"project", "dimension_state", "station_state", "session", "agenda_block"})
 _PREPARED = frozenset({"project", "participant", "desk"})
 _ACTIVITIES_OF = {
     "scope_statement": ("scope",),
@@ -46,8 +47,9 @@ _PARENT_TABLES = {
 class StationReadiness:
     """One station: its state, how many of its checks passed, and the checks themselves.
 
-    State is "empty" (nothing of the room's in it), "draft", "complete" (every check passed) or
-    "skipped" (with a reason; then it is not judged and has no checks).
+    State is "empty" (nothing of the room's in it), "draft", "ready" (nothing blocks, and all three
+    roles have confirmed it or are waived) or "skipped" (with a reason; then it is not judged and has no
+    checks).
     """
 
     dimension: str
@@ -57,11 +59,17 @@ class StationReadiness:
     passed: int
     total: int
     checks: tuple[Check, ...]
+    triad: TriadCheck = SILENT
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong here, blocking first."""
-        return blocking_first(finding for one in self.checks for finding in one.findings)
+        """What is wrong or questioned here, blocking first."""
+        return blocking_first([*(found for one in self.checks for found in one.findings), *self.triad.findings])
+
+    @property
+    def blocking(self) -> int:
+        """How many findings block sign-off."""
+        return sum(finding.severity == "blocks" for finding in self.findings)
 
     @property
     def accepted(self) -> tuple[AcceptedFinding, ...]:
@@ -73,10 +81,11 @@ class StationReadiness:
 class Judged:
     """All checks as they are made from the records, before anything counts as accepted.
 
-    `raci` is what the sums over all matrices are made from.
+    `triad` holds what the roles say of each station; `raci` is what the sums over all matrices are made from.
     """
 
     stations: Mapping[Station, tuple[Check, ...]]
+    triad: Mapping[Station, TriadCheck]
     project: tuple[Check, ...]
     raci: Mapping[str, RaciResult]
 
@@ -103,7 +112,8 @@ class Overview:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Blocking first; in each half the project's before the stations', by dimension and activity."""
-        return blocking_first(finding for one in self._checks() for finding in one.findings)
+        of_project = [finding for one in self.project for finding in one.findings]
+        return blocking_first([*of_project, *(one for station in self._included() for one in station.findings)])
 
     @property
     def accepted(self) -> tuple[AcceptedFinding, ...]:
@@ -121,8 +131,8 @@ class Overview:
         return sum(finding.severity == "look" for finding in self.findings)
 
     @property
-    def complete(self) -> int:
-        return self._count("complete")
+    def ready(self) -> int:
+        return self._count("ready")
 
     @property
     def skipped(self) -> int:
@@ -151,7 +161,8 @@ def overview(records: Records, framework: Framework) -> Overview:
         for dimension in DIMENSIONS
         for activity in ACTIVITIES
     }
-    return _overview(records, Judged(stations, check_project(records, framework, raci), raci))
+    triad = _triad_checks(records, framework, stations)
+    return _overview(records, Judged(stations, triad, check_project(records, framework, raci), raci))
 
 
 def updated_overview(
@@ -176,11 +187,13 @@ def updated_overview(
     stations = dict(old.judged.stations)
     for station in touched:
         stations[station] = _judged_station(after, framework, station, raci)
+    spoken_of = set().union(*(_spoken_of(before, after, one) for one in (changed, removed)))
+    triad = {**old.judged.triad, **_triad_checks(after, framework, spoken_of)}
     project = old.judged.project
     prepared_anew = touched_tables & _READ_BY_PROJECT or redrafted.keys() & _PREPARED
     if prepared_anew or any(activity == "raci" for _dimension, activity in touched):
         project = check_project(after, framework, raci)
-    return _overview(after, Judged(stations, project, raci))
+    return _overview(after, Judged(stations, triad, project, raci))
 
 
 def _judged_station(
@@ -200,16 +213,24 @@ def _overview(records: Records, judged: Judged) -> Overview:
             stations[(dimension, activity)] = StationReadiness(dimension, activity, "skipped", False, 0, 0, ())
         else:
             counted = with_acceptances(records, checks, acceptances)
-            stations[(dimension, activity)] = _station(dimension, activity, counted)
+            stations[(dimension, activity)] = _station((dimension, activity), counted, judged.triad)
     project = with_acceptances(records, judged.project, acceptances)
     return Overview(stations, project, records.included_dimensions(), judged)
 
 
-def _station(dimension: str, activity: str, checks: tuple[Check, ...]) -> StationReadiness:
+def _station(
+    station: Station, checks: tuple[Check, ...], triad_checks: Mapping[Station, TriadCheck]
+) -> StationReadiness:
+    triad = triad_checks[station]
     passed = sum(one.passed for one in checks)
     blocked = any(finding.severity == "blocks" for one in checks for finding in one.findings)
-    state = "complete" if passed == len(checks) else "draft" if checks[0].passed else "empty"
-    return StationReadiness(dimension, activity, state, blocked, passed, len(checks), checks)
+    state = "empty" if not checks[0].passed else "ready" if triad.stands and not blocked else "draft"
+    return StationReadiness(*station, state, blocked, passed, len(checks), checks, triad)
+
+
+def _triad_checks(records: Records, framework: Framework, stations: Iterable[Station]) -> dict[Station, TriadCheck]:
+    questions = record_questions(records)
+    return {station: check_triad(records, framework, *station, questions) for station in stations}
 
 
 def _redrafted(before: Records, after: Records) -> dict[str, frozenset[str]]:
@@ -235,6 +256,19 @@ def _touched_stations(before: Records, after: Records, changes: Changes) -> set[
                 if (dimension := _dimension_of(records, table, record_id))
             }
     return touched
+
+
+def _spoken_of(before: Records, after: Records, changes: Changes) -> set[Station]:
+    """The stations about which roles may say something else now: their content changed, or a word itself."""
+    found: set[Station | None] = set()
+    for table, ids in changes.items():
+        for records in (before, after):
+            if table == "confirmation":
+                words = (records.confirmations.get(record_id) for record_id in ids)
+                found |= {station_of_subject(records, word.subject) for word in words if word is not None}
+            else:
+                found |= {station_of_record(records, table, record_id) for record_id in ids}
+    return {station for station in found if station is not None}
 
 
 def _dimension_of(records: Records, table: str, record_id: str) -> str:

@@ -25,10 +25,10 @@ def summary(overview: Overview) -> str:
     empty = sum(
         overview.station(one, activity).state == "empty" for one in overview.included for activity in ACTIVITIES
     )
-    done = _("{complete} of {total} complete.").format(complete=overview.complete, total=overview.total)
+    done = _("{ready} of {total} ready.").format(ready=overview.ready, total=overview.total)
     if empty:
-        done = _("{complete} of {total} complete, {empty} not begun.").format(
-            complete=overview.complete, total=overview.total, empty=empty
+        done = _("{ready} of {total} ready, {empty} not begun.").format(
+            ready=overview.ready, total=overview.total, empty=empty
         )
     blocks = n_("{count} finding blocks sign-off", "{count} findings block sign-off", blocking)
     if not blocking:

@@ -108,12 +108,12 @@ def test_the_keyboard_is_on_the_newest_project_and_arrows_go_on(page: StartPage,
 
 
 def test_a_row_says_who_it_is_and_how_far(page: StartPage, tmp_path: Path) -> None:
-    stations = "c" * 3 + "d" * 2 + "f" + "s" * 4 + "e" * 30 + "x" * 5
+    stations = "r" * 3 + "d" * 2 + "f" + "s" * 4 + "e" * 30 + "x" * 5
     project = recent(tmp_path, "claims", title="R&D <b>claims</b>", organisation="Fjord", stations=stations)
     page.show_recent([project, recent(tmp_path, "plain", title="")])
 
     first, second = rows(page)
-    assert first.accessibleName() == "Fjord — R&D <b>claims</b>, 3 of 36 complete"
+    assert first.accessibleName() == "Fjord — R&D <b>claims</b>, 3 of 36 ready"
     assert first.accessibleDescription() == project.path
     assert second.accessibleName() == "plain"
 
@@ -125,8 +125,8 @@ def test_the_map_of_a_row_shows_its_stations(page: StartPage, tmp_path: Path, qt
         row.resize(600, 96)
         return row.grab().toImage().copy(0, 0, current_theme().px(70), 96)
 
-    assert picture("e" * 45) != picture("e" * 44 + "c")
-    assert picture("e" * 45) == picture("e" * 45 + "c" * 20)
+    assert picture("e" * 45) != picture("e" * 44 + "r")
+    assert picture("e" * 45) == picture("e" * 45 + "r" * 20)
     assert picture("x" * 45) == picture("?" * 45) == picture("")
 
 
@@ -145,7 +145,7 @@ def test_names_that_are_too_long_are_cut_and_never_run_into_the_day(tmp_path: Pa
     [
         ("", "Not begun yet"),
         ("eeex", "Not begun yet"),
-        ("edc", "Nothing blocks in what has been begun"),
+        ("edr", "Nothing blocks in what has been begun"),
         ("f", "1 station with findings that block"),
         ("ffd", "2 stations with findings that block"),
     ],

@@ -90,7 +90,7 @@ def test_another_dimension_opens_in_its_own_place(rail: WorkshopMap, dimension: 
 
 
 def test_left_out_dimensions_are_not_shown_and_not_counted(rail: WorkshopMap, bridge: DocumentBridge) -> None:
-    assert rail.count.text() == "0 of 45 complete"
+    assert rail.count.text() == "0 of 45 ready"
 
     leave_out(bridge, "safeguards")
     leave_out(bridge, "workflow")
@@ -98,7 +98,7 @@ def test_left_out_dimensions_are_not_shown_and_not_counted(rail: WorkshopMap, br
 
     assert "safeguards" not in lines_top_down(rail)
     assert "workflow" not in lines_top_down(rail)
-    assert rail.count.text() == "0 of 35 complete"
+    assert rail.count.text() == "0 of 35 ready"
 
     bridge.undo()
     draw(rail, bridge)
@@ -128,7 +128,7 @@ def test_names_say_how_far_everything_is(rail: WorkshopMap, bridge: DocumentBrid
     assert spoken.endswith("with findings that block" if station.blocked else "begun")
     assert rail.stations["rubric"].accessibleName().endswith("empty")
     assert rail.dimensions["workflow"].accessibleName().startswith("1 ")
-    assert rail.dimensions["workflow"].accessibleName().endswith("0 of 5 complete")
+    assert rail.dimensions["workflow"].accessibleName().endswith("0 of 5 ready")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_names_say_how_far_everything_is(rail: WorkshopMap, bridge: DocumentBrid
         ("empty", True, "empty"),
         ("draft", True, "blocks"),
         ("draft", False, "draft"),
-        ("complete", False, "ready"),
+        ("ready", False, "ready"),
         ("skipped", False, "skipped"),
     ],
 )

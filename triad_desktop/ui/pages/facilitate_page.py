@@ -84,10 +84,10 @@ class FacilitatePage(QWidget):
         return page
 
     def show_first_station(self) -> None:
-        """Where to begin: the first station that is not complete, else the first of all."""
+        """Where to begin: the first station that is not ready, else the first of all."""
         stations = [(one, activity) for one in self._bridge.records.included_dimensions() for activity in ACTIVITIES]
         for dimension, activity in stations:
-            if self._bridge.overview.station(dimension, activity).state not in ("complete", "skipped"):
+            if self._bridge.overview.station(dimension, activity).state not in ("ready", "skipped"):
                 self.show_station(dimension, activity)
                 return
         if stations:

@@ -23,7 +23,7 @@ from triad_desktop.ui.widgets.line_button import LineButton
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 from triad_desktop.ui.widgets.text_label import TextLabel
 
-_STATES: dict[str, PipState] = {"e": "empty", "d": "draft", "c": "ready", "f": "blocks", "s": "skipped"}
+_STATES: dict[str, PipState] = {"e": "empty", "d": "draft", "r": "ready", "f": "blocks", "s": "skipped"}
 _LEFT = 420
 _LEFT_SHARE = 0.5  # of the window at most, however large the text is
 _ROOM_FOR_SIDE = 480  # narrower rows leave out how far a project is and when it was open
@@ -95,9 +95,9 @@ class RecentRow(_Row):
     def __init__(self, recent: RecentProject) -> None:
         super().__init__(96)
         self.recent = recent
-        complete = recent.stations.count("c")
-        total = sum(letter in "edcf" for letter in recent.stations)
-        self._progress = _("{complete} of {total} complete").format(complete=complete, total=total) if total else ""
+        ready = recent.stations.count("r")
+        total = sum(letter in "edrf" for letter in recent.stations)
+        self._progress = _("{ready} of {total} ready").format(ready=ready, total=total) if total else ""
         self.setAccessibleName(", ".join(part for part in (_title(recent), self._progress) if part))
         self.setAccessibleDescription(recent.path)
 
@@ -341,7 +341,7 @@ def _blocking(recent: RecentProject) -> str:
         )
     return (
         _("Nothing blocks in what has been begun")
-        if "d" in recent.stations or "c" in recent.stations
+        if "d" in recent.stations or "r" in recent.stations
         else _("Not begun yet")
     )
 

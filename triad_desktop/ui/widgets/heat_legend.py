@@ -24,8 +24,8 @@ class HeatLegend(QWidget):
         for passed, word in (
             (0, _("Up to a third of the checks")),
             (2, _("Up to two thirds")),
-            (3, _("Nearly complete")),
-            (4, _("Complete")),
+            (3, _("Nearly ready")),
+            (4, _("Ready")),
         ):
             self._flow.addWidget(_Swatch(passed, word))
         self._dress()

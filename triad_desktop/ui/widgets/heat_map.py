@@ -115,7 +115,7 @@ def station_words(station: StationReadiness) -> str:
     words = _("{passed} of {total} checks").format(passed=station.passed, total=station.total)
     if station.blocked:
         return _("{checks}, with findings that block sign-off").format(checks=words)
-    return _("{checks}, complete").format(checks=words) if station.state == "complete" else words
+    return _("{checks}, ready").format(checks=words) if station.state == "ready" else words
 
 
 class _HeatDelegate(QStyledItemDelegate):
@@ -158,10 +158,9 @@ class _HeatDelegate(QStyledItemDelegate):
             painter.setPen(theme.text3)
             painter.drawText(cell.adjusted(theme.px(12), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
             return
-        complete = station.state == "complete"
         paint_heat_cell(
             painter, cell, station.passed, station.total, theme,
-            ready=complete, blocked=station.blocked, worth_a_look=bool(station.findings) and not station.blocked,
+            ready=station.state == "ready", blocked=station.blocked, worth_a_look=bool(station.findings) and not station.blocked,
         )  # fmt: skip
 
 

@@ -108,19 +108,17 @@ def _escaped(text: str) -> str:
 
 
 def state_words(station: StationReadiness) -> str:
-    """How far a station is: "1 finding", "Empty", "Complete" or "Skipped"."""
-    if station.state == "empty":
-        return _("Empty")
-    if station.state == "skipped":
-        return _("Skipped")
+    """How far a station is: "Empty", "1 finding", "Not confirmed yet", "Ready" or "Skipped"."""
+    if station.state != "draft":
+        return {"empty": _("Empty"), "skipped": _("Skipped"), "ready": _("Ready")}[station.state]
     count = len(station.findings)
-    return n_("{count} finding", "{count} findings", count) if count else _("Complete")
+    return n_("{count} finding", "{count} findings", count) if count else _("Not confirmed yet")
 
 
 def _pip_of(station: StationReadiness) -> PipState:
-    if station.state == "draft":
+    if station.state == "draft" and station.findings:
         return "blocks" if station.blocked else "worth_a_look"
-    return {"complete": "ready", "skipped": "skipped"}.get(station.state, "empty")  # type: ignore[return-value]
+    return station.state  # type: ignore[return-value]
 
 
 class _ChecksButton(QAbstractButton):

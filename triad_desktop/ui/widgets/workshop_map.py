@@ -30,7 +30,7 @@ WIDTH = 288
 STATE_WORDS: dict[str, str] = {
     "empty": _("empty"),
     "draft": _("begun"),
-    "ready": _("complete"),
+    "ready": _("ready"),
     "skipped": _("skipped"),
     "blocks": _("with findings that block"),
     "worth_a_look": _("begun"),
@@ -39,11 +39,9 @@ STATE_WORDS: dict[str, str] = {
 
 def pip_state(station: StationReadiness) -> PipState:
     """The sign for a station: a diamond when it has been begun and something blocks."""
-    if station.state == "complete":
-        return "ready"
     if station.state == "draft" and station.blocked:
         return "blocks"
-    return "skipped" if station.state == "skipped" else "empty" if station.state == "empty" else "draft"
+    return station.state  # type: ignore[return-value]
 
 
 class _MapButton(LineButton):
@@ -73,11 +71,9 @@ class DimensionButton(_MapButton):
     def show_states(self, states: Sequence[PipState], *, is_open: bool) -> None:
         """Pips in the order of the activities."""
         self._states, self._open = states, is_open
-        complete = sum(state == "ready" for state in states)
+        ready = sum(state == "ready" for state in states)
         self.setAccessibleName(
-            _("{number} {title}: {complete} of 5 complete").format(
-                number=self._number, title=self._title, complete=complete
-            )
+            _("{number} {title}: {ready} of 5 ready").format(number=self._number, title=self._title, ready=ready)
         )
         self.update()
 
@@ -215,8 +211,7 @@ class WorkshopMap(QWidget):
     def show_overview(self, overview: Overview, included: tuple[Dimension, ...]) -> None:
         """Draw the states anew; dimensions that are left out of this workshop are not shown."""
         self._overview, self._included = overview, included
-        complete, total = overview.complete, overview.total
-        self.count.setText(_("{complete} of {total} complete").format(complete=complete, total=total))
+        self.count.setText(_("{ready} of {total} ready").format(ready=overview.ready, total=overview.total))
         self._draw()
 
     def show_current(self, dimension: str, activity: str) -> None:

@@ -58,9 +58,9 @@ def _names(context: BriefContext, role: Role) -> str:
 
 
 def state_words(context: BriefContext) -> str:
-    """ "16 of 45 stations complete, 5 findings block"."""
+    """ "16 of 45 stations ready, 5 findings block"."""
     overview = context.overview
-    stations = _("{complete} of {total} stations complete").format(complete=overview.complete, total=overview.total)
+    stations = _("{ready} of {total} stations ready").format(ready=overview.ready, total=overview.total)
     blocking = blocking_count(overview)
     blocks = n_("{count} finding blocks", "{count} findings block", blocking) if blocking else _("nothing blocks")
     return _("{stations}, {blocks}").format(stations=stations, blocks=blocks)
