@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from triad_desktop.facilitation.finding import CheckText
-from triad_desktop.facilitation.findings import escalation, project, raci, rubric, scope, worksheet
+from triad_desktop.facilitation.findings import agenda, escalation, project, raci, rubric, scope, worksheet
 from triad_desktop.facilitation.findings.field_texts import needed_fields
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS
 
@@ -58,6 +58,13 @@ FACTS = {
     "raci_many_accountable": {"count": f"more than {raci.MOST_ACCOUNTABLE}"},
     "raci_not_independent": {"record": "an activity of evaluation or safeguards", "other": "development"},
 }
+AGENDA_FACTS = {
+    "other": "another", "names": "somebody", "dimension": "a dimension", "length": "its length", "guess": "less",
+    "minutes": "…", "minimum": "…", "over": "some minutes", "end": "its end", "fixed": "a clock time", "until": "then",
+    "overlap": "some minutes",
+}  # fmt: skip
+FACTS |= {one.code: AGENDA_FACTS | {"record": "A session"} for one in agenda.SESSION_TEXTS}
+FACTS |= {one.code: AGENDA_FACTS | {"record": "A block"} for one in agenda.BLOCK_TEXTS}
 FACTS |= {one.code: {"record": "A record", "field": "a field"} for one in REFUSED_TEXTS.values()}
 SOMEBODY = {"names": "Somebody", "letters": "X", "record": "an activity"}
 
@@ -68,6 +75,7 @@ def catalogue_markdown() -> str:
         "The initiative, participants and desks": [
             *_fields("project"), *_texts(project.TEXTS), *_fields("participant"), *_fields("desk"),
         ],
+        "Sessions and agenda": _texts(agenda.TEXTS),
         "Scope": [*_texts(scope.TEXTS), *_fields("scope_statement"), *_fields("success_criterion")],
         "Worksheet": [*_texts(worksheet.TEXTS), *_columns()],
         "Escalation": [*_texts(escalation.TEXTS), *_fields("escalation_rule"), *_fields("escalation_step")],

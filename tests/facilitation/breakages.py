@@ -14,6 +14,7 @@ from tests.builders import (
     with_changed,
     without,
 )
+from tests.facilitation.agenda_cases import agenda_breaks
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import Records
 from triad_desktop.models.fields import Field, empty_value
@@ -216,4 +217,5 @@ PROJECT_BREAKS: dict[str, tuple[str, Break]] = {
     "raci_role_nobody": ("raci", _unnamed_letters),
     "raci_many_accountable": ("raci", _many_accountable),
     "raci_not_independent": ("raci", _not_independent),
+    **agenda_breaks(),
 }

@@ -81,6 +81,16 @@ def test_a_fixed_start_before_the_session_says_by_how_much() -> None:
     assert (f"{found.start:%H:%M}", found.before_session, found.overlap) == ("08:45", 15, 15)
 
 
+def test_a_fixed_start_in_the_evening_is_not_that_of_the_day_before() -> None:
+    (found,) = scheduled(session(), [block(30, "22:00")], BERLIN)
+
+    assert (found.gap, found.overlap) == (13 * 60, 0)
+
+
+def test_a_fixed_start_of_the_morning_is_missed_also_late_in_the_day() -> None:
+    assert [one.overlap for one in scheduled(session(), [block(480), block(30, "10:30")], BERLIN)] == [0, 390]
+
+
 def test_over_midnight() -> None:
     night = session("2026-11-24T23:00+01:00", "2026-11-25T02:00+01:00")
 

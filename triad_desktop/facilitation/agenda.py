@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from triad_desktop.models.workshop_records import AgendaBlock, WorkshopSession
 
 _DAY = timedelta(days=1)
+_EARLIEST = timedelta(hours=6)
 _LATEST = datetime(9999, 12, 1, tzinfo=UTC)
 
 
@@ -106,7 +107,7 @@ def scheduled(
     ends = None if minutes is None else begins + timedelta(minutes=minutes)
     running, found = begins, []
     for block in blocks:
-        start = _fixed_start(block, running, zone) or running
+        start = _fixed_start(block, running, begins, zone) or running
         length = timedelta(minutes=max(0, block.planned_minutes or 0))
         end = min(start + length, _LATEST)
         found.append(
@@ -135,14 +136,18 @@ def agenda_total(session: WorkshopSession, blocks: Sequence[AgendaBlock], zone: 
     return AgendaTotal(planned, available, over, sum(one.gap for one in times))
 
 
-def _fixed_start(block: AgendaBlock, running: datetime, zone: tzinfo) -> datetime | None:
-    """The nearest moment at which the place's clock shows the block's fixed start; None without one."""
+def _fixed_start(block: AgendaBlock, running: datetime, begins: datetime, zone: tzinfo) -> datetime | None:
+    """The nearest moment at which the place's clock shows the block's fixed start; None without one.
+
+    What lies hours before the session is meant for the time after it.
+    """
     try:
         clock = time.fromisoformat(block.fixed_start)
     except ValueError:
         return None
     day = running.astimezone(zone).date()
     near = [datetime.combine(day + step * _DAY, clock, zone).astimezone(UTC) for step in (-1, 0, 1)]
+    near = [moment for moment in near if moment >= begins - _EARLIEST]
     return min(near, key=lambda moment: (abs(moment - running), moment < running))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from triad_desktop.facilitation.finding import Check, CheckText, Place, begun, not_begun
 from triad_desktop.facilitation.findings import escalation, rubric, scope, worksheet
+from triad_desktop.facilitation.findings.agenda import check_sessions
+from triad_desktop.facilitation.findings.captures import check_captures
 from triad_desktop.facilitation.findings.project import check_preparation
 from triad_desktop.facilitation.findings.raci import RaciResult, check_project_raci, judge_raci
 from triad_desktop.facilitation.letters import team_of
@@ -50,9 +52,14 @@ def judge_all_raci(records: Records, framework: Framework) -> dict[str, RaciResu
 def check_project(
     records: Records, framework: Framework, raci: Mapping[str, RaciResult] | None = None
 ) -> tuple[Check, ...]:
-    """The checks of initiative, participants and desks, and of all dimensions' letters together.
+    """The checks of initiative, participants, desks, sessions and captures, and of all dimensions' letters together.
 
     `raci` hands in the judged matrices when they are known already.
     """
     results = judge_all_raci(records, framework) if raci is None else raci
-    return (*check_preparation(records, framework), *check_project_raci(records, framework, results))
+    return (
+        *check_preparation(records, framework),
+        *check_sessions(records, framework),
+        *check_captures(records, framework),
+        *check_project_raci(records, framework, results),
+    )
