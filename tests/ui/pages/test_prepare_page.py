@@ -17,6 +17,7 @@ from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.prepare_page import PreparePage
 from triad_desktop.ui.widgets.finding_bar import FindingBar
+from triad_desktop.ui.widgets.key_hint import KeyHint
 
 SPACE = Qt.Key.Key_Space
 
@@ -131,6 +132,14 @@ def test_a_role_that_nobody_has_is_said_until_somebody_has_it(bench: PageBench) 
     bench.bridge.undo()
     (left,) = missing(bench)
     assert "Builder" in left
+
+
+def test_the_keys_are_named_where_they_add_a_row(bench: PageBench) -> None:
+    bench.page.dimensions["workflow"].setFocus()
+    hints = bench.page.findChildren(KeyHint)
+    assert [bench.page.participants.isAncestorOf(hint) for hint in hints] == [True]
+    bench.press(Key.Key_Return, CONTROL)
+    assert bench.page.participants.table.is_typing()
 
 
 # Dimensions

@@ -62,6 +62,7 @@ class PreparePage(QWidget):
             hint=_("Named places that answer, such as an engineer on call"),
             empty_title=_("No desks yet"),
             empty_text=_("Add one when a case is handed to whoever is on duty instead of to a person."),
+            names_keys=False,
         )  # fmt: skip
         self._missing = QVBoxLayout()
 

@@ -25,7 +25,8 @@ from triad_desktop.ui.widgets.section_heading import SectionHeading
 class RecordPanel(QWidget):
     """Heading (with `title`), table, and the form with the fields that are no columns, or `form_fields` (() = none).
 
-    With `empty_title` an empty table says how to begin instead of showing its last line alone."""
+    With `empty_title` an empty table says how to begin instead of showing its last line alone; `names_keys`: Ctrl+Enter
+    adds to this table from anywhere on the page, and it says so."""
 
     current_record_changed = Signal(str)
 
@@ -42,6 +43,7 @@ class RecordPanel(QWidget):
         icon: str | None = None,
         empty_title: str = "",
         empty_text: str = "",
+        names_keys: bool = True,
         rows: RecordRows | None = None,
         form_fields: Sequence[Field] | None = None,
         parent: QWidget | None = None,
@@ -53,7 +55,7 @@ class RecordPanel(QWidget):
         shown = {column.key for column in self.table.records.columns}
         details = [one for one in fields if one.key not in shown] if form_fields is None else list(form_fields)
         self.form = RecordForm(bridge, table, details, rows=rows) if details else None
-        self._empty = self._make_empty(look, empty_title, empty_text) if empty_title else None
+        self._empty = self._make_empty(look, empty_title, empty_text, names_keys) if empty_title else None
         self._notice: Banner | None = None
         self._below = QVBoxLayout()
         self._column = QVBoxLayout(self)
@@ -101,12 +103,12 @@ class RecordPanel(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
 
-    def _make_empty(self, look: RowLook, title: str, text: str) -> EmptyState:
+    def _make_empty(self, look: RowLook, title: str, text: str, names_keys: bool) -> EmptyState:
         empty = EmptyState(
             title,
             text,
             action=_("Add first {noun}").format(noun=look.noun),
-            keys="Ctrl+Return",
+            keys="Ctrl+Return" if names_keys else None,
             keys_text=_("adds a row from anywhere on this page"),
         )
         empty.action_clicked.connect(self.table.add_row)
