@@ -21,7 +21,7 @@ REFUSED_TEXTS = {
         f"{activity}_refused_text", "look", _("Everything typed is understood"),
         _("{record} holds text under “{field}” that is not understood"), _("it counts for nothing"),
     )
-    for activity in ("initiative", "participants", "desks", *ACTIVITIES)
+    for activity in ("initiative", "participants", "desks", "captures", *ACTIVITIES)
 }  # fmt: skip
 
 
