@@ -42,10 +42,10 @@ def test_the_result_is_ranked_and_equal_totals_share_a_place() -> None:
     assert [(one.place, one.text, one.total) for one in shown] == [(1, "Lifts", 4), (1, "Roofs", 4), (3, "Heating", 1)]
 
 
-def test_a_role_with_few_voices_is_pooled() -> None:
+def test_votes_are_counted_by_role() -> None:
     shown = result(vote(tallies={"0": {"0": 1}, "1": {"0": 1}, "3": {"0": 3}}, revealed_at="now"), ROOM)
 
-    assert shown[0].by_role == {"user": 2, "": 3}
+    assert shown[0].by_role == {"user": 2, "builder": 3}
 
 
 def test_a_seat_without_a_name_counts_without_a_role() -> None:

@@ -9,15 +9,10 @@ from dataclasses import dataclass
 from triad_desktop.models.content import Records, split_party
 from triad_desktop.models.workshop_records import Vote
 
-SMALLEST_GROUP = 3  # voices; a role with fewer is pooled with the others, so that nobody's vote can be read off
-
 
 @dataclass(frozen=True, slots=True)
 class OptionResult:
-    """One option of a revealed vote: its place (equal totals share one), votes in all and by role.
-
-    `by_role` lacks roles that were pooled; their votes stand under "".
-    """
+    """One option of a revealed vote: its place (equal totals share one), votes in all and by role ("": unknown)."""
 
     place: int
     option: int
@@ -56,7 +51,7 @@ def result(vote: Vote, records: Records) -> tuple[OptionResult, ...]:
     """The options by their totals, the first asked first among equals; () before the vote is revealed."""
     if not vote.revealed_at:
         return ()
-    roles = _shown_roles(vote, records)
+    roles = [_role_of(seat, records) for seat in vote.seats]
     totals: Counter[int] = Counter()
     by_role: dict[int, Counter[str]] = {}
     for seat in range(len(vote.seats)):
@@ -74,13 +69,6 @@ def result(vote: Vote, records: Records) -> tuple[OptionResult, ...]:
         )
         for option in order
     )
-
-
-def _shown_roles(vote: Vote, records: Records) -> list[str]:
-    """The role of each seat, "" where it is unknown or pooled."""
-    roles = [_role_of(seat, records) for seat in vote.seats]
-    voices = Counter(roles)
-    return [role if voices[role] >= SMALLEST_GROUP else "" for role in roles]
 
 
 def _role_of(seat: str, records: Records) -> str:
