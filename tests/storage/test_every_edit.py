@@ -18,6 +18,8 @@ from triad_desktop.storage.document import Document, create_document
 Reopen = Callable[[], Document]
 SEEDS = range(20)
 FEW_SEEDS = range(5)  # for an edit that writes a whole project
+# Votes and the clock have their own corrections.
+OUTSIDE = ("votes.", "clock.")
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +43,8 @@ def test_every_edit_function_has_inputs_here() -> None:
 def test_undo_and_redo_are_exact(filled: Document, edit: str) -> None:
     found = run_edits(filled, edit, FEW_SEEDS if edit.startswith("content.") else SEEDS)
 
-    assert found["done"] >= 3, found
+    assert found["outside" if edit.startswith(OUTSIDE) else "done"] >= 3, found
+    assert not (found["done"] and found["outside"]), found
 
 
 @pytest.mark.parametrize("table", SIBLINGS)

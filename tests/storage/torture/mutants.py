@@ -206,7 +206,7 @@ def _length(random: Random, data: bytes, _victim: str) -> bytes:
 
 def _schema(random: Random, data: bytes, _victim: str) -> bytes:
     table = random.choice(_tables())
-    column = random.choice([one for one in METADATA.tables[table].columns.keys() if one != "id"])
+    column = random.choice([one.name for one in METADATA.tables[table].columns if one.name != "id"])
     return _sql(
         data,
         random.choice(
