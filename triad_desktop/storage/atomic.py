@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 TEMPORARY_PREFIX = ".triad-"
@@ -35,15 +37,22 @@ def replace_file(target: Path, data: bytes, temporary: str | None = None, *, pri
     try:
         with open(descriptor, "wb") as file:
             _keep_mode(target, beside)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            write_through(file, data)
         _replace(beside, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(beside)
         raise
     _flush_folder(target.parent)
+
+
+def write_through(file: BinaryIO, data: bytes) -> None:
+    """Write to a new file and flush it to the disk. Raises OSError, also when less of it arrived there."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+    if os.fstat(file.fileno()).st_size != len(data):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def digest(data: bytes) -> str:

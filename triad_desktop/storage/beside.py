@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from triad_desktop.storage.atomic import digest_of_file, write_through
+
 _LONGEST_STEM = 120
 
 
@@ -27,6 +29,13 @@ def keep_beside(target: Path, words: str) -> Path:
     raise FileExistsError(target)
 
 
+def drop_second(second: Path | None, target: Path) -> None:
+    """Remove a file that `keep_beside` made, when the target still holds the same."""
+    with suppress(OSError):
+        if second is not None and digest_of_file(second) == digest_of_file(target):
+            second.unlink()
+
+
 def write_beside(target: Path, data: bytes, words: str) -> Path:
     """Write a new file beside the target, flushed to the disk. Raises OSError: then there is none."""
     for name in _names(target, words):
@@ -36,9 +45,7 @@ def write_beside(target: Path, data: bytes, words: str) -> Path:
             continue
         try:
             with open(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                write_through(file, data)
         except BaseException:
             with suppress(OSError):
                 os.unlink(name)

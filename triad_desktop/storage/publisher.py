@@ -14,7 +14,7 @@ from pathlib import Path
 from triad_desktop.models.errors import KnownError
 from triad_desktop.storage.atomic import digest, digest_of_file, replace_file, temporary_name
 from triad_desktop.storage.backups import write_backup
-from triad_desktop.storage.beside import keep_beside
+from triad_desktop.storage.beside import drop_second, keep_beside
 from triad_desktop.storage.lock import Holder, Lock, when
 from triad_desktop.storage.working_copy import Note, WorkingCopy
 from triad_desktop.text import _
@@ -182,7 +182,11 @@ class Publisher:
             self._check_device(present)
             temporary = temporary_name()
             self._keep(replace(self._note, publishing=new, temporary=temporary))
-            replace_file(target, publication.data, temporary)
+            try:
+                replace_file(target, publication.data, temporary)
+            except OSError:
+                drop_second(kept_beside, target)
+                raise
         self._keep(replace(self._note, published=new, publishing="", temporary=""))
         return PublishResult(kept_beside=kept_beside)
 

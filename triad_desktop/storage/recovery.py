@@ -15,7 +15,7 @@ from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.errors import KnownError
 from triad_desktop.storage.atomic import replace_file
 from triad_desktop.storage.backups import backups_in, place_of, project_folder, project_folders
-from triad_desktop.storage.beside import keep_beside
+from triad_desktop.storage.beside import drop_second, keep_beside
 from triad_desktop.storage.engine import open_file
 from triad_desktop.storage.format import LARGEST_FILE, probe, read_file
 from triad_desktop.storage.lock import Lock, in_use
@@ -86,10 +86,12 @@ def restore_backup(backup: Path, path: Path) -> Path | None:
     holder = lock.acquire()
     if holder is not None:
         raise in_use(path.name, holder, can_take_over=False)
+    old = None
     try:
         old = keep_beside(target, _("damaged")) if os.path.lexists(target) else None
         replace_file(target, data)
     except OSError as error:
+        drop_second(old, target)
         sentence = _(
             "“{name}” can't be written in {folder}, so the backup was not put there. The backup and the file "
             "are as they were. Free some room there or connect the drive again, and try once more."
