@@ -1,0 +1,183 @@
+"""What the room sees: what was sent, with the time; nothing private, no votes before the reveal."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import framework, make, person, records, whole_project, with_added
+from triad_desktop.facilitation.clock import session_clock
+from triad_desktop.facilitation.readiness import overview
+from triad_desktop.facilitation.room_view import RoomView, Sent, clock_figures, room_view
+from triad_desktop.models.content import ROWS_OF_TABLE, Records, Rows
+from triad_desktop.models.workshop_records import AgendaBlock, Capture, ClockEvent, Vote, WorkshopSession
+
+NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+ADA = person("Ada", "user")
+SESSION = make(WorkshopSession, id="s", starts_at=NINE.isoformat(), ends_at=(NINE + timedelta(hours=2)).isoformat())
+BLOCKS = (
+    make(AgendaBlock, id="a", session="s", position=1, title="Success criteria", planned_minutes=30),
+    make(AgendaBlock, id="b", session="s", position=2, kind="break", planned_minutes=15),
+)
+START = make(ClockEvent, id="e", session="s", position=1, kind="start", block="a", at=NINE.isoformat())
+
+
+def capture(number: int, **values: Any) -> Capture:
+    created = (NINE + timedelta(minutes=number)).isoformat()
+    return make(
+        Capture, position=number, session="s", created_at=created, **{"kind": "note", "text": f"No {number}", **values}
+    )
+
+
+def shown(content: Records, sent: Sent, minutes: float | None = None, **more: Any) -> RoomView:
+    clock = session_clock(SESSION, BLOCKS, (START,), NINE + timedelta(minutes=minutes)) if minutes is not None else None
+    return room_view(content, framework(), sent, session="s", clock=clock, zone=UTC, **more)
+
+
+def test_the_latest_four_public_captures_of_the_session_are_listed() -> None:
+    content = records(
+        ADA,
+        *(capture(number) for number in range(1, 6)),
+        capture(6, private=True),
+        capture(7, session="other"),
+        capture(8, text=" "),
+        capture(9, kind="decision", text="Which?", chosen="This one", raised_by=f"participant:{ADA.id}"),
+    )
+    view = shown(content, Sent("question", "How?", "user", with_list=True))
+
+    assert [(one.text, one.kind, one.role) for one in view.lines] == [
+        ("This one", "Decision", "user"), ("No 5", "Note", ""), ("No 4", "Note", ""), ("No 3", "Note", ""),
+    ]  # fmt: skip
+    assert (view.head, view.question, view.role) == ("AI User", "How?", "user")
+
+
+def test_the_list_appears_only_when_it_was_sent() -> None:
+    assert shown(records(capture(1)), Sent("question", "How?")).lines == ()
+
+
+def test_the_timer_and_what_comes_next() -> None:
+    view = shown(records(), Sent(), 11 + 20 / 60)
+
+    assert view.timer is not None
+    assert view.progress is not None
+    assert (view.timer.figures, view.timer.level, view.timer.words) == (
+        "18:40",
+        "running",
+        ("left of 30 min", "Ends 11:00"),
+    )
+    assert view.timer.share == pytest.approx(0.378, abs=0.001)
+    assert (view.progress.place, view.progress.title, view.progress.following) == (
+        1,
+        "Success criteria",
+        "Next: Break, 15 min",
+    )
+    assert view.progress.shares == (view.timer.share, 0.0)
+
+
+def test_an_overrun_says_so_in_figures_and_words() -> None:
+    timer = shown(records(), Sent(), 32.3).timer
+
+    assert timer is not None
+    assert (timer.figures, timer.level, timer.share, timer.words[0]) == ("+2:18", "over", 1.0, "over 30 min")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "figures"),
+    [(0, "0:00"), (59, "0:59"), (1120, "18:40"), (3900, "1:05:00"), (-138, "+2:18"), (-3600, "+1:00:00")],
+)
+def test_clock_figures(seconds: int, figures: str) -> None:
+    assert clock_figures(seconds) == figures
+
+
+def test_blank_is_blank() -> None:
+    assert shown(records(capture(1)), Sent("question", "How?", with_list=True, blank=True), 5) == RoomView(blank=True)
+
+
+def test_a_vote_has_no_totals_before_the_reveal() -> None:
+    asked = make(
+        Vote, id="v", question="Which?", options=("One", "Two"), votes_per_seat=2,
+        seats=(f"participant:{ADA.id}", "Seat 2"), tallies={"0": {"1": 2}},
+    )  # fmt: skip
+    hidden = shown(records(ADA, asked), Sent("vote", vote="v"))
+    revealed = shown(records(ADA, replace(asked, revealed_at="now")), Sent("vote", vote="v"))
+
+    assert hidden.vote is not None
+    assert revealed.vote is not None
+    assert (hidden.head, hidden.head_more, hidden.question) == ("Vote", "1 of 2 have voted", "Which?")
+    assert [(one.text, one.total, one.roles, one.leads) for one in hidden.vote.options] == [
+        ("One", None, (), False), ("Two", None, (), False),
+    ]  # fmt: skip
+    assert [(one.text, one.total, one.roles, one.leads) for one in revealed.vote.options] == [
+        ("Two", 2, ("user", "user"), True), ("One", 0, (), False),
+    ]  # fmt: skip
+
+
+def test_two_hidden_votes_that_differ_only_in_counts_look_the_same() -> None:
+    asked = make(Vote, id="v", options=("One", "Two"), votes_per_seat=1, seats=("Seat 1",), tallies={"0": {"0": 1}})
+    other = replace(asked, tallies={"0": {"1": 1}})
+
+    assert shown(records(asked), Sent("vote", vote="v")) == shown(records(other), Sent("vote", vote="v"))
+
+
+def test_a_vote_that_is_gone_leaves_the_agenda() -> None:
+    assert shown(records(), Sent("vote", vote="gone"), 1).timer is not None
+
+
+def test_the_matrix_of_a_dimension_and_the_heat_map() -> None:
+    content = whole_project()
+    raci = shown(content, Sent("raci", dimension="data")).matrix
+    heat = shown(content, Sent("heat"), overview=overview(content, framework())).matrix
+
+    assert raci is not None
+    assert heat is not None
+    assert raci.heads == ("Activity", "AI User", "Conductor", "Builder")
+    included = [one for one in content.raci_activities.of("data") if one.included]
+    assert len(raci.rows) + raci.more == len(included)
+    assert all(len(row) == 4 and set("".join(row[1:])) <= set("RACI") for row in raci.rows)
+    assert len(heat.rows) == 9
+    assert all("/" in cell for cell in heat.rows[0][1:])
+
+
+MARK = "PRIVATE-MARK"
+ROOM_KINDS = st.sampled_from(("", "question", "vote", "map", "raci", "heat"))
+
+
+@cache
+def marked() -> Records:
+    """A whole project with a mark in everything that must never leave the Conductor's screen."""
+    content = with_added(
+        whole_project(),
+        ADA,
+        SESSION,
+        *(replace(block, private_note=MARK) for block in BLOCKS),
+        capture(1, text=MARK, private=True),
+        capture(2, kind="decision", text="Open", private=False),
+        make(Vote, id="v", session="s", question="Which?", options=("One", "Two"), votes_per_seat=1, seats=(MARK,)),
+    )
+    news = {}
+    for table, name in ROWS_OF_TABLE.items():
+        rows = list(content.rows(table))
+        if rows and any(field.name == "private_note" for field in fields(rows[0])):
+            news[name] = Rows(replace(row, private_note=MARK) for row in rows)
+    people = [replace(one, contact=MARK, job_title=MARK) for one in news["participants"]]
+    return replace(content, **{**news, "participants": Rows(people)}, drafts={("x", "text"): MARK})
+
+
+@given(ROOM_KINDS, st.sampled_from(("workflow", "data", "improvement")), st.booleans(), st.integers(0, 60))
+def test_nothing_private_is_in_what_the_room_sees(kind: str, dimension: str, with_list: bool, minutes: int) -> None:
+    content = marked()
+    view = shown(
+        content,
+        Sent(kind, "Question", "user", "v", dimension, with_list),
+        minutes,
+        overview=overview(content, framework()),
+        measure=lambda text, size, weight: size * len(text) / 2,
+    )
+
+    assert MARK not in repr(view)

@@ -1,0 +1,260 @@
+"""What the room sees on the projector: built here, and drawn from nothing else.
+
+`RoomView` and its parts hold words, numbers and role keys only. No record goes in, so nothing private can come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+
+from triad_desktop.facilitation.clock import BlockRun, Level, SessionClock, level_of
+from triad_desktop.facilitation.letters import effective_letters
+from triad_desktop.facilitation.map_layout import MapLayout, Measure, map_layout
+from triad_desktop.facilitation.readiness import Overview
+from triad_desktop.facilitation.voting import result, seats_done
+from triad_desktop.models.content import Records, party_of
+from triad_desktop.models.fields import show_minutes
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import ACTIVITIES, ROLES
+from triad_desktop.models.workshop_fields import ACTIVITY_TITLES, CAPTURE_TITLES
+from triad_desktop.models.workshop_records import AgendaBlock, Vote
+from triad_desktop.text import _
+
+MOST_LINES = 4  # the latest captures that are readable at 8 m
+MOST_ROWS = 12  # of a matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the Conductor sent to the room: one `kind` of question, vote, map, raci, heat or "" for the agenda alone.
+
+    `question` with the `role` it is put to; `vote` is its id; `dimension` is that of a map or a matrix. `with_list`
+    shows the latest public captures of the session below the question, as they come.
+    """
+
+    kind: str = ""
+    question: str = ""
+    role: str = ""
+    vote: str = ""
+    dimension: str = ""
+    with_list: bool = False
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLine:
+    """One public capture: what was said, its kind in words, the role of who said it ("" when unknown)."""
+
+    text: str
+    kind: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOption:
+    """One option of a vote; before the reveal `total` is None and `roles` empty. `roles` has one entry a vote."""
+
+    text: str
+    total: int | None
+    roles: tuple[str, ...]
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomVote:
+    """A vote: how many have given theirs, and the options, ranked once revealed."""
+
+    done: int
+    seats: int
+    options: tuple[RoomOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomMatrix:
+    """Rows of cells under heads; the first column is words. `roles` colours the other columns ("" for none)."""
+
+    heads: tuple[str, ...]
+    roles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTimer:
+    """The time of the block: figures such as "18:40" or "+2:18", how urgent, the share that is gone, two lines of words."""
+
+    figures: str
+    level: Level
+    share: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomProgress:
+    """Where the agenda is: the share of each block that is gone, the current block's place and title, what comes next."""
+
+    shares: tuple[float, ...]
+    place: int
+    title: str
+    following: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """The whole picture. A blank one has nothing else in it. `head` stands above the question, in the role's colour."""
+
+    blank: bool = False
+    head: str = ""
+    head_more: str = ""
+    role: str = ""
+    question: str = ""
+    lines: tuple[RoomLine, ...] = ()
+    vote: RoomVote | None = None
+    map: MapLayout | None = None
+    matrix: RoomMatrix | None = None
+    timer: RoomTimer | None = None
+    progress: RoomProgress | None = None
+
+
+def room_view(
+    records: Records,
+    framework: Framework,
+    sent: Sent,
+    *,
+    session: str = "",
+    clock: SessionClock | None = None,
+    overview: Overview | None = None,
+    measure: Measure | None = None,
+    zone: tzinfo | None = None,
+) -> RoomView:
+    """The picture of what was sent, with the timer of a session that runs. `measure` is needed for a map."""
+    if sent.blank:
+        return RoomView(blank=True)
+    frame = RoomView(timer=_timer(clock, zone), progress=_progress(clock, framework))
+    title = framework.dimension(sent.dimension).title if sent.dimension else ""
+    match sent.kind:
+        case "question":
+            lines = _lines(records, session) if sent.with_list else ()
+            role = sent.role if sent.role in ROLES else ""
+            head = framework.role_titles().get(role, "")
+            return replace(frame, head=head, role=role, question=sent.question, lines=lines)
+        case "vote" if (vote := records.votes.get(sent.vote)) is not None:
+            shown = _vote(vote, records)
+            more = _("{done} of {seats} have voted").format(done=shown.done, seats=shown.seats)
+            return replace(frame, head=_("Vote"), head_more=more, question=vote.question, vote=shown)
+        case "map" if measure is not None:
+            layout = map_layout(records, framework, sent.dimension, measure=measure)
+            return replace(frame, head=title, question=_("Who is asked, and when"), map=layout)
+        case "raci":
+            matrix = _raci(records, framework, sent.dimension)
+            return replace(frame, head=title, question=_("Who does what"), matrix=matrix)
+        case "heat" if overview is not None:
+            matrix = _heat(framework, overview)
+            return replace(frame, question=_("How far we are"), matrix=matrix)
+    return replace(frame, lines=_lines(records, session) if sent.with_list else ())
+
+
+def _lines(records: Records, session: str) -> tuple[RoomLine, ...]:
+    """The latest public captures of this session, the newest first."""
+    titles = {choice.key: choice.title for choice in CAPTURE_TITLES}
+    public = [one for one in records.captures if not one.private and one.session == session and one.text.strip()]
+    public.sort(key=lambda one: (one.created_at, one.position), reverse=True)
+    return tuple(
+        RoomLine(one.chosen or one.text, titles[one.kind], _role_of(records, one.raised_by))
+        for one in public[:MOST_LINES]
+    )
+
+
+def _role_of(records: Records, key: str) -> str:
+    party = party_of(records, key, dict.fromkeys(ROLES, ""))
+    return (party.role or "") if party else ""
+
+
+def _vote(vote: Vote, records: Records) -> RoomVote:
+    done, seats = seats_done(vote), len(vote.seats)
+    if not vote.revealed_at:
+        return RoomVote(done, seats, tuple(RoomOption(text, None, (), False) for text in vote.options))
+    options = tuple(
+        RoomOption(one.text, one.total, _each(one.by_role), one.place == 1 and one.total > 0)
+        for one in result(vote, records)
+    )
+    return RoomVote(done, seats, options)
+
+
+def _each(by_role: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(role for role in (*ROLES, "") for _vote in range(by_role.get(role, 0)))
+
+
+def _raci(records: Records, framework: Framework, dimension: str) -> RoomMatrix:
+    titles = framework.role_titles()
+    included = [one for one in records.raci_activities.of(dimension) if one.included and one.text]
+    rows = []
+    for activity in included[:MOST_ROWS]:
+        by_role: dict[str, set[str]] = {role: set() for role in ROLES}
+        for key, letters in effective_letters(records, activity.id).items():
+            by_role.get(_role_of(records, key), set()).update(letters)
+        rows.append((activity.text, *("".join(one for one in "RACI" if one in by_role[role]) for role in ROLES)))
+    heads = (_("Activity"), *(titles[role] for role in ROLES))
+    return RoomMatrix(heads, ("", *ROLES), tuple(rows), len(included) - len(rows))
+
+
+def _heat(framework: Framework, overview: Overview) -> RoomMatrix:
+    activities = {choice.key: choice.title for choice in ACTIVITY_TITLES}
+    rows = []
+    for dimension in overview.included:
+        stations = [overview.station(dimension, activity) for activity in ACTIVITIES]
+        rows.append((framework.dimension(dimension).title, *(f"{one.passed}/{one.total}" for one in stations)))
+    heads = (_("Dimension"), *(activities[activity] for activity in ACTIVITIES))
+    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), 0)
+
+
+def clock_figures(seconds: int) -> str:
+    """ "18:40" for 1,120 seconds left, "+2:18" for 138 over, "1:05:00" from an hour on."""
+    sign, whole = ("+", -seconds) if seconds < 0 else ("", seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{sign}{hours}:{minutes:02}:{second:02}" if hours else f"{sign}{minutes}:{second:02}"
+
+
+def _timer(clock: SessionClock | None, zone: tzinfo | None) -> RoomTimer | None:
+    run = clock.current if clock else None
+    if clock is None or run is None:
+        return None
+    whole = show_minutes(run.allotted)
+    if clock.phase == "paused":
+        words = [_("paused, left of {minutes}").format(minutes=whole)]
+    else:
+        words = [(_("over {minutes}") if run.left < 0 else _("left of {minutes}")).format(minutes=whole)]
+    if clock.ends_at is not None:
+        words.append(_("Ends {time}").format(time=f"{clock.ends_at.astimezone(zone):%H:%M}"))
+    return RoomTimer(clock_figures(run.left), level_of(run), _share(run), tuple(words))
+
+
+def _progress(clock: SessionClock | None, framework: Framework) -> RoomProgress | None:
+    run = clock.current if clock else None
+    if clock is None or run is None:
+        return None
+    runs = [one for one in clock.runs if one.state != "skipped"]
+    following = clock.following
+    words = _("Next: {title}, {minutes}").format(
+        title=_block_title(following.block, framework), minutes=show_minutes(following.allotted)
+    ) if following else ""  # fmt: skip
+    shares = tuple(1.0 if one.state == "done" else _share(one) for one in runs)
+    return RoomProgress(shares, runs.index(run) + 1, _block_title(run.block, framework), words)
+
+
+def _share(run: BlockRun) -> float:
+    return min(1.0, run.seconds / (run.allotted * 60)) if run.allotted else 1.0 * (run.state == "running")
+
+
+def _block_title(block: AgendaBlock, framework: Framework) -> str:
+    """The block's own title; without one, that of its station, or "Break"."""
+    if block.title:
+        return block.title
+    if block.kind == "break":
+        return _("Break")
+    activity = next((choice.title for choice in ACTIVITY_TITLES if choice.key == block.activity), "")
+    dimension = framework.dimension(block.dimension).title if block.dimension else ""
+    return ": ".join(part for part in (dimension, activity) if part) or _("Block")
