@@ -30,9 +30,8 @@ START = make(ClockEvent, id="e", session="s", position=1, kind="start", block="a
 
 def capture(number: int, **values: Any) -> Capture:
     created = (NINE + timedelta(minutes=number)).isoformat()
-    return make(
-        Capture, position=number, session="s", created_at=created, **{"kind": "note", "text": f"No {number}", **values}
-    )
+    common = {"session": "s", "kind": "note", "text": f"No {number}"}
+    return make(Capture, position=number, created_at=created, **{**common, **values})
 
 
 def shown(content: Records, sent: Sent, minutes: float | None = None, **more: Any) -> RoomView:
