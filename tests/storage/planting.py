@@ -68,7 +68,7 @@ def _value(table: Table, column: Column[Any], row: int) -> Any:
     if options := _options(table, column):
         return options[row % len(options)]
     if isinstance(column.type, JsonObject) or (table.name, column.name) == ("baseline_content", "content"):
-        return json.dumps({f"key {words}": {words: 1} if column.name in ("tallies", "agreement") else words})
+        return json.dumps({f"key {words}": {"1": row} if column.name in ("tallies", "agreement") else words})
     if isinstance(column.type, JsonTuple):
         return json.dumps([_item(column.type, words)])
     return row if isinstance(column.type, Integer | Boolean) else words

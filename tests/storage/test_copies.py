@@ -20,6 +20,7 @@ from tests.storage.edits import (
     set_values,
 )
 from tests.storage.planting import PRIVATE_ROW, planted_marks, planted_project, row_id
+from triad_desktop.facilitation.voting import budget, result, votes_left
 from triad_desktop.models import tables
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework
@@ -27,6 +28,7 @@ from triad_desktop.models.private_fields import PRIVATE_COLUMNS, TRACES
 from triad_desktop.storage.copies import contents_for_others, save_copy, save_copy_for_others
 from triad_desktop.storage.document import Document, open_document, read_project
 from triad_desktop.storage.format import METADATA
+from triad_desktop.storage.reading import read_content
 
 Reopen = Callable[[], Document]
 # What hangs on the private capture, or speaks of it.
@@ -114,7 +116,11 @@ def test_a_read_only_project_can_be_copied(document: Document, copy: Path) -> No
 
 
 def is_private(table: Table, column: str, row: int) -> bool:
-    if table.name in TRACES or column in PRIVATE_COLUMNS or (table.name, column) == ("vote", "seats"):
+    if (
+        table.name in TRACES
+        or column in PRIVATE_COLUMNS
+        or (table.name, column) in (("vote", "seats"), ("vote", "tallies"))
+    ):
         return True
     return table.name in HANGING and row == PRIVATE_ROW
 
@@ -133,6 +139,7 @@ def test_every_word_is_in_the_copy_for_others_or_private(framework: Framework, p
     assert row_id("capture", PRIVATE_ROW).encode() not in found
     assert b"Mark-vote-seats" not in found
     assert b"key Mark-vote-tallies" not in found
+    assert b"key Mark-acceptance-agreement-1" in found
 
 
 def test_the_copy_for_others_opens_and_goes_on(
@@ -206,20 +213,27 @@ def test_frozen_content_goes_by_the_same_rules(framework: Framework, planted: by
 
 
 def test_the_seats_of_a_vote_are_pooled(framework: Framework, planted: bytes) -> None:
-    tallies = json.dumps({"seat 1": {"yes": 2, "no": 1}, "seat 2": {"yes": 1}})
+    tallies, ids = json.dumps({"0": {"1": 2, "0": 1}, "1": {"1": 1}}), [row_id("vote", row) for row in (1, 2, 3)]
     found = contents_for_others(
         sql(
             planted,
-            f"UPDATE vote SET tallies = '{tallies}'",
-            f"UPDATE vote SET revealed_at = '' WHERE id = '{row_id('vote', 2)}'",
+            f"""UPDATE vote SET tallies = '{tallies}', seats = '["participant:a","participant:b"]', votes_per_seat = 3,
+                options = '["Wait","Go"]'""",
+            f"UPDATE vote SET revealed_at = '' WHERE id = '{ids[1]}'",
         ),
         framework,
     )
 
-    columns = [column.name for column in METADATA.tables["vote"].columns]
-    votes = [dict(zip(columns, row, strict=True)) for row in all_rows(found, "vote")]
-    assert [json.loads(vote["tallies"]) for vote in votes] == [{"": {"yes": 3, "no": 1}}, {}, {"": {"yes": 3, "no": 1}}]
-    assert {vote["seats"] for vote in votes} == {"[]"}
+    records = read_content(found, "a").records
+    shown, hidden, _other = (records.votes.get(one) for one in ids)
+    assert shown is not None
+    assert hidden is not None
+    assert (shown.seats, hidden.seats, hidden.tallies) == (("",), ("",), {})
+    assert [(one.text, one.total, one.by_role) for one in result(shown, records)] == [
+        ("Go", 3, {"": 3}),
+        ("Wait", 1, {"": 1}),
+    ]
+    assert (budget(shown), votes_left(hidden, 0)) == (6, 6)
 
 
 def test_no_number_tells_of_a_record_that_is_not_there(framework: Framework, planted: bytes) -> None:

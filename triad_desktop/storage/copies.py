@@ -105,12 +105,13 @@ def _for_others(table: Table, row: Row, gone: set[str]) -> Row:
 
 
 def _pooled(vote: Row, _gone: set[str]) -> Row:
-    """How many votes each option got, from nobody in particular; nothing of a vote that was not revealed."""
+    """One nameless seat with everybody's votes, or with none yet where the vote was not revealed."""
     totals: Counter[str] = Counter()
     for votes in json.loads(vote["tallies"]).values() if vote["revealed_at"] else ():
-        if isinstance(votes, dict):
-            totals.update({option: count for option, count in votes.items() if isinstance(count, int)})
-    return {**vote, "seats": "[]", "tallies": to_json({"": totals} if totals else {})}
+        totals.update(votes)
+    budget = len(json.loads(vote["seats"])) * (vote["votes_per_seat"] or 0)
+    tallies = to_json({"0": totals} if totals else {})
+    return {**vote, "seats": to_json([""]), "tallies": tallies, "votes_per_seat": budget}
 
 
 def _public(content: Row, gone: set[str]) -> Row:

@@ -18,7 +18,7 @@ from triad_desktop.storage.format import METADATA, open_checked, refusing_damage
 from triad_desktop.storage.row_changes import RowChange
 
 _IDS_AT_ONCE = 500
-# Counts by two keys: votes by seat and option, agreement by role and level.
+# Counts by two keys, of which the second is a number: votes by seat and option, agreement by role and level.
 _COUNTS = frozenset({("vote", "tallies"), ("acceptance", "agreement")})
 
 
@@ -127,7 +127,9 @@ def _is_sound(item: object) -> bool:
 
 
 def _are_counts(item: object) -> bool:
-    return isinstance(item, dict) and all(isinstance(count, int) for count in item.values())
+    if not isinstance(item, dict):
+        return False
+    return all(key.isdecimal() and isinstance(count, int) for key, count in item.items())
 
 
 @cache
