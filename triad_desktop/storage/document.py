@@ -278,9 +278,10 @@ class Document:
         self._check_usable()
         if publish and self.unpublished and not self.read_only:
             self.publish_now(_CLOSE_SECONDS)
+        finished = self._publisher.wait(_CLOSE_SECONDS)
         if self._backup_asked is not None and self._publisher.backed_up_version != self._version:
             self._back_up(None)
-        finished = self._publisher.wait(_CLOSE_SECONDS)
+            finished = self._publisher.wait(_CLOSE_SECONDS)
         all_published = finished and not self.unpublished and self._publisher.file_is_ours()
         self._end()
         if all_published and self._has_working_copy:
