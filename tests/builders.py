@@ -14,7 +14,7 @@ from triad_desktop.models.content import ROWS_OF_TABLE, Records, Rows
 from triad_desktop.models.fields import Field
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import DIMENSIONS, ROLES
-from triad_desktop.models.workshop_records import Confirmation
+from triad_desktop.models.workshop_records import Confirmation, EscalationCase
 from triad_desktop.resource_files import read_framework
 
 T = TypeVar("T")
@@ -118,8 +118,8 @@ def whole_scope(dimension: str) -> list[Any]:
     ]
     criterion = make(
         kinds.SuccessCriterion,
-        dimension=dimension, number=1, statement="Quicker answers", metric="days to an answer", unit="days",
-        segment="injury claims", direction="lower", baseline="9", target="3", failure_threshold="5",
+        id=f"{dimension}-criterion", dimension=dimension, number=1, statement="Quicker answers",
+        metric="days to an answer", unit="days", segment="injury claims", direction="lower", baseline="9", target="3", failure_threshold="5",
         window="30 days", data_source="Claims system", owner="participant:ada",
         if_breached="Sort by hand again.", respond_within=120, necessity="must",
     )  # fmt: skip
@@ -128,14 +128,10 @@ def whole_scope(dimension: str) -> list[Any]:
 
 def whole_worksheet(dimension: str) -> list[Any]:
     columns = framework().dimension(dimension).worksheet.fields()
-    return [
-        make(
-            kinds.WorksheetRow,
-            dimension=dimension,
-            number=1,
-            values={field.key: filled(field) for field in columns if field.needed},
-        )
-    ]
+    values = {field.key: filled(field) for field in columns if field.needed}
+    if dimension == "knowledge":
+        values["validated_by"] = "participant:bo"
+    return [make(kinds.WorksheetRow, dimension=dimension, number=1, values=values)]
 
 
 def whole_escalation(dimension: str, *parties: str) -> list[Any]:
@@ -152,7 +148,11 @@ def whole_escalation(dimension: str, *parties: str) -> list[Any]:
         )
         for position, party in enumerate(parties, start=1)
     ]  # fmt: skip
-    return [rule, *steps]
+    case = make(
+        EscalationCase, rule=rule.id, position=1, name="A child was hurt", field_values={"Injury": "Yes"},
+        expected_end="The manual queue",
+    )  # fmt: skip
+    return [rule, *steps, case]
 
 
 def whole_rubric(dimension: str) -> list[Any]:
@@ -160,7 +160,8 @@ def whole_rubric(dimension: str) -> list[Any]:
     criterion = make(
         kinds.RubricCriterion,
         rubric=rubric.id, number=1, name="Reason is clear", weight=5, applies="always", evidence="output",
-        grader="human", descriptors={str(level.value): f"Looks {level.label}" for level in SCALE},
+        grader="human", required_minimum=2, success_criterion=f"{dimension}-criterion",
+        descriptors={str(level.value): f"Looks {level.label}" for level in SCALE},
     )  # fmt: skip
     anchor = make(kinds.RubricAnchor, criterion=criterion.id, position=1, text="Dear …", agreed_level=3, reason="Clear")
     return [rubric, criterion, anchor]

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from triad_desktop.facilitation import triad_check
 from triad_desktop.facilitation.finding import CheckText
-from triad_desktop.facilitation.findings import agenda, escalation, project, raci, rubric, scope, worksheet
+from triad_desktop.facilitation.findings import (
+    agenda,
+    captures,
+    escalation,
+    project,
+    raci,
+    rubric,
+    rule_cases,
+    rule_parties,
+    scope,
+    worksheet,
+    worksheet_links,
+)
 from triad_desktop.facilitation.findings.field_texts import needed_fields
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS
 
@@ -25,6 +38,13 @@ Letters are judged as they count: a person's letters replace their role's in tha
 their role's, and a role counts once for all of its people who have no letters of their own. An A that
 several people share as their role's counts towards nobody's five.
 
+A case is tried on the rules of its own AI step: it is taken by the one of lowest priority number whose
+conditions all hold. Numbers are compared as numbers, words without regard to case and spaces.
+
+What is worth a look can be **accepted** with a reason. It then counts no more, is listed with its reason in
+Review and in the dossier, and comes back when what it is about changes. What blocks can't be accepted.
+Some findings can be mended in one step, which can be undone like any other.
+
 This page is written by `tools/findings_catalogue.py` from the program's own words.
 """
 RECORDS = {
@@ -35,6 +55,7 @@ RECORDS = {
     "success_criterion": "A success criterion",
     "escalation_rule": "An escalation rule",
     "escalation_step": "An escalation step",
+    "escalation_case": "A case",
     "rubric": "The rubric",
     "rubric_criterion": "A rubric criterion",
     "rubric_anchor": "An anchor example",
@@ -65,7 +86,26 @@ AGENDA_FACTS = {
 }  # fmt: skip
 FACTS |= {one.code: AGENDA_FACTS | {"record": "A session"} for one in agenda.SESSION_TEXTS}
 FACTS |= {one.code: AGENDA_FACTS | {"record": "A block"} for one in agenda.BLOCK_TEXTS}
+LINK_FACTS = {
+    "other": "another rule", "priority": "the same", "fields": "a field that its rule asks for", "expected": "words",
+    "rule": "its rule",
+}  # fmt: skip
+FACTS |= {one.code: {"record": "A step of a rule", "names": "somebody"} for one in rule_parties.PARTY_TEXTS}
+FACTS |= {one.code: LINK_FACTS | {"record": "A case"} for one in rule_cases.CASE_TEXTS}
+FACTS |= {one.code: LINK_FACTS | {"record": "A rule"} for one in (rule_cases.NO_CASE, rule_cases.OVERLAP)}
+FACTS["case_gap"] = {"record": "a case"}
+FACTS["criterion_not_in_rubric"] = {"record": "a success criterion"}
+FACTS["rubric_criterion_untraced"] = {"record": "A rubric criterion"}
+FACTS["rubric_no_gate"] = {"record": "its rubric criterion", "other": "A success criterion"}
+FACTS |= {one.code: {"record": "A row"} for one in worksheet_links.TEXTS}
+FACTS["participant_twice"] = {"record": "Somebody", "role": "the same role"}
+FACTS |= {
+    one.code: {"record": "A capture", "statement": "a scope statement", "closed": "dimension or session"}
+    for one in captures.TEXTS
+}
+FACTS |= {one.code: {"role": "A role", "record": "a record", "comment": "…"} for one in triad_check.TEXTS}
 FACTS |= {one.code: {"record": "A record", "field": "a field"} for one in REFUSED_TEXTS.values()}
+COLUMNS = ("code", "severity", "what", "why it matters", "what to do", "in one step")
 SOMEBODY = {"names": "Somebody", "letters": "X", "record": "an activity"}
 
 
@@ -76,9 +116,14 @@ def catalogue_markdown() -> str:
             *_fields("project"), *_texts(project.TEXTS), *_fields("participant"), *_fields("desk"),
         ],
         "Sessions and agenda": _texts(agenda.TEXTS),
+        "Captures": _texts(captures.TEXTS),
+        "Any station": _texts(triad_check.TEXTS),
         "Scope": [*_texts(scope.TEXTS), *_fields("scope_statement"), *_fields("success_criterion")],
         "Worksheet": [*_texts(worksheet.TEXTS), *_columns()],
-        "Escalation": [*_texts(escalation.TEXTS), *_fields("escalation_rule"), *_fields("escalation_step")],
+        "Escalation": [
+            *_texts(escalation.TEXTS), *_fields("escalation_rule"), *_fields("escalation_step"),
+            *_fields("escalation_case"),
+        ],
         "Rubric": [
             *_texts(rubric.TEXTS), *_fields("rubric"), *_fields("rubric_criterion"), *_fields("rubric_anchor"),
         ],
@@ -87,7 +132,7 @@ def catalogue_markdown() -> str:
     }  # fmt: skip
     pages = [INTRODUCTION]
     for title, rows in sections.items():
-        head = f"## {title}\n\n| code | severity | what | why it matters |\n| --- | --- | --- | --- |"
+        head = f"## {title}\n\n{_line(*COLUMNS)}\n{_line(*('---' for _column in COLUMNS))}"
         pages.append("\n".join([head, *rows]) + "\n")
     return "\n".join(pages)
 
@@ -102,14 +147,25 @@ def _fields(table: str) -> list[str]:
 
 def _columns() -> list[str]:
     return [
-        "| `worksheet_<dimension>_no_<column>` | as its column says | A row has nothing under a column that is needed "
-        "| Blocking: it can't be agreed to yet. Else readers will have to guess |"
+        _line(
+            "`worksheet_<dimension>_no_<column>`",
+            "as its column says",
+            "A row has nothing under a column that is needed",
+            "Blocking: it can't be agreed to yet. Else readers will have to guess",
+            "",
+            "",
+        )
     ]
 
 
 def _row(text: CheckText, **facts: str) -> str:
     what, why = text.what.format(**facts), text.why.format(**facts)
-    return f"| `{text.code}` | {text.severity} | {what} | {why[0].upper()}{why[1:]} |"
+    advice = text.advice.format(**facts)
+    return _line(f"`{text.code}`", text.severity, what, f"{why[0].upper()}{why[1:]}", advice, text.fix)
+
+
+def _line(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

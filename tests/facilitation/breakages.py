@@ -155,6 +155,53 @@ def _role_without_part(records: Records) -> Records:
     return records.with_changes({"raci_assignment": (changes, [])})
 
 
+def _rule_changed(**values: Any) -> Break:
+    return lambda records: with_changed(records, of_table(records, "escalation_rule"), **values)
+
+
+def _case_changed(**values: Any) -> Break:
+    return lambda records: with_changed(records, of_table(records, "escalation_case"), **values)
+
+
+def _second_rule(**values: Any) -> Break:
+    """The project with one more rule of the same AI step, with its own case, without overlap if it has other conditions."""
+
+    def break_it(records: Records) -> Records:
+        rule = replace(of_table(records, "escalation_rule"), id="second", number=2, position=2, **values)
+        steps = [
+            replace(one, id=f"second-{one.id}", rule="second")
+            for one in records.escalation_steps.of(of_table(records, "escalation_rule").id)
+        ]
+        case = replace(of_table(records, "escalation_case"), id="second-case", rule="second")
+        own_values = {one.field: one.value for one in rule.conditions}
+        return with_added(records, rule, *steps, replace(case, field_values=own_values))
+
+    return break_it
+
+
+def _step_calls(party: str) -> Break:
+    """The last step of the first rule calls somebody else, whose letters are as those of Ada."""
+
+    def break_it(records: Records) -> Records:
+        step = records.escalation_steps.of(of_table(records, "escalation_rule").id)[-1]
+        return with_changed(records, step, party=party)
+
+    return break_it
+
+
+def _row_changed(dimension: str, **values: Any) -> Break:
+    def break_it(records: Records) -> Records:
+        row = records.worksheet_rows.of(dimension)[0]
+        return with_changed(records, row, values={**row.values, **values})
+
+    return break_it
+
+
+def _unjudged(records: Records) -> Records:
+    criterion = of_table(records, "success_criterion")
+    return with_added(records, replace(criterion, id="second-criterion", number=2))
+
+
 MORE_PEOPLE = [person(f"P{number}", "builder") for number in range(2)]
 
 # code: (activity in which it is found, the way to break the project)
@@ -167,6 +214,48 @@ STATION_BREAKS: dict[str, tuple[str, Break]] = {
     "worksheet_empty": ("worksheet", removed("worksheet_row")),
     "escalation_empty": ("escalation", then(removed("escalation_step"), removed("escalation_rule"))),
     "rule_no_steps": ("escalation", removed("escalation_step")),
+    "step_party_left": (
+        "escalation",
+        then(people_added(person("Gone", "user", active=False)), _step_calls("participant:gone")),
+    ),
+    "step_role_nobody": (
+        "escalation",
+        then(
+            lambda records: without(records, *[one for one in records.participants if one.role == "conductor"]),
+            _step_calls("role:conductor"),
+        ),
+    ),
+    "step_desk_no_hours": (
+        "escalation",
+        then(
+            lambda records: with_changed(records, of_table(records, "desk"), active_hours=()),
+            _step_calls("desk:fraud"),
+        ),
+    ),
+    "rule_no_case": ("escalation", removed("escalation_case")),
+    "rules_overlap": ("escalation", _second_rule(conditions=(kinds.Condition("child", "=", "yes"),))),
+    "case_unknown_value": ("escalation", _case_changed(field_values={"child": "yes"})),
+    "case_gap": ("escalation", _case_changed(field_values={"injury": "no"})),
+    "case_other_rule": (
+        "escalation",
+        then(
+            _second_rule(conditions=(kinds.Condition("injury", "=", "no"),)),
+            _case_changed(field_values={"injury": "no"}),
+        ),
+    ),
+    "case_other_end": ("escalation", _case_changed(expected_end="The police")),
+    "criterion_not_in_rubric": ("rubric", _unjudged),
+    "rubric_criterion_untraced": (
+        "rubric",
+        then(
+            removed("success_criterion"),
+            lambda records: with_changed(records, of_table(records, "rubric_criterion"), success_criterion="gone"),
+        ),
+    ),
+    "rubric_no_gate": (
+        "rubric",
+        lambda records: with_changed(records, of_table(records, "rubric_criterion"), required_minimum=None),
+    ),
     "rubric_empty": (
         "rubric",
         then(
@@ -207,10 +296,18 @@ STATION_BREAKS: dict[str, tuple[str, Break]] = {
     "rubric_refused_text": ("rubric", refused("rubric_anchor", "agreed_level")),
     "raci_refused_text": ("raci", refused("raci_activity", "text")),
 }
+# code: (dimension of the worksheet, the way to break the project)
+WORKSHEET_BREAKS: dict[str, tuple[str, Break]] = {
+    "worksheet_architecture_no_rule": ("architecture", _row_changed("architecture", autonomy="acts_and_tells")),
+    "worksheet_data_no_plan": ("data", _row_changed("data", examples_at_hand=0, synthetic_needed=False)),
+    "worksheet_knowledge_self_validated": ("knowledge", _row_changed("knowledge", validated_by="participant:ada")),
+    "worksheet_instructions_vague_must": ("instructions", _row_changed("instructions", vague_term="soon")),
+}
 PROJECT_BREAKS: dict[str, tuple[str, Break]] = {
     "initiative_refused_text": ("initiative", refused("project", "language")),
     "participants_refused_text": ("participants", refused("participant", "role")),
     "desks_refused_text": ("desks", refused("desk", "active_hours")),
+    "participant_twice": ("participants", people_added(person("Ada ", "user", id="ada2"))),
     "role_nobody": ("participants", then(_unnamed_letters)),
     "raci_party_unused": ("raci", people_added(person("Zoe", "user"))),
     "raci_role_without_part": ("raci", _role_without_part),

@@ -18,6 +18,7 @@ from tests.builders import (
 from tests.facilitation.breakages import (
     PROJECT_BREAKS,
     STATION_BREAKS,
+    WORKSHEET_BREAKS,
     Break,
     column_emptied,
     emptied,
@@ -39,6 +40,7 @@ ACTIVITY_OF_TABLE = {
     "success_criterion": "scope",
     "escalation_rule": "escalation",
     "escalation_step": "escalation",
+    "escalation_case": "escalation",
     "rubric": "rubric",
     "rubric_criterion": "rubric",
     "rubric_anchor": "rubric",
@@ -98,7 +100,8 @@ def test_every_code_has_a_case_here() -> None:
     columns = {f"worksheet_{dimension}_no_{key}" for dimension, key, _needed in COLUMNS}
 
     # A participant's role can't be empty in a file.
-    assert known_codes() - columns - {"participant_no_role"} == {*STATION_BREAKS, *PROJECT_BREAKS, *FIELD_BREAKS}
+    cases = {*STATION_BREAKS, *WORKSHEET_BREAKS, *PROJECT_BREAKS, *FIELD_BREAKS}
+    assert known_codes() - columns - {"participant_no_role"} == cases
 
 
 @pytest.mark.parametrize("code", STATION_BREAKS)
@@ -113,6 +116,17 @@ def test_station_codes(code: str) -> None:
     assert not next(check for check in checks if check.code == code).passed
 
 
+@pytest.mark.parametrize("code", WORKSHEET_BREAKS)
+def test_links_within_a_worksheet(code: str) -> None:
+    dimension, break_it = WORKSHEET_BREAKS[code]
+
+    found = findings_of(station(break_it(whole()), "worksheet", dimension))
+
+    row = whole().worksheet_rows.of(dimension)[0]
+    assert [(one.code, one.record) for one in found] == [(code, row.id)]
+    assert found[0].field in {field.key for field in framework().dimension(dimension).worksheet.fields()}
+
+
 @pytest.mark.parametrize("code", PROJECT_BREAKS)
 def test_project_codes(code: str) -> None:
     activity_key, break_it = PROJECT_BREAKS[code]
@@ -121,7 +135,7 @@ def test_project_codes(code: str) -> None:
 
     assert len(found) == 1
     assert found[0].activity == activity_key
-    assert found[0].message.endswith(".")
+    assert found[0].message.endswith((".", "?"))
 
 
 @pytest.mark.parametrize("code", FIELD_BREAKS)
@@ -163,7 +177,7 @@ def test_in_an_empty_station_nothing_passes_and_only_its_emptiness_is_found(acti
     assert findings_of(checks)[0].severity == "blocks"
     assert [check.code for check in checks if check.passed] == []
     full = [check.code for check in station(whole(), activity_key)]
-    assert [check.code for check in checks] == [code for code in full if not code.startswith("anchor_")]
+    assert [check.code for check in checks] == [code for code in full if not code.startswith(("anchor_", "case_no_"))]
 
 
 def test_messages_name_codes_and_say_why() -> None:

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
+from triad_desktop.facilitation import triad_check
 from triad_desktop.facilitation.content_hash import STATION_TABLES, party_hash, record_hash, station_hash
 from triad_desktop.facilitation.finding import AcceptedFinding, Check, Finding
 from triad_desktop.models.content import Records
 from triad_desktop.models.workshop_records import FindingAcceptance
 
+# A role's question gets an answer.
+_ANSWERED = frozenset(text.code for text in triad_check.TEXTS)
 Acceptances = Mapping[tuple[str, str], FindingAcceptance]
 
 
@@ -41,7 +44,7 @@ def finding_hash(records: Records, finding: Finding) -> str:
 
 def is_acceptable(finding: Finding) -> bool:
     """Whether a finding may stay as it is, with a reason."""
-    return finding.severity == "look"
+    return finding.severity == "look" and finding.code not in _ANSWERED
 
 
 def acceptances_of(records: Records) -> Acceptances:

@@ -16,7 +16,7 @@ from triad_desktop.models.records import (
     RubricAnchor,
     WorksheetRow,
 )
-from triad_desktop.models.workshop_records import Capture
+from triad_desktop.models.workshop_records import Capture, EscalationCase
 from triad_desktop.text import _
 
 
@@ -43,6 +43,10 @@ def label_of(records: Records, record: Any, framework: Framework) -> str:
             rule = records.escalation_rules.get(record.rule)
             number = _ordinal(records.escalation_steps.of(record.rule), record)
             return _("Step {number} of {rule}").format(number=number, rule=code_of(rule, framework))
+        case EscalationCase():
+            rule = records.escalation_rules.get(record.rule)
+            number = _ordinal(records.escalation_cases.of(record.rule), record)
+            return _("Case {number} of {rule}").format(number=number, rule=code_of(rule, framework))
         case RubricAnchor():
             criterion = records.rubric_criteria.get(record.criterion)
             number = _ordinal(records.rubric_anchors.of(record.criterion), record)

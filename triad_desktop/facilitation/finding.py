@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.text import _
 
 Severity = Literal["blocks", "look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding in one step: words for a button, and what to do as data.
+
+    `kind` is "set_field" (facts: table, record, field, value), "set_letters" (facts: activity, then party and
+    letters in turn) or "add_record" (facts: table, then the parent's column and id).
+    """
+
+    title: str
+    kind: Literal["set_field", "set_letters", "add_record"]
+    facts: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,11 @@ class Finding:
     table: str
     record: str
     field: str
+    fix: Fix | None = None
+
+    def with_fix(self, fix: Fix | None) -> Finding:
+        """The same finding with what mends it."""
+        return replace(self, fix=fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,7 @@ class CheckText:
     """The words of one code: what passing means, what is wrong, why it matters, what to do.
 
     `what`, `why` and `advice` hold places such as {record} for facts; `what` and `why` are parts of
-    one sentence.
+    one sentence. `fix` is what one step can do about it, for the catalogue; findings carry their own.
     """
 
     code: str
@@ -70,6 +88,7 @@ class CheckText:
     what: str
     why: str
     advice: str = ""
+    fix: str = ""
 
     def sentence(self, **facts: object) -> str:
         """What is wrong and why it matters, then what to do."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from triad_desktop.facilitation.codes import code_of, joined
-from triad_desktop.facilitation.finding import CheckText, Severity
+from triad_desktop.facilitation.finding import CheckText, Fix, Severity
 from triad_desktop.facilitation.letters import (
     ROLE_KEYS,
     Row,
@@ -35,11 +35,11 @@ MOST_RESPONSIBLE = 3
 UNKNOWN_LETTER = CheckText(
     "raci_unknown_letter", "blocks", _("Only the letters R, A, C and I are used"),
     _("{names} has the letter “{letters}” in {record}"), _("nobody knows what it asks for"),
-    _("Use R, A, C or I."),
+    _("Use R, A, C or I."), _("Clear it"),
 )  # fmt: skip
 SEVERAL_ACCOUNTABLE = CheckText(
     "raci_several_accountable", "blocks", _("No activity has more than one A"),
-    _("{names} are accountable for {record}"), _("each may wait for the other"), _("Keep one A."),
+    _("{names} are accountable for {record}"), _("each may wait for the other"), _("Keep one A."), _("Keep the A of the only person"),
 )  # fmt: skip
 NO_ACCOUNTABLE = CheckText(
     "raci_no_accountable", "blocks", _("Every activity has an A"),
@@ -52,6 +52,7 @@ NO_RESPONSIBLE = CheckText(
 ACTIVE_AND_PASSIVE = CheckText(
     "raci_active_and_passive", "blocks", _("Nobody is both active and passive in an activity"),
     _("{names} has {letters} in {record}"), _("it is open whether they work on it or hear about it"),
+    fix=_("Keep R and A"),
 )  # fmt: skip
 MANY_RESPONSIBLE = CheckText(
     "raci_many_responsible", "look", _("No activity has more than three R"),
@@ -68,7 +69,7 @@ CRITICAL_ONE_PERSON = CheckText(
 )  # fmt: skip
 PARTY_LEFT = CheckText(
     "raci_party_left", "look", _("All letters belong to people who take part"),
-    _("{names} has {letters} in {record} and takes no part any more"), _("the letter reaches nobody"),
+    _("{names} has {letters} in {record} and takes no part any more"), _("the letter reaches nobody"), fix=_("Clear it"),
 )  # fmt: skip
 ROW_TEXTS = (
     NO_ACCOUNTABLE, SEVERAL_ACCOUNTABLE, NO_RESPONSIBLE, ACTIVE_AND_PASSIVE, UNKNOWN_LETTER, MANY_RESPONSIBLE,
@@ -85,6 +86,7 @@ class RowFault:
     words: str
     message: str
     party: str
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,20 @@ def _judge_accountable(row: Row, name_of: Callable[[str], str], record: str) -> 
     roles = any(party in ROLE_KEYS for party in accountable)
     words = _("{number} parties are accountable") if roles else _("{number} people are accountable")
     names = joined([name_of(party) for party in accountable])
-    return [_fault(SEVERAL_ACCOUNTABLE, words.format(number=number), record=record, names=names)]
+    fault = _fault(SEVERAL_ACCOUNTABLE, words.format(number=number), record=record, names=names)
+    return [replace(fault, fix=_one_accountable(row, accountable, name_of))]
+
+
+def _one_accountable(row: Row, accountable: Sequence[str], name_of: Callable[[str], str]) -> Fix | None:
+    """The A of the only person among roles stays; between people only the room can choose."""
+    people = [party for party in accountable if party not in ROLE_KEYS]
+    if len(people) != 1:
+        return None
+    facts = [row.activity.id]
+    for party in accountable:
+        if party in ROLE_KEYS:
+            facts += [party, row.own[party].replace("A", "")]
+    return Fix(_("Keep the A of {name}").format(name=name_of(people[0])), "set_letters", tuple(facts))
 
 
 def _judge_cells(row: Row, team: Team, name_of: Callable[[str], str], record: str) -> list[RowFault]:
@@ -178,17 +193,26 @@ def _judge_cells(row: Row, team: Team, name_of: Callable[[str], str], record: st
         if ACTIVE_LETTERS.intersection(letters) and PASSIVE_LETTERS.intersection(letters):
             shown = joined(list(letters))
             words = _("{name}: {letters}").format(name=name_of(party), letters=shown)
-            faults.append(_fault(ACTIVE_AND_PASSIVE, words, party, record=record, names=name_of(party), letters=shown))
+            fault = _fault(ACTIVE_AND_PASSIVE, words, party, record=record, names=name_of(party), letters=shown)
+            faults.append(replace(fault, fix=_kept(row, party, ACTIVE_LETTERS)))
     for party, letters in row.own.items():
         for letter in letters:
             if letter not in LETTERS:
                 words = _("Unknown letter “{letter}”").format(letter=letter)
-                faults.append(_fault(UNKNOWN_LETTER, words, party, record=record, names=name_of(party), letters=letter))
+                fault = _fault(UNKNOWN_LETTER, words, party, record=record, names=name_of(party), letters=letter)
+                faults.append(replace(fault, fix=_kept(row, party, frozenset(LETTERS))))
         if party in team.left or not team.knows(party):
             words = _("{name} takes no part").format(name=name_of(party))
             facts = {"names": name_of(party), "letters": joined(list(letters))}
-            faults.append(_fault(PARTY_LEFT, words, party, record=record, **facts))
+            faults.append(replace(_fault(PARTY_LEFT, words, party, record=record, **facts), fix=_kept(row, party)))
     return faults
+
+
+def _kept(row: Row, party: str, letters: frozenset[str] = frozenset()) -> Fix:
+    """A party keeps only these of its own letters."""
+    kept = "".join(one for one in row.own[party] if one in letters)
+    title = _("Keep {letters}").format(letters=joined(list(kept))) if kept else _("Clear the letters")
+    return Fix(title, "set_letters", (row.activity.id, party, kept))
 
 
 def _fault(text: CheckText, words: str, party: str = "", **facts: object) -> RowFault:

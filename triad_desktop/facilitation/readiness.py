@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from triad_desktop.facilitation.acceptance import acceptances_of, with_acceptances
 from triad_desktop.facilitation.finding import AcceptedFinding, Check, Finding, Place, blocking_first
@@ -12,35 +11,17 @@ from triad_desktop.facilitation.findings.judging import check_project, check_sta
 from triad_desktop.facilitation.findings.raci import RaciResult, judge_raci
 from triad_desktop.facilitation.letters import team_of
 from triad_desktop.facilitation.stations import Station, station_of_record, station_of_subject
+from triad_desktop.facilitation.touched import Changes, known_raci, touched_stations
 from triad_desktop.facilitation.triad_check import SILENT, TriadCheck, check_triad, record_questions
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 
-Changes = Mapping[str, frozenset[str]]
-
-# Names, roles and who is active are read by every station.
-_READ_EVERYWHERE = frozenset({"participant", "desk"})
-_READ_BY_PROJECT = frozenset({"project", "dimension_state", "station_state", "session", "agenda_block"})
-_PREPARED = frozenset({"project", "participant", "desk"})
-_ACTIVITIES_OF = {
-    "scope_statement": ("scope",),
-    "success_criterion": ("scope",),
-    "worksheet_row": ("worksheet",),
-    "escalation_rule": ("escalation", "raci"),
-    "escalation_step": ("escalation", "raci"),
-    "rubric": ("rubric",),
-    "rubric_criterion": ("rubric",),
-    "rubric_anchor": ("rubric",),
-    "raci_activity": ("raci",),
-    "raci_assignment": ("raci",),
-}
-_PARENT_TABLES = {
-    "escalation_step": ("rule", "escalation_rule"),
-    "rubric_criterion": ("rubric", "rubric"),
-    "rubric_anchor": ("criterion", "rubric_criterion"),
-    "raci_assignment": ("activity", "raci_activity"),
-}
+# What the checks of the project read besides the RACI of all dimensions.
+_READ_BY_PROJECT = frozenset(
+    {"project", "participant", "desk", "dimension_state", "station_state", "session", "agenda_block", "capture",
+     "acceptance"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +156,26 @@ def updated_overview(
     read off `before` and `after`.
     """
     touched_tables = {table for changes in (changed, removed) for table, ids in changes.items() if ids}
-    if touched_tables & _READ_EVERYWHERE:
-        return overview(after, framework)
     redrafted = _redrafted(before, after)
-    touched = set().union(*(_touched_stations(before, after, one) for one in (changed, removed, redrafted)))
+    touched = {
+        station for table, ids in redrafted.items() for one in ids if (station := station_of_record(after, table, one))
+    }
+    touched = touched.union(*(touched_stations(before, after, one) for one in (changed, removed)))
     raci = dict(old.judged.raci)
     team = team_of(after)
+    known = known_raci(raci, before, after, touched_tables)
     for dimension, activity in touched:
         if activity == "raci":
-            raci[dimension] = judge_raci(Place(after, framework, dimension, "raci"), team, raci[dimension])
+            raci[dimension] = judge_raci(Place(after, framework, dimension, "raci"), team, known.get(dimension))
     stations = dict(old.judged.stations)
     for station in touched:
         stations[station] = _judged_station(after, framework, station, raci)
     spoken_of = set().union(*(_spoken_of(before, after, one) for one in (changed, removed)))
     triad = {**old.judged.triad, **_triad_checks(after, framework, spoken_of)}
     project = old.judged.project
-    prepared_anew = touched_tables & _READ_BY_PROJECT or redrafted.keys() & _PREPARED
+    prepared_anew = bool(_READ_BY_PROJECT & (touched_tables | redrafted.keys()))
+    if "scope_statement" in touched_tables:
+        prepared_anew = prepared_anew or any(one.scope_statement for one in after.captures)
     if prepared_anew or any(activity == "raci" for _dimension, activity in touched):
         project = check_project(after, framework, raci)
     return _overview(after, Judged(stations, triad, project, raci))
@@ -245,19 +230,6 @@ def _redrafted(before: Records, after: Records) -> dict[str, frozenset[str]]:
     return {table: those for table, those in redrafted.items() if those}
 
 
-def _touched_stations(before: Records, after: Records, changes: Changes) -> set[Station]:
-    touched: set[Station] = set()
-    for table, ids in changes.items():
-        for activity in _ACTIVITIES_OF.get(table, ()):
-            touched |= {
-                (dimension, activity)
-                for records in (before, after)
-                for record_id in ids
-                if (dimension := _dimension_of(records, table, record_id))
-            }
-    return touched
-
-
 def _spoken_of(before: Records, after: Records, changes: Changes) -> set[Station]:
     """The stations about which roles may say something else now: their content changed, or a word itself."""
     found: set[Station | None] = set()
@@ -269,12 +241,3 @@ def _spoken_of(before: Records, after: Records, changes: Changes) -> set[Station
             else:
                 found |= {station_of_record(records, table, record_id) for record_id in ids}
     return {station for station in found if station is not None}
-
-
-def _dimension_of(records: Records, table: str, record_id: str) -> str:
-    """The dimension that a record hangs in, through its parents; "" when it is not in these records."""
-    record: Any = records.find(table, record_id)
-    while record is not None and table in _PARENT_TABLES:
-        name, table = _PARENT_TABLES[table]
-        record = records.find(table, getattr(record, name))
-    return record.dimension if record else ""

@@ -20,6 +20,7 @@ CODE_PREFIXES = {
     "success_criterion": "criterion",
     "escalation_rule": "rule",
     "escalation_step": "step",
+    "escalation_case": "case",
     "rubric": "rubric",
     "rubric_criterion": "rubric_criterion",
     "rubric_anchor": "anchor",
@@ -106,6 +107,12 @@ _TEXTS: dict[str, dict[str, tuple[str, str, str]]] = {
                           _("the case may wait for ever")),
         "who_answers": (_("Every step says who has to answer"), _("{record} doesn't say whether one answer is enough"),
                         _("people may wait for each other")),
+    },
+    "escalation_case": {
+        "name": (_("Every case has a name"), _("{record} has no name"), _("nobody recognises it")),
+        "field_values": (_("Every case has values"), _("{record} has no values"), _("no rule can be tried on it")),
+        "expected_end": (_("Every case says where it should end"), _("{record} doesn't say where it should end"),
+                         _("nobody can tell whether the rule is right")),
     },
     "rubric": {
         "name": (_("The rubric has a name"), _("{record} has no name"), _("graders can't tell what they judge")),

@@ -109,7 +109,7 @@ def _row_checks(place: Place, rows: list[JudgedRow]) -> list[Check]:
             found[fault.code].append(
                 Finding(
                     fault.code, fault.severity, fault.message, place.dimension, "raci",
-                    "raci_activity", one.row.activity.id, fault.party,
+                    "raci_activity", one.row.activity.id, fault.party, fault.fix,
                 )
             )  # fmt: skip
     return [check(text, found[text.code]) for text in ROW_TEXTS]

@@ -6,6 +6,8 @@ from triad_desktop.facilitation.codes import code_of, joined
 from triad_desktop.facilitation.finding import Check, CheckText, Place, check
 from triad_desktop.facilitation.findings.field_texts import check_fields
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
+from triad_desktop.facilitation.findings.tracing import TEXTS as TRACING_TEXTS
+from triad_desktop.facilitation.findings.tracing import check_tracing
 from triad_desktop.facilitation.rubric import level_label, missing_levels
 from triad_desktop.models.records import Rubric, RubricCriterion
 from triad_desktop.text import _
@@ -22,7 +24,7 @@ NO_DESCRIPTOR = CheckText(
     "rubric_criterion_no_descriptor", "look", _("Every level of every criterion is described"),
     _("{record} doesn't describe {levels}"), _("graders will draw the line in different places"),
 )  # fmt: skip
-TEXTS = (EMPTY, NO_CRITERIA, NO_DESCRIPTOR, REFUSED_TEXTS["rubric"])
+TEXTS = (EMPTY, NO_CRITERIA, NO_DESCRIPTOR, *TRACING_TEXTS, REFUSED_TEXTS["rubric"])
 
 
 def is_empty_rubric(place: Place) -> bool:
@@ -46,6 +48,7 @@ def check_rubric(place: Place) -> list[Check]:
         check(NO_CRITERIA, () if criteria else (place.finding(NO_CRITERIA, "rubric_criterion"),)),
         *check_fields(place, "rubric_criterion", criteria),
         _check_descriptors(place, pairs),
+        *check_tracing(place, criteria),
         *(check_fields(place, "rubric_anchor", anchors) if anchors else ()),
         check_refused_text(place, rubrics, criteria, anchors),
     ]

@@ -6,6 +6,8 @@ from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.finding import Check, CheckText, Place, check
 from triad_desktop.facilitation.findings.field_texts import lacks
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
+from triad_desktop.facilitation.findings.worksheet_links import TEXTS as LINK_TEXTS
+from triad_desktop.facilitation.findings.worksheet_links import check_worksheet_links
 from triad_desktop.models.fields import Field
 from triad_desktop.text import _
 
@@ -13,7 +15,7 @@ EMPTY = CheckText(
     "worksheet_empty", "blocks", _("The worksheet has rows"),
     _("The worksheet “{worksheet}” has no rows yet"), _("nobody can build on it"),
 )  # fmt: skip
-TEXTS = (EMPTY, REFUSED_TEXTS["worksheet"])
+TEXTS = (EMPTY, *LINK_TEXTS, REFUSED_TEXTS["worksheet"])
 
 
 def is_empty_worksheet(place: Place) -> bool:
@@ -22,7 +24,7 @@ def is_empty_worksheet(place: Place) -> bool:
 
 
 def check_worksheet(place: Place) -> list[Check]:
-    """One check for each needed column, with a finding for each row that lacks it, and one for refused text."""
+    """One check for each needed column, with a finding for each row that lacks it, then those of this worksheet alone."""
     rows = place.records.worksheet_rows.of(place.dimension)
     checks = []
     for field in place.framework.dimension(place.dimension).worksheet.fields():
@@ -47,7 +49,7 @@ def check_worksheet(place: Place) -> list[Check]:
                 judged=bool(rows),
             )
         )
-    return [*checks, check_refused_text(place, rows)]
+    return [*checks, *check_worksheet_links(place, rows), check_refused_text(place, rows)]
 
 
 def column_text(dimension: str, field: Field) -> CheckText:
