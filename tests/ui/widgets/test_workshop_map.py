@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -156,6 +156,33 @@ def test_a_begun_station_looks_another_way_than_an_empty_one(rail: WorkshopMap, 
 
     assert line.grab().toImage() != before[0]
     assert other.grab().toImage() != before[1]
+
+
+class Painted(QObject):
+    """Names the lines that are painted while it watches."""
+
+    def __init__(self, rail: WorkshopMap) -> None:
+        super().__init__(rail)
+        self.names: set[str] = set()
+        self._lines = {**rail.dimensions, **rail.stations}
+        for line in self._lines.values():
+            line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
+        if event.type() == QEvent.Type.Paint:
+            self.names |= {name for name, line in self._lines.items() if line is watched}
+        return False
+
+
+def test_only_lines_that_changed_are_painted_anew(rail: WorkshopMap, bridge: DocumentBridge) -> None:
+    painted = Painted(rail)
+    draw(rail, bridge)
+    assert painted.names == set()
+    for dimension in ("data", DIMENSIONS[-1]):
+        parent = {"dimension": dimension, "kind": "in"}
+        bridge.attempt(add_record, AddRecord(table="scope_statement", parent=parent, values={"text": "Mail"}))
+    draw(rail, bridge)
+    assert painted.names == {"scope", "data", DIMENSIONS[-1]}
 
 
 # Going somewhere

@@ -70,6 +70,8 @@ class DimensionButton(_MapButton):
 
     def show_states(self, states: Sequence[PipState], *, is_open: bool) -> None:
         """Pips in the order of the activities."""
+        if (states, is_open) == (self._states, self._open):
+            return
         self._states, self._open = states, is_open
         ready = sum(state == "ready" for state in states)
         self.setAccessibleName(
@@ -114,8 +116,10 @@ class StationButton(_MapButton):
         """Which station is the current one is told by the page, not by a click."""
 
     def show_station(self, station: StationReadiness, *, chosen: bool) -> None:
-        self._state = pip_state(station)
-        self._figure = f"{station.passed}/{station.total}"
+        state, figure = pip_state(station), f"{station.passed}/{station.total}"
+        if (state, figure, chosen) == (self._state, self._figure, self.isChecked()):
+            return
+        self._state, self._figure = state, figure
         self.setChecked(chosen)
         self.setAccessibleName(
             _("{title}: {passed} of {total} checks, {state}").format(
