@@ -1,4 +1,4 @@
-"""Which station a record belongs to."""
+"""Which station a record belongs to, and which records a station has."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from triad_desktop.facilitation.content_hash import STATION_TABLES
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.records import WorksheetRow
 
 Station = tuple[str, str]  # dimension, activity
 
@@ -17,6 +19,13 @@ _PARENT_TABLES = {
     "rubric_criterion": ("rubric", "rubric"),
     "rubric_anchor": ("criterion", "rubric_criterion"),
     "raci_assignment": ("activity", "raci_activity"),
+}
+_HEADLINES = {
+    "scope_statement": "text",
+    "success_criterion": "statement",
+    "escalation_rule": "name",
+    "rubric_criterion": "name",
+    "raci_activity": "text",
 }
 
 
@@ -54,3 +63,20 @@ def station_of_subject(records: Records, subject: str) -> Station | None:
         return station_of_record(records, table, record_id)
     dimension, slash, activity = subject.partition("/")
     return (dimension, activity) if slash else None
+
+
+def station_records(records: Records, dimension: str, activity: str) -> list[Any]:
+    """The records of a station that people see as its rows, in their order."""
+    if activity == "rubric":
+        rubrics = records.rubrics.of(dimension)
+        return [criterion for rubric in rubrics for criterion in records.rubric_criteria.of(rubric.id)]
+    rows = [one for table in STATION_TABLES[activity] for one in records.rows(table).of(dimension)]
+    return [one for one in rows if getattr(one, "included", True)]
+
+
+def headline(record: Any, framework: Framework) -> str:
+    """The words by which people know a row of a station; "" while they are not written."""
+    if isinstance(record, WorksheetRow):
+        first = framework.dimension(record.dimension).worksheet.fields()[0]
+        return str(record.values.get(first.key, ""))
+    return str(getattr(record, _HEADLINES[record.TABLE]))

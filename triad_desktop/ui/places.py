@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from triad_desktop.facilitation.stations import split_record_subject, station_of_subject
 from triad_desktop.models.content import Records
+from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.models.record_fields import PROJECT
 from triad_desktop.storage.document import ChangeSet
 
@@ -23,6 +26,7 @@ _PARENT_OF = {
     "rubric_anchor": ("criterion", "rubric_criterion"),
     "raci_assignment": ("activity", "raci_activity"),
 }
+_STATED = frozenset({"confirmation", "station_state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Place:
 
 def place_of(table: str, record_id: str, records: Records, field: str = "") -> Place | None:
     """The place of a record; None when these records do not hold it."""
+    if table in _STATED:
+        return _place_of_state(table, records.find(table, record_id), records)
     owner_table, owner = table, records.find(table, record_id)
     while owner is not None and owner_table in _PARENT_OF:
         parent_field, owner_table = _PARENT_OF[owner_table]
@@ -51,15 +57,41 @@ def place_of(table: str, record_id: str, records: Records, field: str = "") -> P
     return Place("facilitate", owner.dimension, activity, table, record_id, field)
 
 
+def _place_of_state(table: str, state: Any, records: Records) -> Place | None:
+    """The station or record that a role spoke of, or the station that is skipped."""
+    if state is None:
+        return None
+    if table == "station_state":
+        return Place("facilitate", state.dimension, state.activity)
+    subject_table, subject_id = split_record_subject(state.subject)
+    if subject_table:
+        return place_of(subject_table, subject_id, records)
+    station = station_of_subject(records, state.subject)
+    return Place("facilitate", *station) if station else None
+
+
 def place_of_change(change: ChangeSet) -> Place | None:
     """The place to show after an undo or redo: the first record that it changed, else where one was removed."""
     if project := _changed_project(change):
         return project
+    if opened := _opened_dimension(change):
+        return opened
     for touched, records in ((change.changed, change.after), (change.removed, change.before)):
         for table in sorted(touched, key=_least_first):
             for record_id in sorted(touched[table]):
                 if place := place_of(table, record_id, records):
                     return place
+    return None
+
+
+def _opened_dimension(change: ChangeSet) -> Place | None:
+    """The dimension that was opened or closed, or in which a role was heard; in or out is Prepare's."""
+    for touched in (change.changed, change.removed):
+        for state_id in touched.get("dimension_state", ()):
+            before, after = (one.dimension_states.get(state_id) for one in (change.before, change.after))
+            either = after or before
+            if either is not None and (before is None or before.included) == (after is None or after.included):
+                return Place("facilitate", either.dimension, ACTIVITIES[0])
     return None
 
 

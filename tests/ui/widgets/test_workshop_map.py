@@ -125,7 +125,7 @@ def test_names_say_how_far_everything_is(rail: WorkshopMap, bridge: DocumentBrid
     station = bridge.overview.station("data", "scope")
     spoken = rail.stations["scope"].accessibleName()
     assert f"{station.passed} of {station.total} checks" in spoken
-    assert spoken.endswith("with findings that block" if station.blocked else "begun")
+    assert spoken.endswith("with findings that block" if station.blocked else "draft")
     assert rail.stations["rubric"].accessibleName().endswith("empty")
     assert rail.dimensions["workflow"].accessibleName().startswith("1 ")
     assert rail.dimensions["workflow"].accessibleName().endswith("0 of 5 ready")

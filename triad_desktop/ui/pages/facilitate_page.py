@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from triad_desktop.models.keys import ACTIVITIES
+from triad_desktop.models.keys import ACTIVITIES, ROLES
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS, DimensionLine
 from triad_desktop.ui.widgets.guide_panel import GuidePanel
 from triad_desktop.ui.widgets.record_table import ADD_KEYS
+from triad_desktop.ui.widgets.record_view import RecordView
+from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, WORD_KEYS, TriadCheckStrip
 from triad_desktop.ui.widgets.workshop_map import WorkshopMap
 
 WIDE_ACTIVITIES = frozenset({"escalation", "rubric", "raci"})
@@ -36,7 +48,15 @@ class FacilitatePage(QWidget):
         self.current: tuple[str, str] = ("", "")
         self.map = WorkshopMap(bridge.framework)
         self.map.station_chosen.connect(self.show_station)
+        self.dimension_line = DimensionLine(bridge)
+        self.map.set_card_footer(self.dimension_line, self.dimension_line.stops())
         self.stack = QStackedWidget()
+        self.triad_check = TriadCheckStrip(
+            bridge, before_words=self.commit_pending, current_record=self._current_record
+        )
+        self.triad_check.record_chosen.connect(self._on_triad_check_record_chosen)
+        self.triad_check.left.connect(self._on_triad_check_left)
+        self.triad_check.grown.connect(self._on_triad_check_grown)
         self.guide_wanted = guide_open
         self.guide = GuidePanel(bridge, is_open=guide_open)
         self.guide.folded.connect(self._on_guide_folded)
@@ -45,7 +65,11 @@ class FacilitatePage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.map)
         row.addWidget(_upright_line())
-        row.addWidget(self.stack, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.triad_check)
+        row.addLayout(middle, 1)
         row.addWidget(_upright_line())
         row.addWidget(self.guide)
         for pane in (self.map, self.guide):
@@ -53,7 +77,21 @@ class FacilitatePage(QWidget):
                 add = QShortcut(QKeySequence(keys), pane)
                 add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 add.activated.connect(self._on_add_activated)
+        self._install_keys()
         self._draw_map()
+
+    def _install_keys(self) -> None:
+        """The keys of the triad check and of the open dimension, from wherever on this page."""
+        keys: list[tuple[str, Callable[[], object]]] = [
+            (word_keys, partial(self.triad_check.toggle_word, role)) for role, word_keys in WORD_KEYS.items()
+        ]
+        keys.append((QUESTION_KEYS, partial(self.triad_check.begin, "question")))
+        keys.append((OPEN_KEYS, self.dimension_line.toggle_open))
+        keys.append((HEARD_KEYS, self.dimension_line.focus_heard))
+        for sequence, act in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def show_station(self, dimension: str, activity: str) -> QWidget:
         """Open one station; typing in the one that is left is committed first."""
@@ -79,6 +117,8 @@ class FacilitatePage(QWidget):
             self._focus_page()
         self.map.show_current(dimension, activity)
         self.guide.show_station(dimension, activity)
+        self.dimension_line.show_dimension(dimension)
+        self.triad_check.show_station(dimension, activity)
         self._fit_guide()
         self.station_shown.emit(dimension, activity)
         return page
@@ -96,7 +136,10 @@ class FacilitatePage(QWidget):
     def show_record(self, dimension: str, activity: str, table: str, record: str, field: str) -> None:
         """Open a station and put the keyboard on a record's field."""
         page = self.show_station(dimension, activity)
-        page.show_record(table, record, field)  # type: ignore[attr-defined]
+        if table:
+            page.show_record(table, record, field)  # type: ignore[attr-defined]
+        else:
+            self.triad_check.words[ROLES[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:
         """The next (1) or previous (-1) station of the dimensions that are part of this workshop."""
@@ -113,6 +156,8 @@ class FacilitatePage(QWidget):
             self._leave_left_out_dimension()
         if self.current in self._pages:
             self._pages[self.current].refresh(change)  # type: ignore[attr-defined]
+        self.dimension_line.refresh()
+        self.triad_check.refresh()
         self._draw_map()
 
     def _leave_left_out_dimension(self) -> None:
@@ -126,9 +171,53 @@ class FacilitatePage(QWidget):
         if self.current in self._pages:
             self._pages[self.current].commit_pending()  # type: ignore[attr-defined]
 
-    def panes(self) -> list[Callable[[], None]]:
-        """What F6 goes through: the map, the page, the guide."""
-        return [self.map.focus_current, self._focus_page, lambda: self.guide.setFocus(Qt.FocusReason.TabFocusReason)]
+    def panes(self) -> list[Callable[[], object]]:
+        """What F6 goes through: the map, the page, the triad check, the guide."""
+        return [
+            self.map.focus_current,
+            self._focus_page,
+            lambda: focus_first(self.triad_check),
+            lambda: self.guide.setFocus(Qt.FocusReason.TabFocusReason),
+        ]
+
+    def _current_record(self) -> str:
+        """The record that had the keyboard last on the open station; "" for none."""
+        page = self._pages.get(self.current)
+        widget = page.focusWidget() if page is not None else None
+        while widget is not None and widget is not page:
+            for name in ("current_record", "current_activity"):
+                current = getattr(widget, name, None)
+                if current is not None:
+                    return str(current())
+            if isinstance(record := getattr(widget, "record_id", None), str):
+                return record
+            widget = widget.parentWidget()
+        return ""
+
+    @Slot(str, str)
+    def _on_triad_check_record_chosen(self, table: str, record: str) -> None:
+        self.show_record(*self.current, table, record, "")
+
+    @Slot()
+    def _on_triad_check_grown(self) -> None:
+        QTimer.singleShot(0, self, self._show_current_row)  # once the page has its new height
+
+    def _show_current_row(self) -> None:
+        """Keep the row in sight that somebody speaks of."""
+        page = self._pages.get(self.current)
+        widget = page.focusWidget() if page is not None else None
+        if isinstance(widget, RecordView):
+            widget.show_whole_current()
+
+    @Slot()
+    def _on_triad_check_left(self) -> None:
+        """Back to where the keyboard was on the page."""
+        page = self._pages.get(self.current)
+        widget = page.focusWidget() if page is not None else None
+        if widget is not None and widget.isVisible():
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_page()
 
     def _focus_page(self) -> None:
         """The table where the room's words go; the station's head has the keyboard's way back."""

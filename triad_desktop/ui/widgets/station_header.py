@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from triad_desktop.facilitation.findings import Check
+from triad_desktop.facilitation.findings import Check, Finding
 from triad_desktop.facilitation.readiness import StationReadiness
 from triad_desktop.models.keys import DIMENSIONS
+from triad_desktop.models.moments import shortened
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.icons import icon, paint_icon
@@ -71,6 +73,7 @@ class StationHeader(QWidget):
         failing = [one for one in station.checks if one.findings]
         self._add_checks(menu, _("Blocks sign-off"), [one for one in failing if one.severity == "blocks"])
         self._add_checks(menu, _("Worth a look"), [one for one in failing if one.severity != "blocks"])
+        self._add_questions(menu, station.triad.findings)
         self._add_checks(menu, _("Not begun"), [one for one in station.checks if not one.passed and not one.findings])
         self._add_checks(menu, _("Passed"), [one for one in station.checks if one.passed])
         if not station.checks:
@@ -89,6 +92,18 @@ class StationHeader(QWidget):
                 action.triggered.connect(partial(self.finding_chosen.emit, check.findings[0]))
             elif check.passed:
                 action.setIcon(icon("check"))
+            menu.addAction(action)
+
+    def _add_questions(self, menu: QMenu, findings: Sequence[Finding]) -> None:
+        """What roles question; a question about a record leads to it."""
+        if not findings:
+            return
+        menu.addAction(_("Questioned")).setEnabled(False)
+        for finding in findings:
+            action = QAction(_escaped(shortened(finding.message)), menu)
+            action.setIcon(icon("diamond", "alert"))
+            if finding.table:
+                action.triggered.connect(partial(self.finding_chosen.emit, finding))
             menu.addAction(action)
 
     @Slot()

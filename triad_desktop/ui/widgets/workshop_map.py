@@ -29,11 +29,11 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 WIDTH = 288
 STATE_WORDS: dict[str, str] = {
     "empty": _("empty"),
-    "draft": _("begun"),
+    "draft": _("draft"),
     "ready": _("ready"),
     "skipped": _("skipped"),
     "blocks": _("with findings that block"),
-    "worth_a_look": _("begun"),
+    "worth_a_look": _("draft"),
 }
 
 
@@ -116,15 +116,14 @@ class StationButton(_MapButton):
         """Which station is the current one is told by the page, not by a click."""
 
     def show_station(self, station: StationReadiness, *, chosen: bool) -> None:
-        state, figure = pip_state(station), f"{station.passed}/{station.total}"
+        state, figure = pip_state(station), f"{station.passed}/{station.total}" if station.total else ""
         if (state, figure, chosen) == (self._state, self._figure, self.isChecked()):
             return
         self._state, self._figure = state, figure
         self.setChecked(chosen)
+        name = _("{title}: {passed} of {total} checks, {state}") if station.total else _("{title}: {state}")
         self.setAccessibleName(
-            _("{title}: {passed} of {total} checks, {state}").format(
-                title=self._title, passed=station.passed, total=station.total, state=STATE_WORDS[self._state]
-            )
+            name.format(title=self._title, passed=station.passed, total=station.total, state=STATE_WORDS[state])
         )
         self.update()
 
@@ -175,6 +174,7 @@ class WorkshopMap(QWidget):
         self._lines = QVBoxLayout(self._list)
         self._card = _OpenDimension(self._list)
         self._card_lines = QVBoxLayout(self._card)
+        self._footer_stops: tuple[QWidget, ...] = ()
         self.dimensions: dict[str, DimensionButton] = {}
         self.stations: dict[str, StationButton] = {}
         self._make_lines()
@@ -187,8 +187,8 @@ class WorkshopMap(QWidget):
         self._legend = QHBoxLayout()
         for state, word in (
             ("empty", _("Empty")),
-            ("draft", _("Begun")),
-            ("ready", _("Complete")),
+            ("draft", _("Draft")),
+            ("ready", _("Ready")),
             ("blocks", _("Finding")),
         ):
             self._legend.addWidget(PipLabel(state, word, size="helper", colour="text3"))  # type: ignore[arg-type]
@@ -255,7 +255,7 @@ class WorkshopMap(QWidget):
         for key, line in self.dimensions.items():
             order.append(line)
             if key == self._current[0]:
-                order += list(self.stations.values())
+                order += [*self.stations.values(), *self._footer_stops]
         return order
 
     def _draw(self) -> None:
@@ -277,6 +277,11 @@ class WorkshopMap(QWidget):
 
     def _key(self, activity: str) -> tuple[Dimension, Activity]:
         return (self._current[0], activity)  # type: ignore[return-value]
+
+    def set_card_footer(self, footer: QWidget, stops: Sequence[QWidget]) -> None:
+        """Put a widget below the stations of the open dimension; `stops` are where Tab goes in it."""
+        self._card_lines.addWidget(footer)
+        self._footer_stops = tuple(stops)
 
     def focus_current(self) -> None:
         """Put the keyboard on the current station."""
