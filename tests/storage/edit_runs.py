@@ -163,6 +163,13 @@ INPUTS: dict[str, Callable[[Inputs], Any]] = {
         party=inputs.party("role", "participant"),
         letters=inputs.random.choice(("", "R", "A", "C", "I", "RA")),
     ),
+    "raci.set_row_letters": lambda inputs: raci.SetRowLetters(
+        activity=inputs.some_id("raci_activity"),
+        letters={
+            inputs.party("role", "participant"): inputs.random.choice(("", "R", "A", "C", "RA"))
+            for _one in range(inputs.random.randint(1, 3))
+        },
+    ),
     "rubrics.set_scale": lambda inputs: rubrics.SetScale(
         rubric=inputs.some_id("rubric"), labels=tuple(inputs.random.choices(WORDS, k=inputs.random.randint(3, 5)))
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from triad_desktop.models.edits import captures, clock, confirmations, dimensions, sessions, votes
+from triad_desktop.models.edits import acceptances, captures, clock, confirmations, dimensions, links, sessions, votes
 from triad_desktop.models.keys import ACTIVITIES, CAPTURE_KINDS, DIMENSIONS, ROLES
 from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.models.workshop_fields import BLOCK_KINDS
@@ -113,7 +113,26 @@ def _set_votes(inputs: Inputs) -> votes.SetVotes:
     return votes.SetVotes(vote=_vote(inputs), seat=inputs.random.randrange(3), given=given)
 
 
+def _accept_finding(inputs: Inputs) -> acceptances.AcceptFinding:
+    return acceptances.AcceptFinding(
+        code="criterion_no_unit", subject=_subject(inputs), reason=inputs.words(), content_hash="abc", at=AT
+    )
+
+
+def _accepted_finding(inputs: Inputs) -> acceptances.WithdrawAcceptance:
+    inputs.prepare("acceptances.accept_finding", _accept_finding(inputs))
+    rows = list(inputs.document.records.finding_acceptances)
+    subject = inputs.random.choice(rows).subject if rows else _subject(inputs)
+    return acceptances.WithdrawAcceptance(code="criterion_no_unit", subject=subject)
+
+
 WORKSHOP_INPUTS: dict[str, Callable[[Inputs], Any]] = {
+    "acceptances.accept_finding": _accept_finding,
+    "acceptances.withdraw_acceptance": _accepted_finding,
+    "links.set_protecting_rules": lambda inputs: links.SetProtectingRules(
+        criterion=inputs.some_id("success_criterion"),
+        rules=tuple(inputs.some_id("escalation_rule") for _one in range(inputs.random.randint(0, 3))),
+    ),
     "captures.add_capture": _add_capture,
     "captures.change_capture_kind": lambda inputs: captures.ChangeCaptureKind(
         id=inputs.some_id("capture"), kind=inputs.random.choice(CAPTURE_KINDS)

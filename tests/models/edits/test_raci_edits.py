@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
 from triad_desktop.models.edits.naming import label_of
-from triad_desktop.models.edits.raci import SetLetters, set_letters
+from triad_desktop.models.edits.raci import SetLetters, SetRowLetters, set_letters, set_row_letters
 from triad_desktop.models.edits.records import derived_id
 from triad_desktop.models.errors import InputError, KnownError
 from triad_desktop.models.framework import Framework
@@ -50,6 +50,15 @@ def test_seeded_rows_are_counted_from_one_in_each_dimension(
     positions = session.scalars(select(table.position).where(table.dimension == dimension).order_by(table.number))
 
     assert list(positions) == list(range(1, len(framework.dimension(dimension).responsibilities) + 1))
+
+
+def test_letters_of_several_parties_are_replaced_at_once(session: Session) -> None:
+    put(session, "participant:ada", "RA")
+    before = letters(session)
+
+    set_row_letters(session, SetRowLetters(activity=ACTIVITY, letters={"participant:ada": "R", "participant:bo": "C"}))
+
+    assert letters(session) == {**before, "participant:ada": "R", "participant:bo": "C"}
 
 
 def test_letters_of_one_party_are_replaced(session: Session) -> None:

@@ -8,7 +8,7 @@ from triad_desktop.facilitation.case_runner import CaseRun, case_runs, ends_of, 
 from triad_desktop.facilitation.codes import code_of, joined, label_of
 from triad_desktop.facilitation.conditions_held import can_hold_together
 from triad_desktop.facilitation.escalation import ai_step_key
-from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
+from triad_desktop.facilitation.finding import Check, CheckText, Finding, Fix, Place, check
 from triad_desktop.models.records import EscalationRule
 from triad_desktop.models.workshop_records import EscalationCase
 from triad_desktop.text import _
@@ -16,7 +16,7 @@ from triad_desktop.text import _
 NO_CASE = CheckText(
     "rule_no_case", "look", _("Every rule has a case that tries it"),
     _("{record} has no case"), _("nobody has tried whether it says what the room means"),
-    _("Add one that happened."),
+    _("Add one that happened."), _("Add a case"),
 )  # fmt: skip
 OVERLAP = CheckText(
     "rules_overlap", "look", _("No two rules fit the same case at the same priority"),
@@ -61,7 +61,8 @@ def check_cases(place: Place, rules: Sequence[EscalationRule]) -> list[Check]:
 def _without_case(place: Place, rules: Iterable[EscalationRule]) -> Iterable[Finding]:
     for rule in rules:
         if not place.records.escalation_cases.of(rule.id):
-            yield place.finding(NO_CASE, "escalation_rule", rule.id, "cases", record=code_of(rule, place.framework))
+            finding = place.finding(NO_CASE, "escalation_rule", rule.id, "cases", record=code_of(rule, place.framework))
+            yield finding.with_fix(Fix(NO_CASE.fix, "add_record", ("escalation_case", "rule", rule.id)))
 
 
 def _overlaps(place: Place, rules: Sequence[EscalationRule]) -> Iterable[Finding]:

@@ -41,6 +41,21 @@ def set_letters(session: Session, edit: SetLetters) -> None:
         session.execute(insert(table), rows)
 
 
+class SetRowLetters(BaseModel):
+    """The letters of several parties in one activity, by party."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    activity: str
+    letters: dict[str, str]
+
+
+@named(_("Set letters of an activity"))
+def set_row_letters(session: Session, edit: SetRowLetters) -> None:
+    """Replace the letters of these parties; others keep theirs. Raises as `set_letters`."""
+    for party, letters in edit.letters.items():
+        set_letters(session, SetLetters(activity=edit.activity, party=party, letters=letters))
+
+
 def checked_letters(party: str, letters: str) -> tuple[str, ...]:
     """The letters, each once. Raises InputError for anything but R, A, C, I and for a desk's letters."""
     if not is_party(party, "party") or party.startswith("desk:"):
