@@ -49,7 +49,7 @@ def test_half_a_day_for_two_dimensions() -> None:
     found = suggested(["workflow", "data"], 210)
 
     assert found.left_out == ()
-    assert found.blocks[0].title == "Welcome and aim of the day"
+    assert found.blocks[0].title == "Welcome and aim"
     assert found.blocks[-1].title == "Decisions and next steps"
     stretches, running = [], 0
     for one in found.blocks:

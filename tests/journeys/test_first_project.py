@@ -66,6 +66,7 @@ def add_person(qtbot: QtBot, window: MainWindow, name: str) -> None:
     """On Prepare: a new row of the participants' table, by keyboard."""
     assert window.workspace is not None
     page = window.workspace.page("prepare")
+    page.show_section("people")
     page.participants.table.setFocus()
     press(qtbot, window, Key.Key_Return, CTRL)
     type_line(window, name)
@@ -144,7 +145,7 @@ def test_the_sample_opens_from_the_start_screen_and_is_kept(qtbot: QtBot, window
     press(qtbot, window, Key.Key_W, CTRL)
     assert window.document is None
     assert len(window.start_page.findChildren(QWidget, "")) > 0
-    assert window._settings.recent[0].stations.count("c") >= 15
+    assert window._settings.recent[0].stations.count("r") >= 10
 
 
 def test_a_file_that_is_no_project_says_so_and_keeps_what_is_open(window: MainWindow, tmp_path: Path) -> None:

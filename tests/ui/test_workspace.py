@@ -274,7 +274,7 @@ def test_a_mode_shown_by_key_begins_its_panes_anew(workspace: Workspace) -> None
     workspace.focus_page()
     workspace.focus_next_pane()
     workspace.show_mode("prepare")
-    workspace.page("prepare").participants.table.setFocus()
+    workspace.page("prepare").dimensions["workflow"].setFocus()
 
     workspace.focus_next_pane()
 

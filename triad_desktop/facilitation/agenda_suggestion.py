@@ -58,7 +58,7 @@ def suggest_agenda(
             break
         rests = rests[:-1]
     lengths, spare = _lengths(framework, chosen, room)
-    blocks = [_block(session, _("Welcome and aim of the day"), "free", welcome, 5, "rigid")]
+    blocks = [_block(session, _("Welcome and aim"), "free", welcome, 5, "rigid")]
     blocks += _with_rests([_station(framework, session, one, lengths[one]) for one in chosen], rests, session)
     if spare:
         blocks.append(_block(session, _("Open time"), "free", spare, None, "optional"))

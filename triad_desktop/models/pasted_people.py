@@ -112,6 +112,19 @@ def read_people(text: str, existing: Iterable[tuple[str, str]] = ()) -> PastedPe
     return PastedPeople(tuple(people), columns, tuple(unused), bool(header), len(rows) - len(filled))
 
 
+def decoded_table(data: bytes) -> str:
+    """The text of a CSV file, however it was saved. Raises InputError for a workbook, which is no text."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        sentence = _("This is a workbook, not a CSV file. Copy the rows there and paste them here, or save it as CSV.")
+        raise InputError("workbook", sentence)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
 def _rows(text: str) -> list[list[str]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
     delimiter = _delimiter(lines)

@@ -19,6 +19,13 @@ def choose_file_to_open(parent: QWidget, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
+def choose_table_file(parent: QWidget, folder: str) -> Path | None:
+    """The file with rows of a spreadsheet that the person chose; None when they changed their mind."""
+    kinds = f"{_('Tables (*.csv *.tsv *.txt)')};;{_('All files (*)')}"
+    name, _filter = QFileDialog.getOpenFileName(parent, _("People from a file"), folder, kinds)
+    return Path(name) if name else None
+
+
 def choose_folder(parent: QWidget, title: str, folder: str) -> Path | None:
     """The folder that the person chose; None when they changed their mind."""
     name = QFileDialog.getExistingDirectory(parent, title, folder)

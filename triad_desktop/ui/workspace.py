@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.models.errors import KnownError
@@ -15,7 +16,13 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.places import Place, place_of_change
 from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from triad_desktop.ui.dialogs.quick_capture_dialog import QuickCaptureDialog
+
+PASSING_MS = 5_000
 
 
 class Workspace(QWidget):
@@ -39,6 +46,10 @@ class Workspace(QWidget):
         self.mode = ""
         self._pane = 0
         self.notice: Banner | None = None
+        self._passing: Banner | None = None
+        self._passes = QTimer(self, singleShot=True, interval=PASSING_MS)
+        self._passes.timeout.connect(self._on_passes_timeout)
+        self._quick_capture: QuickCaptureDialog | None = None
         self.top_bar = TopBar()
         self.top_bar.mode_chosen.connect(self.show_mode)
         self.stack = QStackedWidget()
@@ -82,6 +93,13 @@ class Workspace(QWidget):
             review = ReviewPage(self.bridge)
             review.place_chosen.connect(self.show_place)
             return review
+        if mode == "captures":
+            from triad_desktop.ui.pages.captures_page import CapturesPage
+
+            captures = CapturesPage(self.bridge)
+            captures.capture_asked.connect(self.capture)
+            captures.place_chosen.connect(self.show_place)
+            return captures
         from triad_desktop.ui.pages.brief_page import BriefPage
 
         return BriefPage(self.bridge, self._settings, self._read_fonts)
@@ -99,7 +117,42 @@ class Workspace(QWidget):
         self.mode = mode
         self._pane = 0
         self.stack.setCurrentWidget(page)
-        self.top_bar.modes.set_current(mode)
+        if mode == "captures":
+            self.top_bar.modes.clear()
+        else:
+            self.top_bar.modes.set_current(mode)
+
+    @Slot()
+    def capture(self) -> None:
+        """Ask what was said; the keyboard goes back to where it is now."""
+        if self.bridge.document.read_only:
+            self.show_notice(_("This file can only be read. Copy it to another folder to capture something."))
+            return
+        if self._quick_capture is None:
+            from triad_desktop.ui.dialogs.quick_capture_dialog import QuickCaptureDialog
+
+            self._quick_capture = QuickCaptureDialog(self.bridge, self)
+            self._quick_capture.kept.connect(self._on_quick_capture_kept)
+        self._quick_capture.open_at(self._dimension_in_sight())
+
+    def _dimension_in_sight(self) -> str:
+        page = self._modes.get(self.mode)
+        return page.current[0] if isinstance(page, FacilitatePage) else ""
+
+    @Slot(str)
+    def _on_quick_capture_kept(self, code: str) -> None:
+        """Said for a few seconds, unless something that matters more is said there."""
+        if self.notice is not None and self.notice is not self._passing:
+            return
+        words = _("Kept as {code}. {keys} for the next").format(code=code, keys=key_text("Ctrl+K"))
+        self.show_notice(words)
+        self._passing = self.notice
+        self._passes.start()
+
+    @Slot()
+    def _on_passes_timeout(self) -> None:
+        if self.notice is not None and self.notice is self._passing:
+            self.clear_notice()
 
     @Slot(object)
     def show_place(self, place: Place) -> None:
@@ -170,6 +223,8 @@ class Workspace(QWidget):
         page = self._modes[self.mode]
         if isinstance(page, FacilitatePage):
             page.map.focus_current()
+        elif (focus_start := getattr(page, "focus_start", None)) is not None:
+            focus_start()
         else:
             focus_first(page)
 

@@ -103,6 +103,7 @@ def test_text_that_is_refused_stays_in_its_field(bench: PageBench) -> None:
 
 
 def test_a_new_person_is_a_user_until_told_otherwise(bench: PageBench) -> None:
+    bench.page.show_section("people")
     bench.page.participants.table.setFocus()
     bench.press(Key.Key_Return, CONTROL)
     bench.type("Hanna")
@@ -135,7 +136,8 @@ def test_a_role_that_nobody_has_is_said_until_somebody_has_it(bench: PageBench) 
 
 
 def test_the_keys_are_named_where_they_add_a_row(bench: PageBench) -> None:
-    bench.page.dimensions["workflow"].setFocus()
+    bench.page.show_section("people")
+    bench.page.paste_button.setFocus()
     hints = bench.page.findChildren(KeyHint)
     assert [bench.page.participants.isAncestorOf(hint) for hint in hints] == [True]
     bench.press(Key.Key_Return, CONTROL)
@@ -207,28 +209,33 @@ def test_records_are_shown_with_the_keyboard_on_them(bench: PageBench) -> None:
 
 def test_f6_goes_from_part_to_part(bench: PageBench) -> None:
     page = bench.page
-    parts = [page.fields["title"], page.participants, page.desks, page.dimensions["workflow"]]
+    parts = {
+        "initiative": [page.fields["title"], page.dimensions["workflow"], page.section],
+        "people": [page.participants, page.desks, page.section],
+    }
 
-    for go, part in zip(page.panes(), parts, strict=True):
-        go()
-        assert bench.focus is part or part.isAncestorOf(bench.focus)
+    for section, expected in parts.items():
+        page.show_section(section)
+        for go, part in zip(page.panes(), expected, strict=True):
+            go()
+            assert bench.focus is part or part.isAncestorOf(bench.focus)
 
 
 # Layout
 
 
 def beside(bench: PageBench) -> bool:
-    """Whether people stand beside the initiative; else they stand below the dimensions."""
+    """Whether the dimensions stand beside the initiative; else they stand below it."""
     QApplication.processEvents()
     page = bench.page
-    people = page.participants.mapTo(page.window(), page.participants.rect().topLeft())
-    last = list(page.dimensions.values())[-1]
+    first, last = next(iter(page.dimensions.values())), list(page.fields.values())[-1]
+    dimensions = first.mapTo(page.window(), first.rect().topLeft())
     below = last.mapTo(page.window(), last.rect().bottomLeft())
-    assert people.x() > below.x() + 200 or people.y() > below.y()
-    return people.x() > below.x() + 200
+    assert dimensions.x() > below.x() + 200 or dimensions.y() > below.y()
+    return dimensions.x() > below.x() + 200
 
 
-def test_a_narrow_page_puts_people_under_the_initiative(bench: PageBench) -> None:
+def test_a_narrow_page_puts_the_dimensions_under_the_initiative(bench: PageBench) -> None:
     assert beside(bench)
 
     bench.window.resize(1024, 900)

@@ -1,20 +1,28 @@
-"""Prepare: the initiative, who takes part, the desks that answer, and the dimensions of this workshop."""
+"""Prepare, in three sections: the initiative with its dimensions, the people with their desks, the sessions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.finding import Finding
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
+from triad_desktop.models.edits.sessions import AddPeople, add_people
 from triad_desktop.models.record_fields import DESK, PARTICIPANT, PROJECT
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
+from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
+from triad_desktop.ui.pages.facilitate_page import focus_first
+from triad_desktop.ui.pages.sessions_section import SessionsSection
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.page_scroll import PageScroll
@@ -24,13 +32,19 @@ from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_rows import RecordRows
 from triad_desktop.ui.widgets.record_table import install_row_shortcuts
 from triad_desktop.ui.widgets.section_heading import SectionHeading
+from triad_desktop.ui.widgets.segmented_control import SegmentedControl
 from triad_desktop.ui.widgets.text_label import TextLabel
 
-SIDE_BY_SIDE_FROM = 1100  # px at scale 1: below, the second column stands under the first
+SIDE_BY_SIDE_FROM = 1100  # px at scale 1: below, the dimensions stand under the initiative
+_SECTIONS = (("initiative", _("Initiative")), ("people", _("People")), ("sessions", _("Sessions")))
+_SECTION_OF = {
+    "project": "initiative", "dimension_state": "initiative", "participant": "people", "desk": "people",
+    "session": "sessions", "agenda_block": "sessions",
+}  # fmt: skip
 
 
 class PreparePage(QWidget):
-    """One page for all that is settled before the room meets."""
+    """All that is settled before the room meets, one section in sight at a time."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +54,13 @@ class PreparePage(QWidget):
         self._make_initiative()
         self._make_people()
         self._make_dimensions()
+        self.sessions: SessionsSection | None = None
+        self._notice: Banner | None = None
+        self.section = SegmentedControl(_SECTIONS, name=_("Section of Prepare"))
+        self.section.chosen.connect(self.show_section)
         self._lay_out()
-        install_row_shortcuts(self, [self.participants.table, self.desks.table])
+        QWidget.setTabOrder(self.section, self.fields["title"].input)
+        install_row_shortcuts(self._people, [self.participants.table, self.desks.table])
         self._dress()
         self.refresh(None)
 
@@ -65,6 +84,17 @@ class PreparePage(QWidget):
             names_keys=False,
         )  # fmt: skip
         self._missing = QVBoxLayout()
+        self.paste_button = button(_("Paste people"), small=True)
+        self.file_button = button(_("From CSV file"), small=True)
+        self.paste_button.clicked.connect(self.paste_people)
+        self.file_button.clicked.connect(self.read_people_file)
+        assert self.participants.heading is not None
+        for one in (self.paste_button, self.file_button):
+            one.setEnabled(not self._bridge.document.read_only)
+            self.participants.heading.add_widget(one)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.participants.table)
+        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+        paste.activated.connect(self.paste_people)
 
     def _make_dimensions(self) -> None:
         self.dimensions: dict[str, QCheckBox] = {}
@@ -81,33 +111,66 @@ class PreparePage(QWidget):
         self._left.addWidget(SectionHeading(_("Initiative")))
         for editor in self.fields.values():
             self._left.addWidget(editor)
-        self._dimension_heading = SectionHeading(_("Dimensions"), hint=_("Untick what this workshop leaves out"))
-        self._left.addWidget(self._dimension_heading)
-        for box in self.dimensions.values():
-            self._left.addWidget(box)
         self._left.addStretch(1)
-        self._right.addWidget(self.participants)
-        self._right.addLayout(self._missing)
-        self._right.addWidget(self.desks)
+        self._right.addWidget(SectionHeading(_("Dimensions"), hint=_("Untick what this workshop leaves out")))
+        for box in self.dimensions.values():
+            self._right.addWidget(box)
         self._right.addStretch(1)
+        self._initiative_part, self._people = QWidget(), QWidget()
+        self._sides = QHBoxLayout(self._initiative_part)
+        self._sides.addLayout(self._left, 3)
+        self._sides.addLayout(self._right, 2)
+        self._people_column = QVBoxLayout(self._people)
+        self._people_column.addWidget(self.participants)
+        self._people_column.addLayout(self._missing)
+        self._people_column.addWidget(self.desks)
+        self._parts: dict[str, QWidget] = {"initiative": self._initiative_part, "people": self._people}
+        self._people.hide()
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._state)
-        self._sides = QHBoxLayout()
-        self._sides.addLayout(self._left, 2)
-        self._sides.addLayout(self._right, 3)
-        self._column.addLayout(self._sides)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._state)
+        self._head.addWidget(self.section, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(self._head)
+        for part in self._parts.values():
+            self._column.addWidget(part)
         self._scroll = PageScroll(content)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
+
+    @Slot(str)
+    def show_section(self, key: str) -> None:
+        """Show one section; what is being typed in the others is committed first."""
+        if key == "sessions" and self.sessions is None:
+            self._make_sessions()
+        if self._parts[key].isVisibleTo(self):
+            return
+        self.commit_pending()
+        self._clear_notice()
+        self.section.set_current(key)
+        for name, part in self._parts.items():
+            part.setVisible(name == key)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.refresh(None)
+
+    def _make_sessions(self) -> None:
+        """Only when they are first shown: most visits to Prepare are about people."""
+        self.sessions = SessionsSection(self._bridge)
+        self.sessions.notice.connect(self._say)
+        install_row_shortcuts(self.sessions, self.sessions.tables)
+        self.sessions.hide()
+        self._parts["sessions"] = self.sessions
+        self._column.addWidget(self.sessions)
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what the change touched; everything when there is none."""
         self._show_initiative()
         self.participants.refresh(change)
         self.desks.refresh(change)
+        if self.sessions is not None:
+            self.sessions.refresh(change)
         included = self._bridge.records.included_dimensions()
         for key, box in self.dimensions.items():
             box.setChecked(key in included)
@@ -140,7 +203,11 @@ class PreparePage(QWidget):
 
     def show_record(self, table: str, record: str, field: str) -> None:
         """Put the keyboard on a record's field."""
-        if table == "project":
+        if table in _SECTION_OF:
+            self.show_section(_SECTION_OF[table])
+        if self.sessions is not None and _SECTION_OF.get(table) == "sessions":
+            self.sessions.show_record(table, record, field)
+        elif table == "project":
             editor = self.fields.get(field) or next(iter(self.fields.values()))
             editor.focus_input()
         elif table == "participant":
@@ -158,16 +225,68 @@ class PreparePage(QWidget):
             editor.commit_pending()
         self.participants.commit_pending()
         self.desks.commit_pending()
+        if self.sessions is not None:
+            self.sessions.commit_pending()
+
+    def focus_start(self) -> None:
+        """Put the keyboard where work in this section begins."""
+        self.panes()[0]()
 
     def panes(self) -> list[Callable[[], None]]:
-        """What F6 goes through: initiative, participants, desks, dimensions."""
-        first_box = next(iter(self.dimensions.values()))
-        return [
-            self.fields["title"].focus_input,
-            self.participants.table.setFocus,
-            self.desks.table.setFocus,
-            first_box.setFocus,
-        ]
+        """What F6 goes through: the parts of the section in sight, then the choice of sections."""
+        found: list[Callable[[], None]] = [self._focus_section]
+        match self.section.current():
+            case "initiative":
+                return [self.fields["title"].focus_input, next(iter(self.dimensions.values())).setFocus, *found]
+            case "people":
+                return [self.participants.table.setFocus, self.desks.table.setFocus, *found]
+        return [*(self.sessions.panes() if self.sessions is not None else []), *found]
+
+    def _focus_section(self) -> None:
+        focus_first(self.section)
+
+    @Slot()
+    def paste_people(self) -> None:
+        """Show who is on the clipboard, and add those who are wanted as one step."""
+        if not self._bridge.document.read_only:
+            self._ask_for_people(QGuiApplication.clipboard().text())
+
+    @Slot()
+    def read_people_file(self) -> None:
+        """The same with a file that the person chooses."""
+        path = messages.choose_table_file(self, "")
+        if path is not None:
+            self._ask_for_people("", path)
+
+    def _ask_for_people(self, text: str, path: Path | None = None) -> None:
+        self.commit_pending()
+        here = [(one.name, one.contact) for one in self._bridge.records.participants]
+        dialog = PasteParticipantsDialog(text, here, self)
+        if path is not None:
+            dialog.read_file(path)
+        people = dialog.people if dialog.exec() else ()
+        dialog.deleteLater()
+        if not people:
+            return
+        sentence = self._bridge.attempt(add_people, AddPeople(people=people))
+        if sentence:
+            self._say(sentence)
+        else:
+            self.participants.show_record(self.participants.table.record_ids()[-len(people)])
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._clear_notice()
+        self._notice = Banner(sentence, alert=True)
+        self._notice.closed.connect(self._clear_notice)
+        self._column.insertWidget(1, self._notice)
+
+    @Slot()
+    def _clear_notice(self) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+            self._notice = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -184,10 +303,15 @@ class PreparePage(QWidget):
 
     def _dress(self) -> None:
         theme = current_theme()
-        self._column.setSpacing(theme.px(4))
-        self._column.setContentsMargins(theme.px(24), 0, theme.px(24), 0)
+        self._column.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._column.setSpacing(theme.px(12))
+        self._head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        self._head.setSpacing(theme.px(12))
         self._sides.setSpacing(theme.px(64))
-        self._sides.setContentsMargins(0, theme.px(24), 0, theme.px(24))
+        self._sides.setContentsMargins(theme.px(8), theme.px(12), theme.px(8), theme.px(24))
+        self._people_column.setSpacing(theme.px(24))
+        self._people_column.setContentsMargins(0, theme.px(12), 0, theme.px(24))
+        self._missing.setSpacing(theme.px(8))
         for side in (self._left, self._right):
             side.setSpacing(theme.px(8))
         self._fit()

@@ -1,0 +1,276 @@
+"""Show what was understood of pasted people, row by row, before anybody is added. It adds nobody itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from triad_desktop.models.edits.sessions import NewPerson
+from triad_desktop.models.errors import InputError
+from triad_desktop.models.keys import ROLES, Role
+from triad_desktop.models.pasted_people import MANY_ROWS, PastedPeople, PastedPerson, decoded_table, read_people
+from triad_desktop.text import _, n_
+from triad_desktop.ui import messages
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.key_hint import KeyHint
+from triad_desktop.ui.widgets.plain_tip import plain_tip
+from triad_desktop.ui.widgets.role_mark import role_name
+from triad_desktop.ui.widgets.segmented_control import SegmentedControl
+from triad_desktop.ui.widgets.table_view import TableView
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+MOST_BYTES = 4_000_000
+Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole
+_TITLES = (_("Row"), _("Name"), _("Role"), _("Job title"), _("Contact"), _("Remark"))
+_WIDTHS = (72, 200, 112, 176, 208)
+_REMARK = 5
+
+
+class PastedPeopleModel(QAbstractTableModel):
+    """The rows with a box each; `fallback` is the role of those whose own is not understood."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._people: tuple[PastedPerson, ...] = ()
+        self._wanted: set[int] = set()
+        self.fallback: Role = "user"
+
+    def show_people(self, people: Sequence[PastedPerson]) -> None:
+        self.beginResetModel()
+        self._people = tuple(people)
+        self._wanted = {at for at, one in enumerate(people) if one.wanted}
+        self.endResetModel()
+
+    def set_fallback(self, role: Role) -> None:
+        self.fallback = role
+        self._tell(0, len(self._people) - 1)
+
+    def chosen(self) -> list[NewPerson]:
+        """Those who are to be added, in the order of their rows."""
+        return [
+            NewPerson(name=one.name, role=self._role_of(one), job_title=one.job_title, contact=one.contact)
+            for at, one in enumerate(self._people)
+            if at in self._wanted
+        ]
+
+    def toggle(self, row: int) -> None:
+        """Take a row in or out; one that can't be added stays out."""
+        if 0 <= row < len(self._people) and not self._people[row].fault:
+            self._wanted ^= {row}
+            self._tell(row, row)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._people)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        can_be_added = index.isValid() and not self._people[index.row()].fault
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if can_be_added and index.column() == 0 else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        shown = orientation == Qt.Orientation.Horizontal and role == _ROLE.DisplayRole
+        return _TITLES[section] if shown else None
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        person, at = self._people[index.row()], index.row()
+        match role:
+            case _ROLE.DisplayRole:
+                return self._texts(person)[index.column()]
+            case _ROLE.ToolTipRole:
+                return plain_tip(self._texts(person)[index.column()]) or None
+            case _ROLE.CheckStateRole if index.column() == 0:
+                return Qt.CheckState.Checked if at in self._wanted else Qt.CheckState.Unchecked
+            case _ROLE.ForegroundRole:
+                theme = current_theme()
+                if index.column() == _REMARK and person.fault:
+                    return theme.alert
+                return theme.text if at in self._wanted else theme.text3
+            case _ROLE.AccessibleTextRole:
+                state = _("is added") if at in self._wanted else _("is left out")
+                words = f"{_TITLES[index.column()]}: {self._texts(person)[index.column()]}"
+                return f"{words}, {state}" if index.column() == 0 else words
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+        if role != _ROLE.CheckStateRole:
+            return False
+        self.toggle(index.row())
+        return True
+
+    def _texts(self, person: PastedPerson) -> tuple[str, ...]:
+        role = role_name(self._role_of(person))
+        return (str(person.row), person.name, role, person.job_title, person.contact, self._remark(person))
+
+    def _role_of(self, person: PastedPerson) -> Role:
+        return person.role or self.fallback  # type: ignore[return-value]
+
+    def _remark(self, person: PastedPerson) -> str:
+        words = [person.fault or person.note]
+        if person.role_text and not person.role:
+            words.append(_("“{role}” is no role here.").format(role=person.role_text[:40]))
+        return " ".join(word for word in words if word)
+
+    def _tell(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(_TITLES) - 1))
+
+
+class PasteParticipantsDialog(QDialog):
+    """`people` holds the answer once it is accepted. Ctrl+V reads the clipboard anew."""
+
+    def __init__(self, text: str, existing: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Paste people"))
+        self._existing = tuple(existing)
+        self.people: tuple[NewPerson, ...] = ()
+        self.model = PastedPeopleModel(self)
+        self.summary = TextLabel("", wrap=True)
+        self.role_label = TextLabel("", colour="text2")
+        self.roles = SegmentedControl([(role, role_name(role)) for role in ROLES], name=_("Role of those without one"))
+        self.roles.chosen.connect(self._on_role_chosen)
+        self.hint = KeyHint("Ctrl+V", text=_("reads the clipboard again"))
+        self.table = TableView(name=_("People that were read"), scrolls=True)
+        self.table.setModel(self.model)
+        self.table.installEventFilter(self)
+        self.file_button = button(_("From CSV file"))
+        self.file_button.clicked.connect(self.choose_file)
+        self.add_button = button(_("Add"), "primary")
+        self.add_button.setDefault(True)
+        self.add_button.clicked.connect(self.accept)
+        self.cancel_button = button(_("Cancel"), "quiet")
+        self.cancel_button.clicked.connect(self.reject)
+        for one in (self.file_button, self.cancel_button):
+            one.setAutoDefault(False)
+        self.model.dataChanged.connect(self._show_count)
+        self._lay_out()
+        self.read(text)
+
+    def read(self, text: str) -> None:
+        """Show what is understood of this text in place of what was there."""
+        self._show(read_people(text, self._existing))
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a CSV file and show its people."""
+        path = messages.choose_table_file(self, "")
+        if path is not None:
+            self.read_file(path)
+
+    def read_file(self, path: Path) -> None:
+        """Show the people in a file; a sentence when it can't be read."""
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+            if len(data) > MOST_BYTES:
+                raise InputError("too_large", _("This file is too large for a list of people. Choose another one."))
+            self.read(decoded_table(data))
+        except InputError as error:
+            self._show(PastedPeople(refusal=error.sentence))
+        except OSError:
+            self._show(PastedPeople(refusal=_("The file can't be read. Look whether it is still there.")))
+
+    def accept(self) -> None:
+        self.people = tuple(self.model.chosen())
+        if self.people:
+            super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.read(QGuiApplication.clipboard().text())
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space takes the current row in or out; pasting is for the whole dialog."""
+        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space:
+                self.model.toggle(self.table.currentIndex().row())
+                return True
+            if event.matches(QKeySequence.StandardKey.Paste):
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show(self, found: PastedPeople) -> None:
+        self.model.show_people(found.people)
+        self.summary.setText(_summary(found))
+        self.summary.set_colour("alert" if found.refusal else "text")
+        words = n_("Role of {count} person without one", "Role of {count} people without one", found.without_role)
+        self.role_label.setText(words)
+        for widget in (self.role_label, self.roles):
+            widget.setVisible(found.without_role > 0)
+        self.table.setVisible(bool(found.people))
+        self.hint.setVisible(not found.people)
+        self._show_count()
+        if found.people:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show_count(self) -> None:
+        count = len(self.model.chosen())
+        self.add_button.setText(n_("Add {count} person", "Add {count} people", count) if count else _("Add"))
+        self.add_button.setEnabled(count > 0)
+
+    @Slot(str)
+    def _on_role_chosen(self, role: str) -> None:
+        self.model.set_fallback(role)  # type: ignore[arg-type]
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        head = self.table.horizontalHeader()
+        for at, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(at, theme.px(width))
+        head.setSectionResizeMode(_REMARK, QHeaderView.ResizeMode.Stretch)
+        roles = QHBoxLayout()
+        roles.setSpacing(theme.px(16))
+        roles.addWidget(self.role_label)
+        roles.addWidget(self.roles)
+        roles.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.file_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(24)] * 4)
+        column.setSpacing(theme.px(16))
+        column.addWidget(TextLabel(_("Paste people"), "heading", 600))
+        column.addWidget(self.summary)
+        column.addLayout(roles)
+        column.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.table, 1)
+        column.addLayout(buttons)
+        self.resize(theme.px(1040), theme.px(600))
+
+
+def _summary(found: PastedPeople) -> str:
+    """What was read, in sentences."""
+    if found.refusal:
+        return found.refusal
+    count = len(found.people)
+    sentences = [n_("{count} row was read.", "{count} rows were read.", count)]
+    if count > MANY_ROWS:
+        sentences.append(_("That is a large room; look through them before they are added."))
+    off = sum(not one.wanted for one in found.people)
+    if off:
+        sentences.append(n_("{count} is left out.", "{count} are left out.", off))
+    if found.empty_rows:
+        sentences.append(
+            n_("{count} empty line was passed over.", "{count} empty lines were passed over.", found.empty_rows)
+        )
+    if found.ignored:
+        sentences.append(_("Not used: {columns}.").format(columns=", ".join(found.ignored[:6])))
+    return " ".join(sentences)

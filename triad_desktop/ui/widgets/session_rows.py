@@ -1,0 +1,130 @@
+"""The rows of sessions and of their agendas: what a new one holds, what may be chosen, and what a copy is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from triad_desktop.facilitation.agenda import moment_of, place_clock
+from triad_desktop.models.edits.sessions import DuplicateSession, duplicate_session
+from triad_desktop.models.fields import Choice, Field
+from triad_desktop.models.record_fields import FIELDS_OF, field_of
+from triad_desktop.models.workshop_records import WorkshopSession
+from triad_desktop.text import _
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.widgets.record_rows import Option, RecordRows
+
+_STARTS, _ENDS = time(9), time(12, 30)
+_IN_TABLE = (
+    "title",
+    "kind",
+    "dimension",
+    "activity",
+    "planned_minutes",
+    "minimum_minutes",
+    "flexibility",
+    "fixed_start",
+)
+
+
+def next_weekday(after: date) -> date:
+    """The first day after this one that is no Saturday and no Sunday."""
+    day = after + timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return day
+
+
+def agenda_fields(bridge: DocumentBridge) -> tuple[Field, ...]:
+    """The fields of a block: those of the table first, with the dimensions by name."""
+    dimensions = tuple(Choice(one.key, one.short_title) for one in bridge.framework.dimensions)
+    shown = [replace(field_of("agenda_block", key), headline=True) for key in _IN_TABLE]
+    shown = [replace(field, choices=dimensions) if field.key == "dimension" else field for field in shown]
+    return (*shown, *(field for field in FIELDS_OF["agenda_block"] if field.key not in _IN_TABLE))
+
+
+class SessionRows(RecordRows):
+    """A new session is held in the morning of the next weekday, with everybody who takes part."""
+
+    def __init__(self, bridge: DocumentBridge) -> None:
+        super().__init__(bridge, "session", new_values=self._first_values)
+
+    @property
+    def can_duplicate(self) -> bool:
+        return True
+
+    def duplicate(self, record_id: str) -> str:
+        """Put a copy, a week later and with the agenda, at the end."""
+        session = self.find(record_id)
+        if not isinstance(session, WorkshopSession):
+            return ""
+        copy = DuplicateSession(
+            source=record_id,
+            id=str(uuid4()),
+            title=_("{title} (copy)").format(title=session.title) if session.title else "",
+            starts_at=_a_week_later(session.starts_at),
+            ends_at=_a_week_later(session.ends_at),
+        )
+        return "" if self.bridge.attempt(duplicate_session, copy) else copy.id
+
+    def _first_values(self) -> dict[str, Any]:
+        records = self.bridge.records
+        days = [moment.date() for one in records.sessions if (moment := moment_of(one.starts_at))]
+        day = next_weekday(max([*days, date.today()]))
+        starts, ends = (datetime.combine(day, clock).astimezone() for clock in (_STARTS, _ENDS))
+        return {
+            "starts_at": starts.isoformat(timespec="minutes"),
+            "ends_at": ends.isoformat(timespec="minutes"),
+            "present": tuple(f"participant:{one.id}" for one in records.participants if one.active),
+            "state": "planned",
+        }
+
+
+class AgendaRows(RecordRows):
+    """The blocks of one session. A block that is given a dimension is a station."""
+
+    def __init__(self, bridge: DocumentBridge, session: str = "") -> None:
+        first = {"kind": "free", "flexibility": "flexible"}
+        super().__init__(bridge, "agenda_block", {"session": session}, new_values=lambda: dict(first))
+
+    @property
+    def can_duplicate(self) -> bool:
+        return True
+
+    def options(self, field: Field, current: str = "") -> tuple[Option, ...]:
+        """Dimensions that are left out are not offered, but stay where they stand."""
+        if field.key != "dimension":
+            return super().options(field, current)
+        included = self.bridge.records.included_dimensions()
+        return tuple(
+            Option(one.key, one.short_title, note="" if one.key in included else _("left out"))
+            for one in self.bridge.framework.dimensions
+            if one.key in included or one.key == current
+        )
+
+    def shown(self, record: Any, field: Field) -> str:
+        """Lengths in minutes: an agenda is added up in them."""
+        value = self.value(record, field)
+        if field.kind == "minutes" and value is not None:
+            return _("{minutes} min").format(minutes=value)
+        return super().shown(record, field)
+
+    def commit_value(self, record_id: str, field: Field, value: Any, visit: str = "") -> str:
+        visit = visit or str(uuid4())
+        sentence = super().commit_value(record_id, field, value, visit)
+        block = self.find(record_id)
+        if not sentence and field.key == "dimension" and value and block is not None and block.kind == "free":
+            return super().commit_value(record_id, field_of("agenda_block", "kind"), "station", visit)
+        return sentence
+
+
+def _a_week_later(text: str) -> str:
+    """The same clock time at the same place a week later; the text itself when it is no moment."""
+    moment = moment_of(text)
+    if moment is None:
+        return text
+    zone = place_clock(moment)
+    later = datetime.combine(moment.astimezone(zone).date() + timedelta(days=7), moment.astimezone(zone).time(), zone)
+    return later.isoformat(timespec="minutes")
