@@ -125,6 +125,14 @@ def test_what_cannot_be_made_is_said(server: Connection) -> None:
     assert refused.sentence == "This brief could not be made (KeyError). The project itself is unharmed."
 
 
+def test_every_page_is_as_wide_as_asked_for(server: Connection) -> None:
+    wanted = tuple(PagePicture(0, width) for width in range(50, 1000, 37))
+    server.send(DrawJob(1, made(sample(), "user").pdf, wanted))
+
+    for picture in wanted:
+        assert answer(server).content.width == picture.width
+
+
 def test_pages_are_drawn_in_the_order_asked_for_pixel_by_pixel(server: Connection) -> None:
     pdf = made(sample(), "user").pdf
     wanted = (PagePicture(2, 300), PagePicture(0, 90))
@@ -134,8 +142,9 @@ def test_pages_are_drawn_in_the_order_asked_for_pixel_by_pixel(server: Connectio
 
     assert [(one.number, one.content.picture) for one in answers] == [(7, wanted[0]), (7, wanted[1])]
     drawn = answers[0].content
-    expected = pypdfium2.PdfDocument(BytesIO(pdf))[2].render(scale=300 / PAPER_SIZES["a4"][0], prefer_bgrx=True)
-    assert (drawn.width, drawn.height, drawn.stride) == (expected.width, expected.height, expected.stride)
+    scale = 299.999 / PAPER_SIZES["a4"][0]
+    expected = pypdfium2.PdfDocument(BytesIO(pdf))[2].render(scale=scale, prefer_bgrx=True)
+    assert (drawn.width, drawn.height, drawn.stride) == (300, 425, 1200)
     assert drawn.pixels == bytes(expected.buffer)
 
 

@@ -8,6 +8,8 @@ from pypdfium2 import PdfDocument
 
 from triad_desktop.exports.order import DrawnPage, PagePicture
 
+_LESS = 0.001  # of a pixel, because PDFium rounds up
+
 
 def drawn_pages(pdf: bytes, pictures: Iterable[PagePicture]) -> Iterator[DrawnPage]:
     """One after the other, each drawn when it is asked for. Raises PdfiumError for what is no PDF."""
@@ -21,5 +23,5 @@ def drawn_pages(pdf: bytes, pictures: Iterable[PagePicture]) -> Iterator[DrawnPa
 
 def _drawn(document: PdfDocument, picture: PagePicture) -> DrawnPage:
     page = document[picture.page]
-    bitmap = page.render(scale=picture.width / page.get_width(), prefer_bgrx=True)
+    bitmap = page.render(scale=(picture.width - _LESS) / page.get_width(), prefer_bgrx=True)
     return DrawnPage(picture, bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -191,6 +191,83 @@ def test_a_written_brief_says_its_size(page: BriefPage) -> None:
     assert row.pages.text() == "4 pages"
     assert row.state.text() == "82 KB  ✓"
     assert row.track.isHidden()
+
+
+# What is shown
+
+
+def test_the_brief_chosen_is_shown_as_it_will_be_exported(page: BriefPage, qtbot: QtBot) -> None:
+    assert page.pane.bar.title.text() == "AI User brief"
+    page.rows["user"].name.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert page.pane.bar.title.text() == "Conductor brief"
+    QTest.mouseClick(page.rows["builder"], LEFT, pos=page.rows["builder"].rect().bottomRight() - QPoint(3, 3))
+
+    assert page.pane.bar.title.text() == "Builder brief"
+    assert page.rows["builder"].check.isChecked()
+    qtbot.waitUntil(lambda: page.pane.is_up_to_date, timeout=EXPORT_MS)
+    count = page.pane.preview.page_count
+    assert page.rows["builder"].pages.text() == f"{count} page" + "s" * (count > 1)
+    assert page.pane._shown.order == page.order("builder")
+
+
+def test_parts_left_out_are_so_in_the_preview_and_the_export_of_that_brief(
+    page: BriefPage, bridge: DocumentBridge, qtbot: QtBot
+) -> None:
+    choose(page, "user", "builder")
+    assert [check.text() for check in page.parts.checks.values()][:2] == ["The problem", "Your responsibilities"]
+
+    page.parts.checks["open"].click()
+    page.parts.checks["calls"].click()
+    assert not page.parts.checks["map"].isEnabled()
+    assert page.order("user").left_out == {"open", "calls"}
+    assert page.order("builder").left_out == set()
+    qtbot.waitUntil(lambda: page.pane.is_up_to_date, timeout=EXPORT_MS)
+    assert page.pane._shown.order.left_out == {"open", "calls"}
+
+    page.rows["dossier"].name.click()
+    assert "findings" in page.parts.checks
+    page.rows["user"].name.click()
+    assert not page.parts.checks["open"].isChecked()
+    page.parts.checks["calls"].click()
+    assert page.parts.checks["map"].isEnabled()
+    with qtbot.waitSignal(page.exporter.finished, timeout=EXPORT_MS):
+        page.start_export()
+    folder = bridge.document.path.parent / "project briefs"
+    user, builder = (
+        "".join(one.extract_text() for one in pypdf.PdfReader(folder / f"{role}-brief.pdf").pages)
+        for role in ("user", "builder")
+    )
+    assert "Still open" not in user
+    assert "Still open" in builder
+
+
+def test_an_edit_is_shown_after_a_pause(page: BriefPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.pane.is_up_to_date, timeout=EXPORT_MS)
+    title = ChangeField(table="project", id=bridge.records.project.id, field="title", value="Another name")
+
+    bridge.document.edit(change_field, title)
+
+    assert page.pane.bar.state.text() == "Updating"
+    assert not page.pane.is_up_to_date
+    qtbot.waitUntil(lambda: page.pane.is_up_to_date, timeout=EXPORT_MS)
+    assert page.pane._shown.records is bridge.records
+
+
+def test_f6_leads_to_the_list_and_to_the_pages(page: BriefPage) -> None:
+    for go in page.panes():
+        go()
+    assert QApplication.focusWidget() is page.pane.preview
+    page.panes()[0]()
+    assert QApplication.focusWidget() is page.rows["user"].name
+
+
+def test_the_preview_has_most_of_a_small_screen(page: BriefPage) -> None:
+    page.window().resize(1366, 712)
+    QApplication.processEvents()
+
+    assert page.pane.width() > 1366 * 0.7
+    assert page.rows["user"].check.accessibleName() == "Export the AI User brief"
 
 
 # Paper and folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
@@ -15,7 +16,7 @@ from triad_desktop.ui.widgets.page_preview_image import PageImage
 
 Zoom: TypeAlias = float | Literal["width", "page"]
 
-ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 MOST_PIXELS_ACROSS = 2600  # of a picture; a larger page shows a smaller picture enlarged
 _MOST_PICTURES = 16  # kept at full size
 _PIXELS_PER_POINT = 96 / 72
@@ -214,7 +215,7 @@ class PagePreview(QAbstractScrollArea):
         else:
             across = width * _PIXELS_PER_POINT * self._zoom
         across = max(across, theme.px(_NARROWEST))
-        self._sheet_size = QSize(round(across), round(across * height / width))
+        self._sheet_size = QSize(round(across), ceil(round(across) * height / width))
         desk_height = self._top(self._count) - theme.px(_GAP) + margin
         bar, sideways = self.verticalScrollBar(), self.horizontalScrollBar()
         bar.setPageStep(view.height())
@@ -237,8 +238,10 @@ class PagePreview(QAbstractScrollArea):
         return QRectF(left, top, self._sheet_size.width(), self._sheet_size.height())
 
     def _page_at(self, y: float) -> int:
-        step = self._sheet_size.height() + current_theme().px(_GAP)
-        return max(0, min(self._count - 1, int((y - current_theme().px(_MARGIN)) // step)))
+        """The page there; in a gap, the one below."""
+        theme = current_theme()
+        step = self._sheet_size.height() + theme.px(_GAP)
+        return max(0, min(self._count - 1, int((y - theme.px(_MARGIN) + theme.px(_GAP)) // step)))
 
     def _pages_in_sight(self) -> range:
         if not self._count:

@@ -22,4 +22,5 @@ class PageImage:
 
     def paint(self, painter: QPainter, sheet: QRectF) -> None:
         """Fill the sheet; sharp when the image was drawn for this width."""
-        painter.drawImage(sheet, self._image)
+        height = sheet.width() * self.drawn.height / self.drawn.width
+        painter.drawImage(QRectF(sheet.left(), sheet.top(), sheet.width(), height), self._image)
