@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -182,18 +183,42 @@ def test_a_process_id_that_was_given_again_is_not_mistaken(document: Document, t
         '{"host": "a", "pid": "x", "start": "", "since": "2026-03-01T09:00:00+00:00", "token": ""}',
     ],
 )  # fmt: skip
-def test_a_lock_file_that_makes_no_sense_is_somebodys(
-    document: Document, target: Path, reopen: Reopen, content: str, data_directory: Path, opened: list[Document]
+def test_a_lock_file_that_makes_no_sense_is_nobodys(
+    document: Document, target: Path, reopen: Reopen, content: str
 ) -> None:
+    """As a process leaves it that was killed while it wrote the lock file."""
     document.close()
     lock_file(target).write_text(content)
+
+    again = reopen()
+
+    assert json.loads(lock_file(target).read_text())["pid"] == os.getpid()
+    again.edit(rename, ("ann", "Anna"))
+    assert again.publish_now(10).code == ""
+
+
+def test_a_lock_file_that_is_being_written_is_waited_for(document: Document, target: Path, reopen: Reopen) -> None:
+    document.close()
+    lock_file(target).write_text("{")
+    later = threading.Timer(0.05, write_lock, [target])
+    later.start()
 
     with pytest.raises(KnownError) as caught:
         reopen()
 
-    assert (caught.value.code, caught.value.facts["host"], caught.value.facts["here"]) == ("in_use", "", False)
-    assert caught.value.facts["since"].tzinfo is not None
-    opened.append(open_document(target, data_directory=data_directory, take_over=True))
+    later.join()
+    assert (caught.value.code, caught.value.facts["host"]) == ("in_use", "anna-laptop")
+
+
+def test_a_computer_without_a_name_is_elsewhere(document: Document, target: Path, reopen: Reopen) -> None:
+    document.close()
+    write_lock(target, host="")
+
+    with pytest.raises(KnownError) as caught:
+        reopen()
+
+    assert caught.value.facts["here"] is False
+    assert "open elsewhere since 2026-03-01" in caught.value.sentence
 
 
 def test_a_hosts_name_is_shown_short_and_on_one_line(document: Document, target: Path, reopen: Reopen) -> None:

@@ -13,10 +13,11 @@ from triad_desktop.storage.atomic import digest_of_file, write_through
 _LONGEST_STEM = 120
 
 
-def keep_beside(target: Path, words: str) -> Path:
+def keep_beside(target: Path, words: str) -> Path | None:
     """Give the file a second name, such as “Claims (damaged 2026-11-22).triad”; the first one stays.
 
-    Where a medium knows no second names it is a copy. Raises OSError: then there is no new file.
+    Where a medium knows no second names it is a copy. None when there is no such file. Raises OSError:
+    then there is no new file.
     """
     for name in _names(target, words):
         try:
@@ -24,7 +25,7 @@ def keep_beside(target: Path, words: str) -> Path:
         except FileExistsError:
             continue
         except OSError:
-            return write_beside(target, target.read_bytes(), words)
+            return _copy_beside(target, words)
         return name
     raise FileExistsError(target)
 
@@ -52,6 +53,14 @@ def write_beside(target: Path, data: bytes, words: str) -> Path:
             raise
         return name
     raise FileExistsError(target)
+
+
+def _copy_beside(target: Path, words: str) -> Path | None:
+    try:
+        data = target.read_bytes()
+    except FileNotFoundError:
+        return None
+    return write_beside(target, data, words)
 
 
 def _names(target: Path, words: str) -> Iterator[Path]:

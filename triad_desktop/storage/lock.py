@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import stat
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -17,17 +18,19 @@ from pathlib import Path
 from uuid import uuid4
 
 from triad_desktop.models.errors import KnownError
+from triad_desktop.storage.atomic import write_through
 from triad_desktop.storage.processes import host_name, is_running, start_of_process
 from triad_desktop.text import _
 
 _LARGEST = 4096
+_WRITING_SECONDS = 0.2
 _LONGEST_HOST = 60
 _NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a project open. `host` is empty when the lock file can't be read; `token` is of one opening.
+    """Who has a project open. `token` is of one opening; it is empty when the lock file makes no sense.
 
     `start` is when the process began, as its system writes it; `since` when it opened the project.
     """
@@ -45,8 +48,8 @@ class Holder:
 
     @property
     def is_gone(self) -> bool:
-        """Whether it is surely over: a process of this computer that ended."""
-        return self.here and not is_running(self.pid, self.start)
+        """Whether it is surely over: a process of this computer that ended, or one that died while it locked."""
+        return not self.token or (self.here and not is_running(self.pid, self.start))
 
 
 class Lock:
@@ -68,14 +71,14 @@ class Lock:
 
         Where no lock file can be made, none is: then `held` is false.
         """
-        found = _read(self.path)
+        found = _look(self.path)
         self.held = found is not None and found.token == self._ours.token
         if found is not None and not self.held:
             if not found.is_gone:
                 return found
             self.take_over()
         elif not self.held and not self._write():
-            return _read(self.path)  # somebody else was quicker
+            return _look(self.path)  # somebody else was quicker
         return None
 
     def take_over(self) -> None:
@@ -108,7 +111,7 @@ class Lock:
             return True
         try:
             with open(descriptor, "wb") as file:
-                file.write(self._content())
+                write_through(file, self._content())
             self.held = True
         except OSError:
             # A lock that names nobody would only frighten.
@@ -149,8 +152,17 @@ def when(moment: datetime) -> str:
     return local.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
 
 
+def _look(path: Path) -> Holder | None:
+    """What the lock file says, once it had the time to be written."""
+    found = _read(path)
+    if found is not None and not found.token:
+        time.sleep(_WRITING_SECONDS)
+        found = _read(path)
+    return found
+
+
 def _read(path: Path) -> Holder | None:
-    """What the lock file says; a holder without a name when that makes no sense; None when there is none."""
+    """What the lock file says; None when there is none."""
     try:
         status = os.lstat(path)
         if not stat.S_ISREG(status.st_mode):

@@ -105,7 +105,7 @@ def write_new_project(
 
     Raises KnownError: file_exists unless `overwrite`, in_use, cannot_write.
     """
-    if path.exists() and not overwrite:
+    if _is_there(path) and not overwrite:
         raise _file_exists(path)
     raw = open_in_memory(empty_database())
     try:
@@ -150,7 +150,7 @@ def open_for_work(path: Path, data_directory: Path, *, take_over: bool) -> Openi
         left = _left_work(working_copy, read, path.name)
         if not left.is_in_place:
             working_copy.create(left.data or read.data, read.digest)
-        if left.renamed is not None and left.renamed.target.parent.is_dir():
+        if left.renamed is not None and os.path.isdir(left.renamed.target.parent):
             left.renamed.remove()
         return Opening(
             path,
@@ -173,13 +173,13 @@ def begin_at(path: Path, data: bytes, data_directory: Path, project_id: str, *, 
 
     Raises KnownError: file_exists unless `overwrite`, in_use, already_open, cannot_write, no_working_copy.
     """
-    is_new = not os.path.lexists(path)
+    is_new = not _is_there(path)
     if not is_new and not overwrite:
         raise _file_exists(path)
     target = Path(os.path.realpath(path))
     lock, working_copy = _lock_new(path), WorkingCopy(data_directory, project_id, target)
     try:
-        if working_copy.database.exists():
+        if working_copy.exists():
             _refuse_open(working_copy)
             working_copy.keep_aside()
         _write_new(path, data)
@@ -276,8 +276,23 @@ def _write_new(path: Path, data: bytes) -> None:
     try:
         replace_file(Path(os.path.realpath(path)), data)
     except OSError as error:
-        sentence = _("“{name}” can't be written in {folder}. Choose another folder.")
-        raise KnownError("cannot_write", sentence.format(name=path.name, folder=path.parent)) from error
+        raise _cannot_write(path) from error
+
+
+def _is_there(path: Path) -> bool:
+    """Raises KnownError("cannot_write") when the folder refuses to say: then nothing may be overwritten."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise _cannot_write(path) from error
+    return True
+
+
+def _cannot_write(path: Path) -> KnownError:
+    sentence = _("“{name}” can't be written in {folder}. Choose another folder.")
+    return KnownError("cannot_write", sentence.format(name=path.name, folder=path.parent))
 
 
 def _file_exists(path: Path) -> KnownError:

@@ -88,7 +88,7 @@ def restore_backup(backup: Path, path: Path) -> Path | None:
         raise in_use(path.name, holder, can_take_over=False)
     old = None
     try:
-        old = keep_beside(target, _("damaged")) if os.path.lexists(target) else None
+        old = keep_beside(target, _("damaged"))
         replace_file(target, data)
     except OSError as error:
         drop_second(old, target)

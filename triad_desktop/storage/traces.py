@@ -48,7 +48,7 @@ def kept_on_this_computer(data_directory: Path, *, path: Path | None = None, pro
         sizes.append(len(data))
         unsaved += digest(data) != _digest_or_none(one.target)
     files = [backup.path for folder in folders for backup in backups_in(folder)]
-    sizes += [file.stat().st_size for file in files if file.exists()]
+    sizes += [os.path.getsize(file) for file in files if os.path.exists(file)]
     return Kept(len(left), unsaved, len(files), sum(sizes))
 
 
@@ -112,7 +112,7 @@ def _traces(data_directory: Path, path: Path | None, project_id: str) -> tuple[l
             for folder in project_folders(data_directory)
             if any(backup.place == place for backup in backups_in(folder))
         }
-    return [one for one in left if one.project in projects], sorted(filter(Path.is_dir, folders))
+    return [one for one in left if one.project in projects], sorted(filter(os.path.isdir, folders))
 
 
 def _bytes_of(left: LeftFile) -> bytes:

@@ -74,7 +74,7 @@ def left_files(data_directory: Path) -> list[LeftFile]:
         note = _parse(note_path)
         for kept_aside, suffix in ((False, DATABASE_SUFFIX), (True, ASIDE_SUFFIX)):
             path = note_path.with_suffix(suffix)
-            if note is not None and path.is_file():
+            if note is not None and os.path.isfile(path):
                 found.append(LeftFile(path, note.project, Path(note.path), kept_aside))
     return found
 
@@ -95,9 +95,9 @@ class WorkingCopy:
     def left_over(self, file_digest: str) -> LeftOver | None:
         """What an earlier run left, seen against the file as it is now; None when there is nothing.
 
-        Raises KnownError("already_open") when it is in use, sqlite3.Error when it can't be read.
+        Raises KnownError: already_open when it is in use, no_working_copy; sqlite3.Error when it can't be read.
         """
-        if not self.database.exists():
+        if not self.exists():
             return None
         note = self.read_note()
         remove_temporary(self.target.parent, note.temporary)
@@ -114,6 +114,16 @@ class WorkingCopy:
             newer=unpublished and file_digest == published,
             conflict=unpublished and file_digest != published,
         )
+
+    def exists(self) -> bool:
+        """Whether there is a database. Raises KnownError("no_working_copy") when the disk refuses to say."""
+        try:
+            self.database.lstat()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise self._refused() from error
+        return True
 
     def of_renamed_file(self, file_digest: str) -> WorkingCopy | None:
         """The working copy of this project whose file is no longer in its place and was published as this one.
@@ -133,7 +143,7 @@ class WorkingCopy:
 
         For a process that does not have it open itself: it reads the bytes, past SQLite's locks.
         """
-        if not self.database.exists():
+        if not os.path.exists(self.database):
             other = self.of_renamed_file(file_digest)
             return other is not None and other.is_newer(file_digest)
         try:
@@ -167,7 +177,7 @@ class WorkingCopy:
     def is_open(self) -> bool:
         """Whether a document, of this process or another one, has it open."""
         try:
-            if self.database.exists():
+            if os.path.exists(self.database):
                 self.connect().close()
         except KnownError:
             return True
@@ -192,7 +202,7 @@ class WorkingCopy:
         try:
             self._write(aside.with_suffix(_NOTE_SUFFIX), Note(str(self.target), self.project_id))
             os.replace(self.database, aside)
-            if self._journal.exists():
+            with suppress(FileNotFoundError):
                 os.replace(self._journal, aside.with_name(f"{aside.name}-journal"))
         except OSError as error:
             raise self._refused() from error
