@@ -17,7 +17,8 @@ from tests.ui.station_contents import DIMENSION, add_rules
 from triad_desktop.facilitation.escalation import map_as_text
 from triad_desktop.models.edits.records import ChangeField, RemoveRecord, change_field, remove_record
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.widgets.escalation_map import EscalationMap, arrow_head, nearest, rounded_path
+from triad_desktop.ui.map_painting import arrow_head, rounded_path
+from triad_desktop.ui.widgets.escalation_map import EscalationMap, nearest
 
 
 @pytest.fixture

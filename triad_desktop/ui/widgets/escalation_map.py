@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 from math import hypot
-from typing import cast
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from triad_desktop.facilitation.escalation import map_as_text
-from triad_desktop.facilitation.map_layout import Box, Edge, Line, MapLayout, map_layout
+from triad_desktop.facilitation.map_layout import Box, MapLayout, map_layout
 from triad_desktop.models.conditions import show_conditions
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import show
@@ -33,14 +27,12 @@ from triad_desktop.models.records import EscalationStep
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.painting import paint_box, paint_focus_ring, paint_role_mark
-from triad_desktop.ui.theme import FAMILY, Colour, Theme, current_theme
+from triad_desktop.ui.map_painting import CORNER, measure, paint_between_boxes, paint_box_content, paint_box_ground
+from triad_desktop.ui.painting import paint_focus_ring
+from triad_desktop.ui.theme import Theme, current_theme
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 
 _SHOWN = frozenset({"escalation_rule", "escalation_step", "participant", "desk"})
-EDGE_WIDTH = 1.25
-ARROW = 4
-CORNER = 6
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -51,34 +43,6 @@ _ARROWS = {
 _FIELD_OF_KIND = {"ai": "ai_action", "trigger": "name", "step": "party", "end": "on_silence"}
 
 BoxKey = tuple[str, str, str]
-
-
-def measure(text: str, size: float, weight: int) -> float:
-    """The width of text in pixels at scale 1."""
-    return QFontMetricsF(_font(size, weight)).horizontalAdvance(text)
-
-
-def rounded_path(points: Iterable[tuple[float, float]], radius: float, scale: float) -> QPainterPath:
-    """A polyline with rounded corners; points and radius at scale 1."""
-    corners = [QPointF(x * scale, y * scale) for x, y in points]
-    path = QPainterPath(corners[0])
-    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
-        reach = min(radius * scale, QLineF(before, corner).length() / 2, QLineF(corner, after).length() / 2)
-        path.lineTo(_towards(corner, before, reach))
-        path.quadTo(corner, _towards(corner, after, reach))
-    path.lineTo(corners[-1])
-    return path
-
-
-def arrow_head(points: Iterable[tuple[float, float]], scale: float) -> QPainterPath:
-    """An open arrow head at the last point, in the direction of the last stretch."""
-    before, tip = [QPointF(x * scale, y * scale) for x, y in points][-2:]
-    back = _towards(tip, before, ARROW * scale) - tip
-    aside = QPointF(-back.y(), back.x())
-    path = QPainterPath(tip + back + aside)
-    path.lineTo(tip)
-    path.lineTo(tip + back - aside)
-    return path
 
 
 def nearest(boxes: Iterable[QRect], origin: QRect, direction: tuple[int, int]) -> QRect | None:
@@ -131,37 +95,6 @@ def _rule_of(records: Records, box: Box) -> str:
     return box.record if box.kind != "ai" else ""
 
 
-def _font(pixels: float, weight: int) -> QFont:
-    font = QFont(FAMILY)
-    font.setPixelSize(round(pixels))
-    font.setWeight(QFont.Weight(weight))
-    return font
-
-
-def _paint_line(painter: QPainter, line: Line, theme: Theme) -> None:
-    painter.setFont(_font(line.size * theme.scale, line.weight))
-    painter.setPen(theme.colour(cast(Colour, line.tone)))
-    painter.drawText(QPointF(line.x * theme.scale, line.baseline * theme.scale), line.text)
-
-
-def _paint_edge(painter: QPainter, edge: Edge, theme: Theme) -> None:
-    colour: QColor = theme.alert if edge.alert else theme.edge
-    width = EDGE_WIDTH * max(1.0, theme.scale)
-    pen = QPen(colour, width)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen)
-    painter.drawPath(arrow_head(edge.points, theme.scale))
-    if edge.kind != "idle" or edge.alert:
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-    painter.drawPath(rounded_path(edge.points, CORNER, theme.scale))
-
-
-def _towards(start: QPointF, end: QPointF, reach: float) -> QPointF:
-    length = QLineF(start, end).length()
-    return start + (end - start) * (reach / length) if length else start
-
-
 class MapBox(QAbstractButton):
     """One box of the map: a button that paints what the layout put into it."""
 
@@ -195,26 +128,12 @@ class MapBox(QAbstractButton):
         area = QRectF(self.rect())
         self._paint_ground(painter, area, self.box, theme)
         painter.translate(-self.x(), -self.y())
-        if self.box.mark is not None:
-            side = 10 * theme.scale
-            centre = QPointF(self.box.mark_x * theme.scale, self.box.mark_y * theme.scale)
-            mark = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
-            paint_role_mark(painter, mark, self.box.mark, theme.role(self.box.mark))
-        for line in self.box.lines:
-            _paint_line(painter, line, theme)
+        paint_box_content(painter, self.box, theme)
         painter.end()
 
     def _paint_ground(self, painter: QPainter, area: QRectF, box: Box, theme: Theme) -> None:
-        if box.alert:
-            pen = QPen(theme.alert, 1.5)
-            pen.setDashPattern([3, 2])
-            painter.setPen(pen)
-            painter.setBrush(theme.alert_tint)
-            corner = theme.px(CORNER)
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), corner, corner)
-        else:
-            ground = theme.accent_tint if self._chosen else theme.hover if self.underMouse() else theme.surface
-            paint_box(painter, area, theme, ground=ground, edge=theme.line2, radius=CORNER)
+        ground = theme.accent_tint if self._chosen else theme.hover if self.underMouse() else theme.surface
+        paint_box_ground(painter, area, box, theme, ground)
         if self.hasFocus():
             paint_focus_ring(painter, area, theme, radius=CORNER)
 
@@ -232,12 +151,7 @@ class _MapCanvas(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for head in self.layout_shown.heads:
-            painter.setFont(_font(12 * theme.scale, 500))
-            painter.setPen(theme.text2)
-            painter.drawText(QPointF(head.x * theme.scale, head.baseline * theme.scale), head.text)
-        for edge in sorted(self.layout_shown.edges, key=lambda one: one.alert):
-            _paint_edge(painter, edge, theme)
+        paint_between_boxes(painter, self.layout_shown, theme)
         painter.end()
 
 
