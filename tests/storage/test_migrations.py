@@ -1,7 +1,4 @@
-"""Files of an older format open: tried with two made-up older ones that this test alone knows.
-
-Version 0.9 called a participant's job title `profession` and kept no drafts; 0.8 had no RACI matrix.
-"""
+"""Files of an older format open: tried with two made-up older ones, and with a stored file per released format."""
 
 from __future__ import annotations
 
@@ -13,64 +10,22 @@ from pathlib import Path
 import pytest
 
 from tests.storage.edits import history_of, names, rename, rows_of
+from tests.storage.older_formats import changed, made_up_ways, version_0_8, version_0_9
 from triad_desktop.models.errors import KnownError
 from triad_desktop.storage import migrations
 from triad_desktop.storage.atomic import digest
 from triad_desktop.storage.document import Document, open_document, read_project
-from triad_desktop.storage.engine import open_in_memory
 from triad_desktop.storage.format import VERSION, empty_database, version_of
 from triad_desktop.storage.migrations import Migration, migrated, schema_digest
 from triad_desktop.storage.working_copy import WorkingCopy
 
 Reopen = Callable[[], Document]
-RACI = ("raci_assignment", "raci_activity")
-
-
-def changed(data: bytes, *statements: str) -> bytes:
-    """These bytes after the statements, done by SQLite alone."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.deserialize(data)
-    for statement in ("PRAGMA ignore_check_constraints=ON", *statements):
-        connection.execute(statement)
-    found = connection.serialize()
-    connection.close()
-    return found
-
-
-def version_0_9(data: bytes) -> bytes:
-    rename_column = "ALTER TABLE participant RENAME COLUMN job_title TO profession"
-    return changed(data, rename_column, "DROP TABLE draft", "PRAGMA user_version=9")
-
-
-def version_0_8(data: bytes) -> bytes:
-    return changed(version_0_9(data), *(f"DROP TABLE {table}" for table in RACI), "PRAGMA user_version=8")
-
-
-def make_tables(connection: sqlite3.Connection, *tables: str) -> None:
-    present = open_in_memory(empty_database())
-    for table in tables:
-        for (statement,) in present.execute("SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql <> ''", (table,)):
-            connection.execute(statement)
-    present.close()
-
-
-def from_0_8(connection: sqlite3.Connection) -> None:
-    make_tables(connection, *RACI)
-
-
-def from_0_9(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE participant RENAME COLUMN profession TO job_title")
-    make_tables(connection, "draft")
 
 
 @pytest.fixture
 def older(project_file: bytes, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A file of version 0.9 with one step of history, and a program that knows the ways from 0.8 and 0.9."""
-    ways = (
-        Migration(8, 9, schema_digest(version_0_8(project_file)), from_0_8),
-        Migration(9, VERSION, schema_digest(version_0_9(project_file)), from_0_9),
-    )
-    monkeypatch.setattr(migrations, "MIGRATIONS", ways)
+    monkeypatch.setattr(migrations, "MIGRATIONS", made_up_ways(project_file))
     return version_0_9(
         changed(
             project_file,
