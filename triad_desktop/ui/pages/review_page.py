@@ -24,7 +24,8 @@ from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.chip_group import ChipGroup
 from triad_desktop.ui.widgets.finding_bar import FindingBar
-from triad_desktop.ui.widgets.findings_list import FindingLine, FindingsList
+from triad_desktop.ui.widgets.finding_lines import FindingLine
+from triad_desktop.ui.widgets.findings_panel import FindingsPanel
 from triad_desktop.ui.widgets.heat_legend import HeatLegend
 from triad_desktop.ui.widgets.heat_map import HeatMap
 from triad_desktop.ui.widgets.load_table import LoadTable
@@ -38,11 +39,11 @@ _PREPARE_TITLES = {"initiative": _("Initiative"), "participants": _("Participant
 
 
 def finding_lines(overview: Overview, framework: Framework) -> Iterator[FindingLine]:
-    """The findings as they come, blocking first; last a line for each dimension with stations not begun."""
+    """The findings as they come, blocking first, a line for each dimension with stations not begun, what is accepted."""
     for finding in overview.findings:
         if not is_about_beginning(finding):
             yield FindingLine(
-                finding.severity, finding.message, where_words(finding, framework), place_of_finding(finding)
+                finding.severity, finding.message, where_words(finding, framework), place_of_finding(finding), finding
             )
     for dimension in overview.included:
         empty = [one for one in ACTIVITIES if overview.station(dimension, one).state == "empty"]
@@ -52,10 +53,15 @@ def finding_lines(overview: Overview, framework: Framework) -> Iterator[FindingL
             )
             titled = words.format(title=framework.dimension(dimension).title)
             yield FindingLine("empty", titled, "", Place("facilitate", dimension, empty[0]))
+    for one in overview.accepted:
+        where = _("{place}: {reason}").format(place=where_words(one.finding, framework), reason=one.reason)
+        yield FindingLine("accepted", one.finding.message, where, place_of_finding(one.finding), accepted=one)
 
 
 def where_words(finding: Finding, framework: Framework) -> str:
     """ "2 Architecture & control flow, Escalation", or the part of Prepare."""
+    if finding.table == "capture":
+        return _("Captures")
     if not finding.dimension:
         return _("Prepare, {part}").format(part=_PREPARE_TITLES.get(finding.activity, finding.activity))
     number = DIMENSIONS.index(finding.dimension) + 1
@@ -68,6 +74,8 @@ def where_words(finding: Finding, framework: Framework) -> str:
 
 def place_of_finding(finding: Finding) -> Place:
     """Where a finding is mended."""
+    if finding.table == "capture":
+        return Place("captures", table=finding.table, record=finding.record, field=finding.field)
     mode = "facilitate" if finding.dimension else "prepare"
     activity = finding.activity if finding.dimension else ""
     return Place(mode, finding.dimension, activity, finding.table, finding.record, finding.field)
@@ -115,8 +123,9 @@ class ReviewPage(QWidget):
         chips = (("all", _("All")), ("blocks", _("Blocks sign-off")), ("look", _("Worth a look")))
         self.filter = ChipGroup(chips, name=_("Show findings"))
         self.filter.chosen.connect(self._on_filter_chosen)
-        self.findings = FindingsList()
-        self.findings.place_chosen.connect(self.place_chosen)
+        self.panel = FindingsPanel(bridge)
+        self.panel.place_chosen.connect(self.place_chosen)
+        self.findings = self.panel.list
         self.nothing = TextLabel(_("No findings here."), colour="text2")
         self._load_heading = SectionHeading(
             _("Load per person"), hint=_("Activities as R and as A, agreed by the room")
@@ -141,7 +150,7 @@ class ReviewPage(QWidget):
         self._right_head.addWidget(self.filter)
         self._right_head.addWidget(self.nothing)
         self._right.addLayout(self._right_head)
-        self._right.addWidget(self.findings)
+        self._right.addWidget(self.panel)
         self._right.addStretch(1)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.addLayout(self._left)
@@ -167,7 +176,7 @@ class ReviewPage(QWidget):
         overview, framework = self._bridge.overview, self._bridge.framework
         self.summary.setText(summary(overview))
         self.heat_map.show_overview(overview)
-        self.findings.findings.show_lines(tuple(finding_lines(overview, framework)))
+        self.panel.show_lines(tuple(finding_lines(overview, framework)))
         loads = agreed_loads(self._bridge.records, framework, overview)
         self.load.loads.show_loads(loads, tuple(loads[0].dimensions) if loads else ())
         self.load.setVisible(bool(loads))

@@ -1,90 +1,26 @@
-"""All findings of a project: what each says, where it is, and the way there."""
+"""Findings as a list: what each says, where it is, the way there, and what can be done at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterator
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import FINDING_MARK, PIP, paint_box, paint_finding_mark, paint_focus_ring, paint_pip
-from triad_desktop.ui.places import Place
 from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import Theme, current_theme
+from triad_desktop.ui.widgets.finding_lines import Action, FindingLine, FindingsModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
-Filter = Literal["all", "blocks", "look"]
-_ROLE = Qt.ItemDataRole
 _OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+_KEYS = {Qt.Key.Key_F: "F", Qt.Key.Key_A: "A"}
 _SIDE, _ABOVE, _TEXT_LEFT = 8, 10, 36
 _MOST_LINES = 3
 _WHEEL = 40
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One line of the list. `severity` is "blocks", "look", or "empty" for the stations that are not begun."""
-
-    severity: Literal["blocks", "look", "empty"]
-    message: str
-    where: str
-    place: Place
-
-    def fits(self, wanted: Filter) -> bool:
-        """Whether the line is shown under a filter; what is not begun blocks sign-off too."""
-        return wanted == "all" or self.severity == wanted or (wanted == "blocks" and self.severity == "empty")
-
-
-class FindingsModel(QAbstractListModel):
-    """The lines that a filter lets through, in the order they are given."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._all: tuple[FindingLine, ...] = ()
-        self._filter: Filter = "all"
-        self.lines: tuple[FindingLine, ...] = ()
-
-    def show_lines(self, lines: Sequence[FindingLine]) -> None:
-        """Show these lines; nothing moves when they are the same as before."""
-        if tuple(lines) != self._all:
-            self._all = tuple(lines)
-            self._apply()
-
-    def set_filter(self, wanted: Filter) -> None:
-        if wanted != self._filter:
-            self._filter = wanted
-            self._apply()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
-        if not index.isValid() or role not in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
-            return None
-        line = self.lines[index.row()]
-        if role == _ROLE.DisplayRole:
-            return line.message
-        severity = {"blocks": _("Blocks sign-off"), "look": _("Worth a look")}.get(line.severity)
-        return ". ".join(part for part in (severity, line.message.rstrip("."), line.where) if part)
-
-    def _apply(self) -> None:
-        self.beginResetModel()
-        self.lines = tuple(line for line in self._all if line.fits(self._filter))
-        self.endResetModel()
+_BETWEEN_ACTIONS, _BEFORE_KEY = 16, 6
 
 
 class _FindingDelegate(QStyledItemDelegate):
@@ -100,7 +36,7 @@ class _FindingDelegate(QStyledItemDelegate):
         theme = current_theme()
         line = self._view.findings.lines[index.row()]
         height = self._words(line, theme).height + 2 * theme.px(_ABOVE)
-        if line.where:
+        if line.where or line.actions():
             height += theme.line_height("helper")
         return QSize(theme.px(200), int(height))
 
@@ -119,30 +55,45 @@ class _FindingDelegate(QStyledItemDelegate):
         self._paint_mark(painter, rect, line, theme)
         words = self._words(line, theme)
         area = QRectF(theme.px(_TEXT_LEFT), rect.top() + theme.px(_ABOVE), words.width + 1, words.height)
-        ink = theme.text2 if line.severity == "empty" else theme.text
+        ink = theme.text if line.severity in ("blocks", "look") else theme.text2
         words.paint(painter, area, ink, Qt.AlignmentFlag.AlignTop)
-        self._paint_where(painter, rect, area.bottom(), line, theme)
+        self._paint_where(painter, rect, index, line, theme)
         painter.setFont(theme.font("body", 500))
         painter.setPen(theme.accent)
         painter.drawText(
-            self._view.open_rect(rect), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _("Open")
+            self._view.open_rect(rect),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            self._view.open_words(line),
         )
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, line: FindingLine, theme: Theme) -> None:
-        side = theme.px(PIP if line.severity == "empty" else FINDING_MARK + 2)
+        side = theme.px(FINDING_MARK + 2 if line.severity in ("blocks", "look") else PIP)
         middle = rect.top() + theme.px(_ABOVE) + theme.line_height("body") / 2
         box = QRectF(theme.px(_SIDE + 8) - side / 2, middle - side / 2, side, side)
         if line.severity == "empty":
             paint_pip(painter, box, "empty", theme)
+        elif line.severity == "accepted":
+            paint_icon(painter, box.adjusted(-2, -2, 2, 2), "check", theme.text2)
+        elif line.severity == "fold":
+            name = "chevron-right" if self._view.findings.folded else "chevron-down"
+            paint_icon(painter, box.adjusted(-2, -2, 2, 2), name, theme.text2)
         else:
             paint_finding_mark(painter, box, line.severity == "blocks", theme)
 
-    def _paint_where(self, painter: QPainter, rect: QRectF, top: float, line: FindingLine, theme: Theme) -> None:
+    def _paint_where(self, painter: QPainter, rect: QRectF, index: Index, line: FindingLine, theme: Theme) -> None:
+        """Where it is at the left; at the right, in the line that is chosen or pointed at, what can be done."""
+        left = theme.px(_TEXT_LEFT)
+        area = self._view.lower_rect(rect).adjusted(left - rect.left(), 0, 0, 0)
+        painter.setFont(theme.font("helper", 500))
+        for _action, words, key, box in self._view.action_rects(index, rect):
+            painter.setPen(theme.accent)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            painter.setPen(theme.text2)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, key)
+            area.setRight(min(area.right(), box.left() - theme.px(_BETWEEN_ACTIONS)))
         painter.setFont(theme.font("helper"))
         painter.setPen(theme.text2)
-        left = theme.px(_TEXT_LEFT)
-        area = QRectF(left, top, rect.width() - left - theme.px(_SIDE), theme.line_height("helper"))
         words = painter.fontMetrics().elidedText(line.where, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
@@ -150,22 +101,25 @@ class _FindingDelegate(QStyledItemDelegate):
         width = self._view.text_width()
         key = (line.message, width)
         if key not in self._broken:
-            font = theme.font("body", 400 if line.severity == "empty" else 500)
+            font = theme.font("body", 500 if line.severity in ("blocks", "look") else 400)
             height = theme.line_height("body")
             self._broken[key] = break_lines(line.message, font, height, width, maximum=_MOST_LINES)
         return self._broken[key]
 
 
 class FindingsList(QListView):
-    """Emits `place_chosen(Place)` on Enter, on "Open" and on a double click."""
+    """Emits `place_chosen(Place)` on Enter, on "Open" and on a double click; `action_chosen(action, line)` on the
+    key of an action ("fix", "accept", "take_back") and on its words, which stand in the line that is chosen."""
 
     place_chosen = Signal(object)
+    action_chosen = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.findings = FindingsModel(self)
         self.setAccessibleName(_("Findings"))
         self.setModel(self.findings)
+        self._pointed_at = -1
         self._delegate = _FindingDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -190,24 +144,70 @@ class FindingsList(QListView):
             rect.right() - theme.px(_SIDE) - width, rect.top() + theme.px(_ABOVE), width, theme.line_height("body")
         )
 
+    def lower_rect(self, rect: QRectF) -> QRectF:
+        """The last line of a row, in which its place and its actions stand."""
+        theme = current_theme()
+        height = theme.line_height("helper")
+        return QRectF(rect.left(), rect.bottom() - theme.px(_ABOVE) - height, rect.width() - theme.px(_SIDE), height)
+
+    def action_rects(self, index: Index, rect: QRectF) -> Iterator[tuple[Action, str, str, QRectF]]:
+        """What can be done with a row that is chosen or pointed at, from right to left: action, words, key, place."""
+        if not (index.row() == self._pointed_at or (index == self.currentIndex() and self.hasFocus())):
+            return
+        theme = current_theme()
+        metrics = QFontMetricsF(theme.font("helper", 500))
+        box = self.lower_rect(rect)
+        room = box.width() - theme.px(_TEXT_LEFT)
+        for action, words, key in reversed(self.findings.lines[index.row()].actions()):
+            keys = metrics.horizontalAdvance(key) + theme.px(_BEFORE_KEY)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - keys)
+            width = metrics.horizontalAdvance(shown) + keys
+            yield action, shown, key, QRectF(box.right() - width, box.top(), width, box.height())
+            box.setRight(box.right() - width - theme.px(_BETWEEN_ACTIONS))
+            room -= width + theme.px(_BETWEEN_ACTIONS)
+
+    def open_words(self, line: FindingLine) -> str:
+        """The words that lead to a line's place, or fold what is accepted."""
+        if line.severity == "fold":
+            return _("Show") if self.findings.folded else _("Hide")
+        return _("Open")
+
+    def choose_row(self, row: int) -> None:
+        """Choose this row, or the last one when there are fewer."""
+        last = self.findings.rowCount() - 1
+        self.setCurrentIndex(self.findings.index(min(row, last), 0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         if event.key() in _OPENING:
             self._open(self.currentIndex())
+        elif plain and event.key() in _KEYS:
+            self._act(self.currentIndex(), _KEYS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        shape = Qt.CursorShape.PointingHandCursor if self._is_on_open(event) else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        self._point_at(self.indexAt(event.position().toPoint()).row())
+        is_link = self._is_on_open(event) or bool(self._key_at(event))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(-1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self._is_on_open(event):
-            self._open(self.indexAt(event.position().toPoint()))
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        index = self.indexAt(event.position().toPoint())
+        if self._is_on_open(event):
+            self._open(index)
+        elif key := self._key_at(event):
+            self._act(index, key)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._is_on_open(event):
+        if not self._is_on_open(event) and not self._key_at(event):
             self._open(self.indexAt(event.position().toPoint()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -227,8 +227,37 @@ class FindingsList(QListView):
         return index.isValid() and self.open_rect(QRectF(self.visualRect(index))).contains(event.position())
 
     def _open(self, index: Index) -> None:
-        if index.isValid():
-            self.place_chosen.emit(self.findings.lines[index.row()].place)
+        if not index.isValid():
+            return
+        line = self.findings.lines[index.row()]
+        if line.severity == "fold":
+            row = index.row()
+            self.findings.set_folded(not self.findings.folded)
+            self.choose_row(row)
+        elif line.place is not None:
+            self.place_chosen.emit(line.place)
+
+    def _act(self, index: Index, key: str) -> None:
+        if not index.isValid():
+            return
+        line = self.findings.lines[index.row()]
+        for action, _words, own_key in line.actions():
+            if own_key == key:
+                self.action_chosen.emit(action, line)
+
+    def _key_at(self, event: QMouseEvent) -> str:
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid():
+            return ""
+        rects = self.action_rects(index, QRectF(self.visualRect(index)))
+        return next((key for _action, _words, key, box in rects if box.contains(event.position())), "")
+
+    def _point_at(self, row: int) -> None:
+        if row != self._pointed_at:
+            self._pointed_at = row
+            self.viewport().update()
 
     def _open_width(self, theme: Theme) -> int:
-        return self.fontMetrics().horizontalAdvance(_("Open")) + theme.px(4)
+        return max(
+            self.fontMetrics().horizontalAdvance(words) for words in (_("Open"), _("Show"), _("Hide"))
+        ) + theme.px(4)
