@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import framework, make, person, records, whole_project, with_added
+from tests.builders import activity, framework, make, person, records, whole_project, with_added
 from triad_desktop.facilitation.clock import session_clock
 from triad_desktop.facilitation.readiness import overview
 from triad_desktop.facilitation.room_view import RoomView, Sent, clock_figures, room_view
@@ -71,8 +71,8 @@ def test_the_timer_and_what_comes_next() -> None:
         ("left of 30 min", "Ends 11:00"),
     )
     assert view.timer.share == pytest.approx(0.378, abs=0.001)
-    assert (view.progress.place, view.progress.title, view.progress.following) == (
-        1,
+    assert (view.progress.where, view.progress.title, view.progress.following) == (
+        "1 of 2",
         "Success criteria",
         "Next: Break, 15 min",
     )
@@ -137,10 +137,19 @@ def test_the_matrix_of_a_dimension_and_the_heat_map() -> None:
     assert heat is not None
     assert raci.heads == ("Activity", "AI User", "Conductor", "Builder")
     included = [one for one in content.raci_activities.of("data") if one.included]
-    assert len(raci.rows) + raci.more == len(included)
+    assert (len(raci.rows), raci.more) == (len(included), "")
     assert all(len(row) == 4 and set("".join(row[1:])) <= set("RACI") for row in raci.rows)
     assert len(heat.rows) == 9
     assert all("/" in cell for cell in heat.rows[0][1:])
+
+
+def test_a_long_matrix_says_how_much_it_leaves_out() -> None:
+    rows = [part for number in range(10) for part in activity("data", {"role:user": "A"}, text=f"Do {number}")]
+    raci = shown(records(*rows), Sent("raci", dimension="data")).matrix
+
+    assert raci is not None
+    assert (len(raci.rows), raci.more) == (8, "and 2 more")
+    assert raci.rows[0][1:] == ("A", "", "")
 
 
 MARK = "PRIVATE-MARK"

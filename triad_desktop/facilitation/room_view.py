@@ -12,7 +12,7 @@ from datetime import tzinfo
 from triad_desktop.facilitation.clock import BlockRun, Level, SessionClock, level_of
 from triad_desktop.facilitation.letters import effective_letters
 from triad_desktop.facilitation.map_layout import MapLayout, Measure, map_layout
-from triad_desktop.facilitation.readiness import Overview
+from triad_desktop.facilitation.readiness import Overview, StationReadiness
 from triad_desktop.facilitation.voting import result, seats_done
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import show_minutes
@@ -20,10 +20,10 @@ from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, ROLES
 from triad_desktop.models.workshop_fields import ACTIVITY_TITLES, CAPTURE_TITLES
 from triad_desktop.models.workshop_records import AgendaBlock, Vote
-from triad_desktop.text import _
+from triad_desktop.text import _, n_
 
 MOST_LINES = 4  # the latest captures that are readable at 8 m
-MOST_ROWS = 12  # of a matrix
+MOST_ROWS = 8  # of a matrix, in the same letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,15 @@ class RoomVote:
 
 @dataclass(frozen=True, slots=True)
 class RoomMatrix:
-    """Rows of cells under heads; the first column is words. `roles` colours the other columns ("" for none)."""
+    """Rows of cells under heads; the first column is words. `roles` colours the other columns ("" for none).
+
+    `more` says how many rows found no place; "" when all did.
+    """
 
     heads: tuple[str, ...]
     roles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    more: int
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,10 @@ class RoomTimer:
 
 @dataclass(frozen=True, slots=True)
 class RoomProgress:
-    """Where the agenda is: the share of each block that is gone, the current block's place and title, what comes next."""
+    """Where the agenda is: the share of each block that is gone, "3 of 8", the block's title, what comes next."""
 
     shares: tuple[float, ...]
-    place: int
+    where: str
     title: str
     following: str
 
@@ -145,7 +148,7 @@ def room_view(
             more = _("{done} of {seats} have voted").format(done=shown.done, seats=shown.seats)
             return replace(frame, head=_("Vote"), head_more=more, question=vote.question, vote=shown)
         case "map" if measure is not None:
-            layout = map_layout(records, framework, sent.dimension, measure=measure)
+            layout = map_layout(records, framework, sent.dimension, measure=measure, width=1)  # close, so larger
             return replace(frame, head=title, question=_("Who is asked, and when"), map=layout)
         case "raci":
             matrix = _raci(records, framework, sent.dimension)
@@ -195,9 +198,16 @@ def _raci(records: Records, framework: Framework, dimension: str) -> RoomMatrix:
         by_role: dict[str, set[str]] = {role: set() for role in ROLES}
         for key, letters in effective_letters(records, activity.id).items():
             by_role.get(_role_of(records, key), set()).update(letters)
-        rows.append((activity.text, *("".join(one for one in "RACI" if one in by_role[role]) for role in ROLES)))
+        rows.append((activity.text, *(_strongest(by_role[role]) for role in ROLES)))
     heads = (_("Activity"), *(titles[role] for role in ROLES))
-    return RoomMatrix(heads, ("", *ROLES), tuple(rows), len(included) - len(rows))
+    left = len(included) - len(rows)
+    more = n_("and {count} more", "and {count} more", left) if left else ""
+    return RoomMatrix(heads, ("", *ROLES), tuple(rows), more)
+
+
+def _strongest(letters: set[str]) -> str:
+    """What a role does in one look: "RA", "R" or "A", else "C", else "I"."""
+    return "".join(one for one in "RA" if one in letters) or next((one for one in "CI" if one in letters), "")
 
 
 def _heat(framework: Framework, overview: Overview) -> RoomMatrix:
@@ -205,9 +215,13 @@ def _heat(framework: Framework, overview: Overview) -> RoomMatrix:
     rows = []
     for dimension in overview.included:
         stations = [overview.station(dimension, activity) for activity in ACTIVITIES]
-        rows.append((framework.dimension(dimension).title, *(f"{one.passed}/{one.total}" for one in stations)))
+        rows.append((framework.dimension(dimension).title, *(_passed(one) for one in stations)))
     heads = (_("Dimension"), *(activities[activity] for activity in ACTIVITIES))
-    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), 0)
+    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), "")
+
+
+def _passed(station: StationReadiness) -> str:
+    return "–" if station.state == "skipped" else f"{station.passed}/{station.total}"
 
 
 def clock_figures(seconds: int) -> str:
@@ -242,7 +256,8 @@ def _progress(clock: SessionClock | None, framework: Framework) -> RoomProgress 
         title=_block_title(following.block, framework), minutes=show_minutes(following.allotted)
     ) if following else ""  # fmt: skip
     shares = tuple(1.0 if one.state == "done" else _share(one) for one in runs)
-    return RoomProgress(shares, runs.index(run) + 1, _block_title(run.block, framework), words)
+    where = _("{place} of {count}").format(place=runs.index(run) + 1, count=len(runs))
+    return RoomProgress(shares, where, _block_title(run.block, framework), words)
 
 
 def _share(run: BlockRun) -> float:

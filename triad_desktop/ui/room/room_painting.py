@@ -1,0 +1,305 @@
+"""The room's picture, drawn on any QPainter from a RoomView alone.
+
+Everything is measured in units of a picture 1,080 high and scales with the height of the screen; the theme given
+has that scale. Three sizes of letters: 52 for everything, 80 for the question, 240 for the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from triad_desktop.facilitation.room_view import RoomMatrix, RoomProgress, RoomTimer, RoomView, RoomVote
+from triad_desktop.models.keys import ROLES
+from triad_desktop.ui.map_painting import paint_map
+from triad_desktop.ui.painting import paint_role_mark
+from triad_desktop.ui.theme import FontSize, Theme, Weight
+
+HEIGHT = 1080
+MARGIN = 80
+RIGHT_COLUMN = 576
+GUTTER = 64
+HEAD_BASELINE, QUESTION_BASELINE, QUESTION_LEADING = 123, 223, 88
+LIST_TOP, LIST_BOTTOM, ROW = 464, 880, 88
+TIMER_BASELINE, TRACK_TOP, TRACK_HEIGHT, WORDS_BASELINE, WORDS_LEADING = 343, 376, 16, 465, 64
+PROGRESS_TOP, FOOT_BASELINE = 904, 993
+WIDE_TOP = 280
+MOST_QUESTION_LINES = 3
+
+
+def paint_room(painter: QPainter, size: QSizeF, view: RoomView, theme: Theme) -> None:
+    """Fill `size` (pixels) with the view; `theme.scale` is size.height() / 1080."""
+    painter.fillRect(QRectF(QPointF(), size), theme.bg)
+    if view.blank:
+        return
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    picture = _Picture(painter, theme, size.width() / theme.scale)
+    picture.paint(view)
+
+
+def even_lines(text: str, widest: float, font: QFont) -> list[str]:
+    """The fewest lines no wider than `widest` (pixels), then as even as possible; a longer word stands alone."""
+    metrics = QFontMetricsF(font)
+    lines = _wrapped(text, widest, metrics)
+    low, high = widest / 2, widest
+    for _step in range(8):
+        middle = (low + high) / 2
+        narrower = _wrapped(text, middle, metrics)
+        if len(narrower) == len(lines) and all(metrics.horizontalAdvance(line) <= widest for line in narrower):
+            lines, high = narrower, middle
+        else:
+            low = middle
+    return lines
+
+
+def _wrapped(text: str, widest: float, metrics: QFontMetricsF) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= widest:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+class _Picture:
+    """One painting of one view; lengths are units of the 1,080 high picture."""
+
+    def __init__(self, painter: QPainter, theme: Theme, width: float) -> None:
+        self._painter = painter
+        self._theme = theme
+        self._width = width
+        column = min(RIGHT_COLUMN, width * 0.32)
+        self._right = width - MARGIN - column
+        self._left_width = self._right - GUTTER - MARGIN
+
+    def paint(self, view: RoomView) -> None:
+        self._head(view)
+        if view.map is not None or view.matrix is not None:
+            self._wide(view)
+        else:
+            bottom = self._question(view.question, self._left_width)
+            self._list(view, max(LIST_TOP, bottom + 40) if view.question else WIDE_TOP)
+            if view.timer is not None:
+                self._timer(view.timer)
+        if view.progress is not None:
+            self._progress(view.progress)
+
+    def _head(self, view: RoomView) -> None:
+        left = float(MARGIN)
+        colour = self._theme.accent
+        if view.role in ROLES:
+            role = view.role
+            colour = self._theme.role(role)
+            paint_role_mark(self._painter, self._rect(left, HEAD_BASELINE - 38, 40, 40), role, colour)
+            left += 70
+        left += self._text(view.head, left, HEAD_BASELINE, colour, weight=500)
+        if view.head_more:
+            self._text(view.head_more, left + 30, HEAD_BASELINE, self._theme.text2)
+
+    def _question(self, question: str, width: float) -> float:
+        """The question in even lines; returns the lower end. One that is too long stands in smaller letters."""
+        size: FontSize = "room_question"
+        leading = QUESTION_LEADING
+        lines = even_lines(question, width * self._theme.scale, self._theme.font(size, 600))
+        if len(lines) > MOST_QUESTION_LINES:
+            size, leading = "room_text", WORDS_LEADING
+            lines = even_lines(question, width * self._theme.scale, self._theme.font(size, 600))
+        for number, line in enumerate(lines):
+            baseline = QUESTION_BASELINE + number * leading
+            self._text(line, MARGIN, baseline, self._theme.text, size=size, weight=600, within=width)
+        return QUESTION_BASELINE + (len(lines) - 1) * leading + 20
+
+    def _list(self, view: RoomView, top: float) -> None:
+        if view.vote is not None:
+            self._vote(view.vote, top if len(view.vote.options) <= 4 else min(top, QUESTION_BASELINE + 130))
+            return
+        for number, line in enumerate(view.lines):
+            y = top + number * ROW
+            if y + ROW > LIST_BOTTOM + ROW / 2:
+                return
+            self._rule(y, strong=number == 0)
+            if line.role in ROLES:
+                role = line.role
+                paint_role_mark(self._painter, self._rect(MARGIN, y + 30, 28, 28), role, self._theme.role(role))
+            kind = self._width_of(line.kind)
+            weight: Weight = 600 if number == 0 else 400
+            right = MARGIN + self._left_width
+            self._text(
+                line.text, MARGIN + 60, y + 62, self._theme.text, weight=weight, within=self._left_width - kind - 100
+            )
+            self._text(line.kind, right - kind, y + 62, self._theme.text2)
+
+    def _vote(self, vote: RoomVote, top: float) -> None:
+        row = min(ROW, (LIST_BOTTOM - top) / max(1, len(vote.options)))
+        right = MARGIN + self._left_width
+        for number, option in enumerate(vote.options):
+            y = top + number * row
+            self._rule(y, strong=number == 0)
+            baseline = y + row * 0.71
+            weight: Weight = 600 if option.leads else 400
+            marks = len(option.roles)
+            total = "" if option.total is None else str(option.total)
+            figures = self._width_of(total, weight=600)
+            space = self._left_width - figures - 40
+            step = min(44.0, space * 0.45 / marks) if marks else 0.0
+            self._text(option.text, MARGIN, baseline, self._theme.text, weight=weight, within=space - marks * step - 20)
+            if option.total is None:
+                continue
+            self._text(total, right - figures, baseline, self._theme.text, weight=600)
+            self._marks(option.roles, right - figures - 40 - marks * step, y + row / 2 - 14, step)
+
+    def _marks(self, roles: Sequence[str], left: float, top: float, step: float) -> None:
+        for number, role in enumerate(roles):
+            area = self._rect(left + number * step, top, 28, 28)
+            if role in ROLES:
+                paint_role_mark(self._painter, area, role, self._theme.role(role))
+            else:
+                self._painter.setPen(QPen(self._theme.edge, 3 * self._theme.scale))
+                self._painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._painter.drawEllipse(area)
+
+    def _timer(self, timer: RoomTimer) -> None:
+        width = self._width - MARGIN - self._right
+        font = self._theme.font("room_timer", 600, tabular=True)
+        wide = QFontMetricsF(font).horizontalAdvance(timer.figures) / self._theme.scale
+        if wide > width:
+            font.setPixelSize(int(font.pixelSize() * width / wide))
+        colour = self._time_colour(timer)
+        self._painter.setFont(font)
+        self._painter.setPen(colour)
+        self._painter.drawText(self._point(self._right, TIMER_BASELINE), timer.figures)
+        self._track(self._rect(self._right, TRACK_TOP, width, TRACK_HEIGHT), timer.share, colour)
+        weight: Weight = 600 if timer.level in ("last_5", "over") else 400
+        for number, words in enumerate(timer.words):
+            baseline = WORDS_BASELINE + number * WORDS_LEADING
+            bold: Weight = weight if number == 0 else 400
+            self._text(words, self._right, baseline, self._theme.text2, weight=bold, within=width)
+
+    def _time_colour(self, timer: RoomTimer) -> QColor:
+        theme = self._theme
+        colours = {"over": theme.alert, "last_5": theme.accent, "last_20": theme.accent, "ahead": theme.text3}
+        return colours.get(timer.level, theme.text)
+
+    def _track(self, area: QRectF, share: float, colour: QColor) -> None:
+        edge = self._theme.accent if colour == self._theme.text else colour
+        line = 2 * self._theme.scale
+        self._painter.setPen(QPen(edge, line))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = area.adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        self._painter.drawRoundedRect(inner, 2 * line, 2 * line)
+        if share > 0:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(edge)
+            self._painter.drawRoundedRect(
+                QRectF(area.topLeft(), QSizeF(area.width() * share, area.height())), line, line
+            )
+
+    def _wide(self, view: RoomView) -> None:
+        """A map or a matrix takes the whole width; the time stands small above it."""
+        width = self._width - 2 * MARGIN
+        if view.timer is not None:
+            figures = self._width_of(view.timer.figures, weight=600)
+            colour = self._time_colour(view.timer)
+            self._text(view.timer.figures, self._width - MARGIN - figures, HEAD_BASELINE, colour, weight=600)
+        self._text(
+            view.question, MARGIN, QUESTION_BASELINE, self._theme.text, size="room_question", weight=600, within=width
+        )
+        if view.matrix is not None:
+            self._matrix(view.matrix, width)
+        elif view.map is not None and view.map.width and view.map.height:
+            fit = min(width / view.map.width, (LIST_BOTTOM - WIDE_TOP) / view.map.height, 4.0)
+            self._painter.save()
+            self._painter.translate(self._point(MARGIN, WIDE_TOP))
+            paint_map(self._painter, view.map, replace(self._theme, scale=self._theme.scale * fit))
+            self._painter.restore()
+
+    def _matrix(self, matrix: RoomMatrix, width: float) -> None:
+        lefts, widths = self._columns(matrix, width)
+        rows = len(matrix.rows) + 1 + bool(matrix.more)
+        row = min(72.0, (LIST_BOTTOM - WIDE_TOP) / rows)
+        for column, head in enumerate(matrix.heads):
+            role = matrix.roles[column]
+            colour = self._theme.role(role) if role in ROLES else self._theme.text2
+            self._text(head, lefts[column], WIDE_TOP + row * 0.72, colour, weight=500, within=widths[column])
+        for number, cells in enumerate(matrix.rows, start=1):
+            top = WIDE_TOP + number * row
+            self._rule(top, strong=number == 1, width=width)
+            for column, cell in enumerate(cells):
+                weight: Weight = 600 if column and "A" in cell else 400
+                self._text(
+                    cell, lefts[column], top + row * 0.72, self._theme.text, weight=weight, within=widths[column]
+                )
+        if matrix.more:
+            baseline = WIDE_TOP + (len(matrix.rows) + 1) * row + row * 0.72
+            self._text(matrix.more, MARGIN, baseline, self._theme.text2)
+
+    def _columns(self, matrix: RoomMatrix, width: float) -> tuple[list[float], list[float]]:
+        """Left edges and widths: the other columns as wide as their words, the first has the rest."""
+        others = [
+            max(self._width_of(cell, weight=600) for cell in column)
+            for column in zip(matrix.heads, *matrix.rows, strict=True)
+        ][1:]
+        gap = 44.0
+        first = max(width * 0.25, width - sum(others) - gap * len(others))
+        share = min(1.0, (width - first) / max(1.0, sum(others) + gap * len(others)))
+        widths = [first - gap, *(one * share for one in others)]
+        lefts, left = [float(MARGIN)], MARGIN + first
+        for one in widths[1:]:
+            lefts.append(left)
+            left += one + gap * share
+        return lefts, widths
+
+    def _progress(self, progress: RoomProgress) -> None:
+        count, gap = len(progress.shares), 8.0
+        width = (self._width - 2 * MARGIN - gap * (count - 1)) / max(1, count)
+        for number, share in enumerate(progress.shares):
+            area = self._rect(MARGIN + number * (width + gap), PROGRESS_TOP, width, TRACK_HEIGHT)
+            self._track(area, share, self._theme.accent if share > 0 else self._theme.edge)
+        following = self._width_of(progress.following)
+        self._text(progress.following, self._width - MARGIN - following, FOOT_BASELINE, self._theme.text2)
+        left = MARGIN + self._text(progress.where, MARGIN, FOOT_BASELINE, self._theme.text2) + 30
+        space = self._width - 2 * MARGIN - following - left
+        self._text(progress.title, left, FOOT_BASELINE, self._theme.text, weight=600, within=space)
+
+    def _rule(self, y: float, *, strong: bool, width: float | None = None) -> None:
+        colour = self._theme.line2 if strong else self._theme.line
+        self._painter.setPen(QPen(colour, max(1.0, 2 * self._theme.scale)))
+        right = MARGIN + (width if width is not None else self._left_width)
+        self._painter.drawLine(self._point(MARGIN, y), self._point(right, y))
+
+    def _text(
+        self,
+        text: str,
+        left: float,
+        baseline: float,
+        colour: QColor,
+        *,
+        size: FontSize = "room_text",
+        weight: Weight = 400,
+        within: float | None = None,
+    ) -> float:
+        """Draw one line, ended by "…" where it is wider than `within`; returns its width."""
+        font = self._theme.font(size, weight)
+        metrics = QFontMetricsF(font)
+        if within is not None:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, within * self._theme.scale)
+        self._painter.setFont(font)
+        self._painter.setPen(colour)
+        self._painter.drawText(self._point(left, baseline), text)
+        return metrics.horizontalAdvance(text) / self._theme.scale
+
+    def _width_of(self, text: str, *, weight: Weight = 400) -> float:
+        font = self._theme.font("room_text", weight)
+        return QFontMetricsF(font).horizontalAdvance(text) / self._theme.scale
+
+    def _rect(self, left: float, top: float, width: float, height: float) -> QRectF:
+        scale = self._theme.scale
+        return QRectF(left * scale, top * scale, width * scale, height * scale)
+
+    def _point(self, x: float, y: float) -> QPointF:
+        return QPointF(x, y) * self._theme.scale
