@@ -242,7 +242,8 @@ def test_a_second_notice_takes_the_place_of_the_first(workspace: Workspace) -> N
 
 def pane(workspace: Workspace) -> str:
     page = workspace.page("facilitate")
-    parts = {"bar": workspace.top_bar, "map": page.map, "page": page.stack, "guide": page.guide}
+    parts = {"bar": workspace.top_bar, "map": page.map, "page": page.stack, "triad": page.triad_check,
+             "guide": page.guide}  # fmt: skip
     return next(name for name, widget in parts.items() if widget.isAncestorOf(focus()))
 
 
@@ -252,11 +253,11 @@ def test_f6_goes_through_the_panes_and_round_again(workspace: Workspace) -> None
     assert pane(workspace) == "map"
 
     seen = []
-    for _press in range(4):
+    for _press in range(5):
         workspace.focus_next_pane()
         seen.append(pane(workspace))
 
-    assert seen == ["page", "guide", "bar", "map"]
+    assert seen == ["page", "triad", "guide", "bar", "map"]
 
 
 def test_the_top_bar_takes_keys_when_f6_comes_to_it(workspace: Workspace) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from triad_desktop.facilitation.stations import split_record_subject, station_of_subject
 from triad_desktop.models.content import Records
-from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.models.record_fields import PROJECT
 from triad_desktop.storage.document import ChangeSet
 
@@ -25,13 +24,15 @@ _PARENT_OF = {
     "rubric_criterion": ("rubric", "rubric"),
     "rubric_anchor": ("criterion", "rubric_criterion"),
     "raci_assignment": ("activity", "raci_activity"),
+    "acceptance": ("decision", "capture"),
 }
 _STATED = frozenset({"confirmation", "station_state"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A record's place in the program; dimension and activity are "" outside Facilitate."""
+    """A record's place in the program; dimension and activity are "" outside Facilitate; activity
+    is "" where any station of the dimension will do."""
 
     mode: str
     dimension: str = ""
@@ -51,6 +52,8 @@ def place_of(table: str, record_id: str, records: Records, field: str = "") -> P
         owner = records.find(owner_table, getattr(owner, parent_field))
     if owner is None:
         return None
+    if owner_table == "capture":
+        return Place("captures", table="capture", record=owner.id, field=field)
     activity = _ACTIVITY_OF.get(owner_table, "")
     if not activity:
         return Place("prepare", table=table, record=record_id, field=field)
@@ -91,7 +94,7 @@ def _opened_dimension(change: ChangeSet) -> Place | None:
             before, after = (one.dimension_states.get(state_id) for one in (change.before, change.after))
             either = after or before
             if either is not None and (before is None or before.included) == (after is None or after.included):
-                return Place("facilitate", either.dimension, ACTIVITIES[0])
+                return Place("facilitate", either.dimension)
     return None
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.ui.documents import new_document, open_bridge
+from triad_desktop.facilitation.finding import Check, Finding
+from triad_desktop.facilitation.readiness import StationReadiness
 from triad_desktop.models.edits.records import AddRecord, add_record
-from triad_desktop.ui.widgets.station_header import StationHeader
+from triad_desktop.ui.widgets.station_header import StationHeader, state_words
 
 
 @pytest.fixture
@@ -56,3 +58,15 @@ def test_its_menu_lists_every_check_and_failing_ones_lead_to_their_first_finding
     passed = next(check for check in station.checks if check.passed)
     menu.actions()[titles.index(passed.title)].trigger()
     assert len(chosen) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "findings", "words"),
+    [("empty", 0, "Empty"), ("draft", 0, "Not confirmed yet"), ("draft", 1, "1 finding"), ("ready", 1, "Ready"),
+     ("skipped", 0, "Skipped")],
+)  # fmt: skip
+def test_the_words_of_a_state(state: str, findings: int, words: str) -> None:
+    one = Finding("code", "look", "", "data", "scope", "", "", "")
+    check = Check("code", "", "look", not findings, (one,) * findings)
+
+    assert state_words(StationReadiness("data", "scope", state, False, 0, 0, (check,))) == words

@@ -134,11 +134,15 @@ class FacilitatePage(QWidget):
             self.show_station(*stations[0])
 
     def show_record(self, dimension: str, activity: str, table: str, record: str, field: str) -> None:
-        """Open a station and put the keyboard on a record's field."""
-        page = self.show_station(dimension, activity)
+        """Open a station and put the keyboard on a record's field; without a table on the triad check.
+
+        Without an activity, the station is the current one or its neighbour in that dimension.
+        """
+        page = self.show_station(dimension, activity or self.current[1] or ACTIVITIES[0])
+        focused = QApplication.focusWidget()
         if table:
             page.show_record(table, record, field)  # type: ignore[attr-defined]
-        else:
+        elif focused is None or not self.isAncestorOf(focused):
             self.triad_check.words[ROLES[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:

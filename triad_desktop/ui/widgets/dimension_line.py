@@ -158,7 +158,8 @@ class DimensionLine(QWidget):
     def _close(self) -> None:
         self._attempt(close_dimension, CloseDimension.model_validate({"dimension": self._dimension, "at": now()}))
 
-    def _on_heard_clicked(self, role: Role, checked: bool = False) -> None:
+    def _on_heard_clicked(self, role: Role, _checked: bool = False) -> None:
+        checked = self.heard[role].isChecked()
         self._attempt(
             set_heard, SetHeard.model_validate({"dimension": self._dimension, "role": role, "heard": checked})
         )

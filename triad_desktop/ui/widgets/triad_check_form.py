@@ -31,7 +31,7 @@ _TITLES: dict[FormKind, str] = {
 }
 _NAMES: dict[FormKind, str] = {
     "question": _("Comment: what is in doubt"),
-    "waive": _("Reason: why this role’s word is not needed"),
+    "waive": _("Reason: why this role's word is not needed"),
     "skip": _("Reason: why this station is left out"),
 }
 
