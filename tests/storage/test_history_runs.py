@@ -1,7 +1,10 @@
-"""Random runs of edits, undo, redo, publishing and reopening: every state comes back exactly."""
+"""Random runs of edits, undo, redo, publishing, reopening and crashes: every state comes back exactly."""
 
 from __future__ import annotations
 
+import json
+import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -9,14 +12,15 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from tests.storage.edits import dump, insert_project, rows_of, set_values, swap_letters
+from tests.storage.edits import dump, history_of, insert_project, rows_of, set_values, swap_letters
 from triad_desktop.models import tables
 from triad_desktop.models.edits.naming import named
 from triad_desktop.resource_files import read_framework
 from triad_desktop.storage.document import create_document, open_document
+from triad_desktop.storage.format import METADATA
 
 TEXTS = st.text(max_size=12)
 INTEGERS = st.none() | st.integers(-(2**63), 2**63 - 1)
@@ -73,6 +77,41 @@ def rotate_letters(session: Session, party: str) -> None:
         session.execute(update(table).where(table.id == row).values(party=party, letter=f"was {other}"))
 
 
+@named("Fill and look away")
+def fill_pages(session: Session, snapshot: Any) -> None:
+    """More than SQLite keeps in memory, so that pages of an unfinished transaction are on the disk."""
+    session.execute(text("PRAGMA cache_size=2"))
+    rows = [{"id": f"x-{n}", "position": n, "name": "x" * 2000, "role": "user"} for n in range(60)]
+    session.execute(insert(tables.Participant), rows)
+    session.flush()
+    snapshot()
+    session.execute(text("PRAGMA cache_size=-16000"))
+
+
+def replayed(first: dict[str, Any], history: list[tuple[Any, ...]]) -> dict[str, Any]:
+    """The rows that the history leads to, beginning with those that the project was made with."""
+    names = {table: [column.name for column in METADATA.tables[table].columns] for table in first}
+    rows = {(table, row[0]): dict(zip(names[table], row, strict=True)) for table in first for row in first[table]}
+    for _step, _kind, table, row_id, operation, _old, new in history:
+        if operation == "delete":
+            del rows[table, row_id]
+        elif operation is not None:
+            rows.setdefault((table, row_id), {}).update(json.loads(new))
+    return {
+        table: sorted(tuple(row[name] for name in names[table]) for (one, _id), row in rows.items() if one == table)
+        for table in first
+    }
+
+
+def faults_in(data: bytes) -> list[Any]:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(data)
+    found = connection.execute("PRAGMA foreign_key_check").fetchall()
+    found += [row for row in connection.execute("PRAGMA quick_check") if row != ("ok",)]
+    connection.close()
+    return found
+
+
 class Runs(RuleBasedStateMachine):
     @initialize()
     def make(self) -> None:
@@ -82,7 +121,7 @@ class Runs(RuleBasedStateMachine):
         self.document = create_document(self.path, FRAMEWORK, insert_project, None, data_directory=self.data)
         self.past: list[dict[str, Any]] = []
         self.future: list[dict[str, Any]] = []
-        self.now = dump(self.document)
+        self.first = self.now = dump(self.document)
         self.added = 0
         self.visiting = False
 
@@ -167,9 +206,48 @@ class Runs(RuleBasedStateMachine):
         assert self.document.records == records
         self.visiting = False
 
+    @rule(published=st.booleans())
+    def crash(self, published: bool) -> None:
+        """The process ends, and nothing that it would have done at its end is done."""
+        unpublished, records = self.document.unpublished, self.document.records
+        if published:
+            assert self.document.publish_now(10).code == ""
+        self.take_files_away()
+        self.come_back()
+        assert self.document.resumed == (unpublished and not published)
+        assert self.document.records == records
+
+    @rule()
+    def crash_within_an_edit(self) -> None:
+        self.document.edit(fill_pages, self.take_files_away)
+        self.come_back()
+
+    def take_files_away(self) -> None:
+        folder = Path(self.folder.name)
+        self.kept = tempfile.mkdtemp(dir=folder.parent)
+        shutil.copytree(folder, self.kept, dirs_exist_ok=True)
+
+    def come_back(self) -> None:
+        """On a computer that holds what it held when the files were taken away."""
+        self.document.close(publish=False)
+        folder = Path(self.folder.name)
+        shutil.rmtree(folder)
+        shutil.move(self.kept, folder)
+        self.document = open_document(self.path, data_directory=self.data)
+        assert self.document.kept_aside is None
+        self.visiting = False
+
     @invariant()
     def rows_are_as_expected(self) -> None:
         assert dump(self.document) == self.now
+
+    @invariant()
+    def nothing_is_broken(self) -> None:
+        assert faults_in(self.document.contents()) == []
+
+    @invariant()
+    def the_history_leads_to_the_present(self) -> None:
+        assert replayed(self.first, history_of(self.document)) == self.now
 
     def teardown(self) -> None:
         self.document.close(publish=False)
@@ -180,8 +258,8 @@ FRAMEWORK = read_framework()
 
 TestRuns = Runs.TestCase
 TestRuns.settings = settings(
-    max_examples=25,
-    stateful_step_count=25,
+    max_examples=15,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
