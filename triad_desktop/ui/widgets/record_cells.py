@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from triad_desktop.facilitation.findings import Finding
@@ -117,6 +117,11 @@ class StripLine:
         return ("strip", self.record_id, self.field_key, code)
 
     @property
+    def mends(self) -> bool:
+        """Whether the way on mends the finding at once."""
+        return self.finding is not None and self.finding.fix is not None and self.finding.fix.kind == "set_field"
+
+    @property
     def severity(self) -> str:
         if self.finding is None:
             return _("Not accepted")
@@ -209,7 +214,8 @@ def _strip(line: RecordLine, columns: Sequence[Column], finding: Finding, more: 
     shown = {column.key: cell.text for column, cell in zip(columns, line.cells, strict=True)}
     way_on = _("Go there") if finding.field not in shown else _("Change") if shown[finding.field] else _("Fill in")
     blocks = finding.severity == "blocks"
-    return StripLine(line.record_id, finding.field, finding.message, blocks, finding, more, way_on)
+    strip = StripLine(line.record_id, finding.field, finding.message, blocks, finding, more, way_on)
+    return replace(strip, way_on=finding.fix.title) if strip.mends and finding.fix else strip
 
 
 def findings_sentence(findings: Iterable[Finding]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -15,9 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
+from triad_desktop.facilitation.finding import Finding
 from triad_desktop.models.fields import Field
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.finding_fixes import apply_fix
+from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine, RowLook, StripLine
 from triad_desktop.ui.widgets.record_delegate import RecordDelegate
 from triad_desktop.ui.widgets.record_editing import CellEditing
@@ -160,11 +164,15 @@ class RecordTable(RecordView):
         current = self.rows.value(record, field) if record is not None else ""
         return self.rows.options(field, current if isinstance(current, str) else "")
 
-    def follow(self) -> None:
-        """What Enter does on the current place when it is no cell: mend a finding, fold findings out, add a row."""
+    def follow(self, *, mend: bool = True) -> None:
+        """What Enter does on the current place when it is no cell: mend a finding, fold findings out, add a row.
+
+        Without `mend` it goes where the finding can be mended, also when that could be done at once."""
         line = self.records.line(self.currentIndex().row())
         if isinstance(line, AddLine):
             self.add_row()
+        elif mend and isinstance(line, StripLine) and line.finding is not None and line.mends:
+            self._mend(line.finding)
         elif isinstance(line, StripLine):
             if self.has_column(line.field_key):
                 self.show_record(line.record_id, line.field_key, edit=True)
@@ -173,6 +181,15 @@ class RecordTable(RecordView):
         elif isinstance(line, RecordLine) and line.findings:
             self.records.toggle_findings(line.record_id)
             self.arrange()
+
+    def _mend(self, finding: Finding) -> None:
+        """The keyboard stays with the record that was mended."""
+        if self.rows.read_only:
+            return
+        self.show_record(finding.record, finding.field)
+        sentence = apply_fix(self.rows.bridge, finding)
+        if sentence:
+            self.refused.emit(sentence)
 
     def go_rows(self, by: int, *, records_only: bool = False) -> None:
         """Up (negative) or down so many lines in the same column; the ends hold."""
@@ -259,7 +276,7 @@ class RecordTable(RecordView):
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = (self.current_record(), self.current_field()) if was_here and left else ("", "")
         if left and row >= 0 and (not self.is_record(row) or self.current_field() == FINDINGS):
-            self.follow()
+            self.follow(mend=event.position().x() >= self._way_on_left(row))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, ("", "")
@@ -286,6 +303,12 @@ class RecordTable(RecordView):
         if event.type() == QEvent.Type.StyleChange and self.model() is not None:
             self.commit_pending()  # an open editor is dressed for the theme in which it was made
         super().changeEvent(event)
+
+    def _way_on_left(self, row: int) -> float:
+        """Where in a strip the words begin that mend it."""
+        line, theme = self.records.line(row), current_theme()
+        words = line.way_on if isinstance(line, StripLine) else ""
+        return self.viewport().width() - QFontMetricsF(theme.font("body", 500)).horizontalAdvance(words) - theme.px(32)
 
     def _hover(self, row: int) -> None:
         if row == self.hovered:
