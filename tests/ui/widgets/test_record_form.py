@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
+from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.models.record_fields import DESK, ESCALATION_RULE, SUCCESS_CRITERION
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.record_cells import RowLook
+from triad_desktop.ui.widgets.record_form import RecordForm
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 
 PARENT = {"dimension": "workflow"}
@@ -62,6 +64,30 @@ def test_it_is_hidden_until_a_row_is_chosen(bridge, show) -> None:
     assert panel.form.isVisible()
     bench.press(Key.Key_Delete, CONTROL)
     assert not panel.form.isVisible()
+
+
+def test_tab_finds_the_fields_where_the_form_stands(bridge, show) -> None:
+    before, after = QLineEdit(), QLineEdit()
+    form = RecordForm(bridge, "escalation_rule", ESCALATION_RULE)
+    window = QWidget()
+    column = QVBoxLayout(window)
+    for widget in (before, form, after):
+        column.addWidget(widget)
+    rule = AddRecord(table="escalation_rule", parent=PARENT, values={"name": "Gas"})
+    assert bridge.attempt(add_record, rule) == ""
+    show(window)
+    form.show_record(bridge.records.escalation_rules.of("workflow")[0].id)
+
+    stops, widget = [], window.nextInFocusChain()
+    while widget is not window:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    inputs = [one.input for one in form._editors.values()]
+    placed = [next(at for at, stop in enumerate(stops) if one is stop or one.isAncestorOf(stop)) for one in inputs]
+    assert placed == sorted(placed)
+    assert stops[0] is before
+    assert stops[-1] is after
 
 
 def test_f4_goes_in_and_escape_comes_back(bench: PageBench) -> None:

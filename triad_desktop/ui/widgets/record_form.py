@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,10 @@ from triad_desktop.ui.widgets.section_heading import SectionHeading
 
 _COLUMN = 280
 _MOST_COLUMNS = 3
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class RecordForm(QWidget):
@@ -106,6 +110,17 @@ class RecordForm(QWidget):
             self._editors[key] = FieldEditor(self._rows, field)
             self._editors[key].left.connect(self.left)
         self._arrange()
+        self._stand_in_tab_order()
+
+    def _stand_in_tab_order(self) -> None:
+        """Qt puts what comes later at the window's end; Tab is to find the fields where the form stands."""
+        before = self.previousInFocusChain() or self
+        while not _is_stop(before) and not before.isWindow():
+            before = before.previousInFocusChain() or self
+        for editor in self._editors.values():
+            for stop in filter(_is_stop, [editor.input, *editor.input.findChildren(QWidget)]):
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
     def _show_values(self) -> None:
         record = self._rows.find(self._record_id)
