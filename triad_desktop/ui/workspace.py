@@ -85,6 +85,7 @@ class Workspace(QWidget):
         if mode == "facilitate":
             facilitate = FacilitatePage(self.bridge, guide_open=self._settings.guide_open)
             facilitate.guide_folded.connect(self._on_guide_folded)
+            facilitate.place_chosen.connect(self.show_place)
             facilitate.show_first_station()
             return facilitate
         if mode == "review":

@@ -14,6 +14,7 @@ from tests.ui.page_bench import ALT, Key, PageBench
 from triad_desktop.models.edits.dimensions import CloseDimension, OpenDimension, close_dimension, open_dimension
 from triad_desktop.models.keys import ROLES
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+from triad_desktop.ui.places import Place
 from triad_desktop.ui.widgets.dimension_line import DimensionLine
 
 
@@ -155,6 +156,26 @@ def test_heard_roles_look_another_way_and_name_nobody(bench: PageBench) -> None:
     said = [one.text() for one in line(bench).findChildren(QLabel)]
     said += [one.accessibleName() + one.toolTip() for one in line(bench).heard.values()]
     assert not [words for words in said for _id, name, _role in TEAM if name.split()[0] in words]
+
+
+def test_what_was_parked_until_the_dimension_opens_is_mentioned_and_shown(bench: PageBench) -> None:
+    parent = {"kind": "parking"}
+    first = bench.add("capture", parent, text="Phone calls?", dimension="data", returns_when="dimension_opens")
+    bench.add("capture", parent, text="Letters?", dimension="data", returns_when="dimension_opens")
+    bench.add("capture", parent, text="Faxes?", dimension="workflow", returns_when="dimension_opens")
+    bench.add("capture", parent, text="Budget?", dimension="data", returns_when="closing")
+    assert not line(bench).parked.isVisible()
+    chosen: list[Place] = []
+    bench.page.place_chosen.connect(chosen.append)
+
+    bench.press(Key.Key_O, ALT)
+    assert (line(bench).parked.isVisible(), line(bench).parked.text()) == (True, "2 parked items come back here")
+    line(bench).parked.click()
+    assert [(one.mode, one.table, one.record) for one in chosen] == [("captures", "capture", first)]
+
+    hear_all(bench)
+    bench.press(Key.Key_O, ALT)
+    assert not line(bench).parked.isVisible()
 
 
 def test_tab_goes_from_the_stations_through_the_line_to_the_next_dimension(bench: PageBench) -> None:

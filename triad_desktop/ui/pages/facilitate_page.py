@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from triad_desktop.models.keys import ACTIVITIES, ROLES
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS, DimensionLine
 from triad_desktop.ui.widgets.guide_panel import GuidePanel
@@ -35,8 +36,10 @@ KEPT_PAGES = 4  # pages kept alive, so that going back and forth is immediate
 
 
 class FacilitatePage(QWidget):
-    """One station at a time. Emits `station_shown(dimension, activity)`."""
+    """One station at a time. Emits `station_shown(dimension, activity)`, and `place_chosen(Place)` when the person
+    goes somewhere else from here."""
 
+    place_chosen = Signal(object)
     station_shown = Signal(str, str)
     guide_folded = Signal(bool)
 
@@ -49,6 +52,7 @@ class FacilitatePage(QWidget):
         self.map = WorkshopMap(bridge.framework)
         self.map.station_chosen.connect(self.show_station)
         self.dimension_line = DimensionLine(bridge)
+        self.dimension_line.capture_chosen.connect(self._on_dimension_line_capture_chosen)
         self.map.set_card_footer(self.dimension_line, self.dimension_line.stops())
         self.stack = QStackedWidget()
         self.triad_check = TriadCheckStrip(
@@ -197,6 +201,10 @@ class FacilitatePage(QWidget):
                 return record
             widget = widget.parentWidget()
         return ""
+
+    @Slot(str)
+    def _on_dimension_line_capture_chosen(self, capture: str) -> None:
+        self.place_chosen.emit(Place("captures", table="capture", record=capture))
 
     @Slot(str, str)
     def _on_triad_check_record_chosen(self, table: str, record: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from triad_desktop.facilitation.captures import back_at_opening
 from triad_desktop.facilitation.codes import joined
 from triad_desktop.models.edits.dimensions import (
     CloseDimension,
@@ -20,7 +21,8 @@ from triad_desktop.models.edits.dimensions import (
 from triad_desktop.models.keys import ROLES, Role
 from triad_desktop.models.moments import show_date
 from triad_desktop.models.records import DimensionState
-from triad_desktop.text import _
+from triad_desktop.models.workshop_records import Capture
+from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, paint_role_mark
@@ -36,7 +38,11 @@ _TOGGLE = QSize(44, 24)
 
 
 class DimensionLine(QWidget):
-    """Opens and closes the dimension that `show_dimension` names; says which roles were heard, never who."""
+    """Opens and closes the dimension that `show_dimension` names; says which roles were heard, never who.
+
+    `capture_chosen(id)`: show this parking-lot item, which comes back here."""
+
+    capture_chosen = Signal(str)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +60,8 @@ class DimensionLine(QWidget):
         self.go_back.clicked.connect(self._on_go_back_clicked)
         self.close_anyway = button(_("Close anyway"), "link")
         self.close_anyway.clicked.connect(self._on_close_anyway_clicked)
+        self.parked = button("", "link")
+        self.parked.clicked.connect(self._on_parked_clicked)
         self._lay_out()
         self._ask(False)
         self._dress()
@@ -78,6 +86,10 @@ class DimensionLine(QWidget):
             toggle.setChecked(state is not None and role in state.heard)
         if not self._is_open() or not self._unheard():
             self._ask(False)
+        back = self._back()
+        self.parked.setVisible(bool(back))
+        words = n_("{count} parked item comes back here", "{count} parked items come back here", len(back))
+        self.parked.set_text(words)
 
     @Slot()
     def toggle_open(self) -> None:
@@ -92,7 +104,7 @@ class DimensionLine(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes, in reading order."""
-        return [self.switch, *self.heard.values(), self.go_back, self.close_anyway]
+        return [self.switch, *self.heard.values(), self.go_back, self.close_anyway, self.parked]
 
     def focus_heard(self) -> None:
         """Put the keyboard on the first role that was not heard."""
@@ -123,6 +135,7 @@ class DimensionLine(QWidget):
             self._column.addLayout(part)
         self._column.addWidget(self.question)
         self._column.addLayout(self._answers)
+        self._column.addWidget(self.parked, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _state(self) -> DimensionState | None:
         return next(iter(self._bridge.records.dimension_states.of(self._dimension)), None)
@@ -130,6 +143,10 @@ class DimensionLine(QWidget):
     def _is_open(self) -> bool:
         state = self._state()
         return state is not None and bool(state.opened_at) and not state.closed_at
+
+    def _back(self) -> tuple[Capture, ...]:
+        """What was parked until this dimension opens."""
+        return back_at_opening(self._bridge.records, self._dimension) if self._is_open() else ()
 
     def _unheard(self) -> list[Role]:
         state = self._state()
@@ -144,6 +161,10 @@ class DimensionLine(QWidget):
                 "{roles} have said nothing here yet."
             )  # fmt: skip
             self.question.setText(words.format(roles=joined(silent)))
+
+    @Slot()
+    def _on_parked_clicked(self) -> None:
+        self.capture_chosen.emit(self._back()[0].id)
 
     @Slot()
     def _on_go_back_clicked(self) -> None:
