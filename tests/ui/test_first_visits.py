@@ -83,8 +83,9 @@ def visits(program: Program) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         import_module(f"triad_desktop.ui.pages.{page}_page")
     facilitate = program.workspace.page("facilitate")
     assert isinstance(facilitate, FacilitatePage)
+    dimension = "workflow" if facilitate.current[0] != "workflow" else "architecture"
     for activity in ACTIVITIES:
-        yield activity, partial(facilitate.show_station, "workflow", activity)
+        yield activity, partial(facilitate.show_station, dimension, activity)
     for mode in ("prepare", "review"):
         yield mode, lambda mode=mode: program.workspace.show_mode(mode) or program.workspace.page(mode)
 
