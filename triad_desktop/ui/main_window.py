@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
             "facilitate": lambda: self._go("facilitate"),
             "review": lambda: self._go("review"),
             "brief": lambda: self._go("brief"),
+            "captures": lambda: self._go("captures"),
+            "capture": self.capture,
             "next_station": lambda: self._step(1),
             "previous_station": lambda: self._step(-1),
             "guide": self.toggle_guide,
@@ -274,6 +276,11 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         if self.workspace is not None:
             self.workspace.redo()
+
+    @Slot()
+    def capture(self) -> None:
+        if self.workspace is not None:
+            self.workspace.capture()
 
     @Slot()
     def toggle_guide(self) -> None:

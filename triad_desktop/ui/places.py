@@ -20,7 +20,9 @@ _ACTIVITY_OF = {
 }
 # Tables whose records hang on a record of another table: (its field, that table).
 _PARENT_OF = {
+    "success_criterion_rule": ("criterion", "success_criterion"),
     "escalation_step": ("rule", "escalation_rule"),
+    "escalation_case": ("rule", "escalation_rule"),
     "rubric_criterion": ("rubric", "rubric"),
     "rubric_anchor": ("criterion", "rubric_criterion"),
     "raci_assignment": ("activity", "raci_activity"),

@@ -19,7 +19,7 @@ from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.surroundings import Surroundings
 
-PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "review", "brief")
+PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "review", "captures", "brief")
 
 
 def run_program(path: Path | None) -> int:

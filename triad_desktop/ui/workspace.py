@@ -15,6 +15,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.places import Place, place_of_change
+from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.top_bar import TopBar
@@ -50,6 +51,7 @@ class Workspace(QWidget):
         self._passes = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passes.timeout.connect(self._on_passes_timeout)
         self._quick_capture: QuickCaptureDialog | None = None
+        self._go_back: Callable[[], None] = self.focus_page
         self.top_bar = TopBar()
         self.top_bar.mode_chosen.connect(self.show_mode)
         self.stack = QStackedWidget()
@@ -134,11 +136,18 @@ class Workspace(QWidget):
 
             self._quick_capture = QuickCaptureDialog(self.bridge, self)
             self._quick_capture.kept.connect(self._on_quick_capture_kept)
-        self._quick_capture.open_at(self._dimension_in_sight())
+            self._quick_capture.finished.connect(self._on_quick_capture_finished)
+        if not self._quick_capture.isVisible():
+            self._go_back = typing_place()
+            self._quick_capture.open_at(self._dimension_in_sight())
 
     def _dimension_in_sight(self) -> str:
         page = self._modes.get(self.mode)
         return page.current[0] if isinstance(page, FacilitatePage) else ""
+
+    @Slot(int)
+    def _on_quick_capture_finished(self, _result: int) -> None:
+        self._go_back()
 
     @Slot(str)
     def _on_quick_capture_kept(self, code: str) -> None:

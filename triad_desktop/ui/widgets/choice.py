@@ -58,6 +58,15 @@ class Choice(QWidget):
         self._current = key
         self._buttons[number].setChecked(True)
 
+    def clear(self) -> None:
+        """Nothing is chosen; Tab enters at the first part."""
+        self._current = ""
+        self._group.setExclusive(False)
+        for button in self._buttons:
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self._buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

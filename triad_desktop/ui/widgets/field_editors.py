@@ -63,6 +63,9 @@ class FieldEditor(QWidget):
             self._show_value()
         elif not self.input.has_uncommitted() and self._value_now() != self._known:
             self._show_value()
+        record = self._rows.find(record_id)
+        editable = not self._rows.read_only if record is None else self._rows.can_edit(record, self.field)
+        self.input.setEnabled(editable)
         self._show_note()
 
     def set_finding(self, finding: Finding | None) -> None:

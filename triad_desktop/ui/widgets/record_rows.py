@@ -99,6 +99,10 @@ class RecordRows:
     def can_duplicate(self) -> bool:
         return self.table in _DUPLICABLE
 
+    def can_edit(self, record: Any, field: Field) -> bool:
+        """Whether this record's field takes another value."""
+        return not self.read_only
+
     def records(self) -> tuple[Any, ...]:
         """In their order."""
         if self.table == "project":

@@ -70,7 +70,7 @@ class RecordTableModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         field = self.field_at(index)
-        if field is None or self.rows.read_only:
+        if field is None or not self._can_edit(index, field):
             return flags
         return flags | (Qt.ItemFlag.ItemIsUserCheckable if field.kind == "yes_no" else Qt.ItemFlag.ItemIsEditable)
 
@@ -143,6 +143,11 @@ class RecordTableModel(QAbstractTableModel):
     def record_ids(self) -> tuple[str, ...]:
         """Those that exist, in order."""
         return tuple(one for one in self._row_of if one != self.new_id)
+
+    def _can_edit(self, index: Index, field: Field) -> bool:
+        line = self.record_at(index)
+        record = self.rows.find(line.record_id) if line is not None else None
+        return not self.rows.read_only if record is None else self.rows.can_edit(record, field)
 
     def start_new(self) -> str:
         """A new line at the end; its id is the id of the record that it becomes."""

@@ -1,0 +1,289 @@
+"""Quick capture from anywhere in the real window: two keys keep what was said, and the keyboard is where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.conftest import Wear
+from tests.ui.program import CTRL, SHIFT, Key, Program, program_in
+from triad_desktop.models.edits.captures import add_capture
+from triad_desktop.models.edits.records import AddRecord, add_record
+from triad_desktop.models.workshop_records import Capture
+from triad_desktop.ui.dialogs.quick_capture_dialog import DRAFT, KINDS, QuickCaptureDialog
+from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
+        made.open()
+        facilitate = made.workspace.page("facilitate")
+        assert isinstance(facilitate, FacilitatePage)
+        made.workspace.show_mode("facilitate")
+        facilitate.show_station("data", "scope")
+        yield made
+
+
+def captures(program: Program) -> list[Capture]:
+    return sorted(program.workspace.bridge.records.captures, key=lambda one: one.position)
+
+
+def dialog(program: Program) -> QuickCaptureDialog:
+    made = program.workspace._quick_capture
+    assert made is not None
+    return made
+
+
+def open_it(program: Program) -> QuickCaptureDialog:
+    program.press(Key.Key_K, CTRL)
+    made = dialog(program)
+    assert QTest.qWaitForWindowActive(made, 5_000)
+    assert program.focus is made.text
+    return made
+
+
+def back(program: Program) -> None:
+    """The window manager gives the window the keyboard again."""
+    assert not dialog(program).isVisible()
+    program.activate()
+    QApplication.processEvents()
+
+
+def test_what_is_said_is_kept_with_two_keys(program: Program) -> None:
+    made = open_it(program)
+    program.type("The fraud desk is empty after 16:00")
+    program.press(Key.Key_4, CTRL)
+    program.press(Key.Key_Return)
+    (capture,) = captures(program)
+    assert (capture.kind, capture.text) == ("risk", "The fraud desk is empty after 16:00")
+    assert (capture.dimension, capture.session, capture.private) == ("data", "", True)
+    assert capture.created_at[-6] in "+-"
+    assert not made.isVisible()
+    assert program.notice == "Kept as RI-1. Ctrl K for the next"
+    assert made.text.toPlainText() == ""
+
+
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(KINDS, start=1)))
+def test_each_kind_has_a_number(program: Program, number: int, kind: str) -> None:
+    open_it(program)
+    program.press(Key(Key.Key_0 + number), CTRL)
+    program.type("x")
+    program.press(Key.Key_Return)
+    assert [one.kind for one in captures(program)] == [kind]
+
+
+@pytest.mark.parametrize("typed", ["a:Call the bank", "A: Call the bank"])
+def test_a_letter_and_a_colon_choose_the_kind(program: Program, typed: str) -> None:
+    open_it(program)
+    program.type(typed)
+    program.press(Key.Key_Return)
+    (capture,) = captures(program)
+    assert (capture.kind, capture.text) == ("action", "Call the bank")
+
+
+def test_ordinary_words_choose_nothing(program: Program) -> None:
+    open_it(program)
+    program.type("A new rule: d:accord")
+    program.press(Key.Key_Return)
+    assert [(one.kind, one.text) for one in captures(program)] == [("note", "A new rule: d:accord")]
+
+
+def test_ctrl_enter_stays_for_the_next(program: Program) -> None:
+    made = open_it(program)
+    program.press(Key.Key_2, CTRL)
+    program.type("One")
+    program.press(Key.Key_Return, CTRL)
+    assert made.isVisible()
+    assert program.focus is made.text
+    program.type("Two")
+    program.press(Key.Key_Return)
+    assert [(one.kind, one.text, one.number) for one in captures(program)] == [
+        ("action", "One", 1),
+        ("action", "Two", 2),
+    ]
+
+
+def test_shift_enter_breaks_the_line(program: Program) -> None:
+    open_it(program)
+    program.type("One")
+    program.press(Key.Key_Return, SHIFT)
+    program.type("Two")
+    program.press(Key.Key_Return)
+    assert captures(program)[0].text == "One\nTwo"
+
+
+def test_escape_asks_nothing_and_the_text_waits_even_for_another_start(program: Program) -> None:
+    made = open_it(program)
+    program.press(Key.Key_1, CTRL)
+    program.type("Half a thought")
+    program.press(Key.Key_Escape)
+    back(program)
+    assert captures(program) == []
+    program.workspace.bridge.overview.findings  # noqa: B018 - the waiting text is nobody's finding
+    open_it(program)
+    assert (made.text.toPlainText(), made.kinds.current()) == ("Half a thought", "decision")
+    program.press(Key.Key_Escape)
+    back(program)
+    path = program.workspace.bridge.document.path
+    program.window.close_project()
+    program.open(path)
+    assert open_it(program).text.toPlainText() == "Half a thought"
+    program.press(Key.Key_Return)
+    assert [one.text for one in captures(program)] == ["Half a thought"]
+    assert program.workspace.bridge.draft_of(*DRAFT) is None
+
+
+def test_private_follows_the_kind_until_the_person_says(program: Program) -> None:
+    made = open_it(program)
+    assert made.private.isChecked()
+    program.press(Key.Key_1, CTRL)
+    assert not made.private.isChecked()
+    made.private.click()
+    program.press(Key.Key_2, CTRL)
+    assert made.private.isChecked()
+    made.text.setFocus()
+    program.type("Secret")
+    program.press(Key.Key_Return, CTRL)
+    assert captures(program)[0].private
+    assert not made.private.isChecked()
+
+
+def test_who_said_it_is_found_while_typing(program: Program) -> None:
+    made = open_it(program)
+    program.type("Ask them")
+    made.said_by.setFocus()
+    program.type("tom")
+    program.press(Key.Key_Return)
+    assert captures(program)[0].raised_by == "participant:tomas"
+
+
+def test_a_name_that_nobody_has_is_said_beside_it(program: Program) -> None:
+    made = open_it(program)
+    program.type("Ask them")
+    made.said_by.setText("Nobody at all")
+    program.press(Key.Key_Return)
+    assert captures(program) == []
+    assert "“Nobody at all”" in made.fault.text()
+    assert program.focus is made.said_by
+    assert made.text.toPlainText() == "Ask them"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("beep\x07", "control character"), ("x" * 20_001, "20,001 characters"), ("", "Type what was said first.")],
+)
+def test_bad_text_is_said_below_it_and_stays(program: Program, text: str, sentence: str) -> None:
+    made = open_it(program)
+    made.text.insertPlainText(text)
+    program.press(Key.Key_Return)
+    assert captures(program) == []
+    assert sentence in made.fault.text()
+    assert made.isVisible()
+    assert made.text.toPlainText() == text
+    assert made.text.property("invalid") is True
+    program.type("x")
+    assert not made.fault.isVisible()
+
+
+def test_a_pasted_megabyte_is_refused_before_it_is_laid_out(program: Program) -> None:
+    made = open_it(program)
+    program.type("Said: ")
+    mime = QMimeData()
+    mime.setText("x" * 1_000_000)
+    made.text.insertFromMimeData(mime)
+    assert made.text.toPlainText() == "Said: "
+    assert "1,000,000 characters" in made.fault.text()
+    mime.setText("paid")
+    made.text.insertFromMimeData(mime)
+    assert made.text.toPlainText() == "Said: paid"
+    assert not made.fault.isVisible()
+
+
+def test_the_session_of_the_day_is_chosen(program: Program) -> None:
+    bridge = program.workspace.bridge
+    for name, state in (("Over", "closed"), ("Now", "running")):
+        assert bridge.attempt(add_record, AddRecord(table="session", values={"title": name, "state": state})) == ""
+    made = open_it(program)
+    assert made.session.currentText() == "Now"
+    program.type("x")
+    program.press(Key.Key_Return)
+    assert bridge.records.sessions.get(captures(program)[0].session).title == "Now"
+
+
+def test_typing_in_a_cell_goes_on_where_it_was(program: Program) -> None:
+    page = program.workspace.page("facilitate").stack.currentWidget()
+    table = page.columns["in"].table
+    table.add_row()
+    program.type("Read new claims")
+    program.press(Key.Key_Left)
+    editor = program.focus
+    assert editor is table.editing.editor
+    open_it(program)
+    program.type("Said")
+    program.press(Key.Key_Return)
+    back(program)
+    editor = program.focus
+    assert editor is table.editing.editor
+    assert editor.toPlainText() == "Read new claims"
+    assert editor.textCursor().position() == len("Read new claim")
+    program.type("X")
+    table.commit_pending()
+    assert [one.text for one in program.workspace.bridge.records.scope_statements] == ["Read new claimXs"]
+    assert [one.text for one in captures(program)] == ["Said"]
+
+
+def test_a_row_that_was_begun_is_there_again(program: Program) -> None:
+    page = program.workspace.page("facilitate").stack.currentWidget()
+    table = page.columns["in"].table
+    table.add_row()
+    open_it(program)
+    program.press(Key.Key_Escape)
+    back(program)
+    program.type("Read")
+    table.commit_pending()
+    assert [one.text for one in program.workspace.bridge.records.scope_statements] == ["Read"]
+
+
+def test_typing_in_a_field_goes_on_where_it_was(program: Program) -> None:
+    program.workspace.show_mode("prepare")
+    field = program.workspace.page("prepare").fields["sponsor"]
+    field.focus_input()
+    program.type("The boad")
+    program.press(Key.Key_Left)
+    open_it(program)
+    program.press(Key.Key_Escape)
+    back(program)
+    assert program.workspace.bridge.records.project.sponsor == "The boad"
+    assert program.focus is field.input
+    program.type("r")
+    assert field.input.text() == "The board"
+
+
+def test_undo_takes_back_the_capture_in_one_step(program: Program) -> None:
+    open_it(program)
+    program.type("Said")
+    program.press(Key.Key_Return)
+    back(program)
+    assert program.window.document.undo_label == add_capture.label(captures(program)[0])
+    program.press(Key.Key_Z, CTRL)
+    assert captures(program) == []
+
+
+def test_the_notice_goes_away_by_itself_but_none_that_matters(program: Program) -> None:
+    program.workspace.show_notice("The disk is full", alert=True)
+    open_it(program)
+    program.type("Said")
+    program.press(Key.Key_Return, CTRL)
+    assert program.notice == "The disk is full"
+    program.workspace.clear_notice()
+    program.type("More")
+    program.press(Key.Key_Return)
+    assert program.notice.startswith("Kept as NO-2")
+    program.workspace._on_passes_timeout()
+    assert program.notice == ""

@@ -1,0 +1,311 @@
+"""Quick capture: what was said is kept with two keys, from anywhere, and the keyboard goes back to where it was."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.captures import session_now
+from triad_desktop.models.edits.captures import STARTS_PRIVATE, AddCapture, add_capture
+from triad_desktop.models.errors import InputError
+from triad_desktop.models.fields import clean_text
+from triad_desktop.models.record_fields import field_of
+from triad_desktop.models.workshop_fields import CAPTURE_TITLES
+from triad_desktop.models.workshop_records import Capture
+from triad_desktop.text import _
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.fields import set_invalid
+from triad_desktop.ui.painting import paint_box
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.capture_chips import CaptureChips
+from triad_desktop.ui.widgets.capture_rows import CaptureRows, dimension_options, now_text, session_options
+from triad_desktop.ui.widgets.combo_box import ComboBox
+from triad_desktop.ui.widgets.field_inputs import PickerInput
+from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
+from triad_desktop.ui.widgets.key_hint import KeyHint
+from triad_desktop.ui.widgets.record_rows import Option
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+KINDS = tuple(choice.key for choice in CAPTURE_TITLES)
+DRAFT = ("quick_capture", "text")  # where text waits that was typed but not kept
+_WIDTH = 640
+_TOP = 96  # px at scale 1 below the window's top edge
+_RAISED_BY = field_of("capture", "raised_by")
+_PREFIX = re.compile(r"^([daprqn]):\s?", re.IGNORECASE)
+_KIND_OF_LETTER = {kind[0]: kind for kind in KINDS}
+
+
+class QuickCaptureDialog(QDialog):
+    """One for a project, shown again and again: what was typed and not kept is there the next time.
+
+    Writes nothing itself but captures, which is what it is for. `kept(code)` after each."""
+
+    kept = Signal(str)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._bridge = bridge
+        self._rows = CaptureRows(bridge)
+        self._chose_privacy = False
+        self.setWindowTitle(_("Capture what was said"))
+        self.setModal(True)
+        self._make_fields()
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self.text.setPlainText(bridge.draft_of(*DRAFT) or "")
+        self._on_kinds_chosen(self.kinds.current())
+
+    def _make_fields(self) -> None:
+        self.text = _Words(minimum_lines=2, maximum_lines=6, name=_("What was said"))
+        self.text.setPlaceholderText(_("Capture what was said"))
+        self.kinds = CaptureChips([(one.key, one.title) for one in CAPTURE_TITLES], name=_("Kind"))
+        keys = {kind: str(number) for number, kind in enumerate(KINDS, start=1)}
+        self.kinds.set_notes(keys, {kind: f"Ctrl {key}" for kind, key in keys.items()})
+        self.kinds.set_current("note")
+        self.dimension = ComboBox(name=_("Dimension"))
+        self.session = ComboBox(name=_("Session"))
+        self.said_by = PickerInput(lambda: self._rows.options(_RAISED_BY), shows_chevron=True)
+        self.said_by.setAccessibleName(_RAISED_BY.title)
+        self.private = QCheckBox(_("Private"))
+        self.private.setToolTip(field_of("capture", "private").help)
+        self.fault = TextLabel("", colour="alert", wrap=True)
+        self.fault.hide()
+        self.keep_button = button(_("Keep"), "primary", keys="Return")
+        self.next_button = button(_("Keep and go on"), keys="Ctrl+Return")
+
+    def _lay_out(self) -> None:
+        self._grid = QGridLayout()
+        for column, (title, field) in enumerate(
+            ((_("Dimension"), self.dimension), (_("Session"), self.session), (_("Said by"), self.said_by))
+        ):
+            label = TextLabel(title, "helper", 500, "text2")
+            label.setBuddy(field)
+            self._grid.addWidget(label, 0, column)
+            self._grid.addWidget(field, 1, column)
+            self._grid.setColumnStretch(column, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.private)
+        buttons.addStretch(1)
+        buttons.addWidget(self.next_button)
+        buttons.addWidget(self.keep_button)
+        self._hints = QHBoxLayout()
+        self._hints.addWidget(KeyHint("Ctrl+1", text=_("to 6, or a letter such as “a:”, choose the kind")))
+        self._hints.addStretch(1)
+        self._hints.addWidget(KeyHint("Esc", text=_("leaves, the text stays")))
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.text)
+        self._column.addWidget(self.fault)
+        self._column.addWidget(self.kinds)
+        self._column.addLayout(self._grid)
+        self._column.addLayout(buttons)
+        self._column.addLayout(self._hints)
+
+    def _connect(self) -> None:
+        for number, kind in enumerate(KINDS, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda kind=kind: self.choose_kind(kind))
+        self.kinds.chosen.connect(self._on_kinds_chosen)
+        self.text.textChanged.connect(self._on_text_changed)
+        self.text.refused.connect(lambda sentence: self._refuse(sentence, self.text))
+        self.private.clicked.connect(self._on_private_clicked)
+        self.keep_button.clicked.connect(self.keep)
+        self.next_button.clicked.connect(self.keep_and_go_on)
+        for field in (self.text, self.said_by):
+            field.installEventFilter(self)
+
+    def open_at(self, dimension: str) -> None:
+        """Show it for what is said at this dimension ("" = none); text that waits keeps its own place."""
+        if not self.text.toPlainText().strip() or not self.dimension.count():
+            session = session_now(self._bridge.records, datetime.now().astimezone())
+            _fill(self.dimension, dimension_options(self._bridge), dimension)
+            _fill(self.session, session_options(self._bridge.records), session.id if session else "")
+            self.said_by.setText("")
+            self._begin_anew()
+        self.open()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_kind(self, kind: str) -> None:
+        self.kinds.set_current(kind)
+        self._on_kinds_chosen(kind)
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep it and close; a refusal is said below the text and nothing closes."""
+        if self._keep():
+            self.accept()
+
+    @Slot()
+    def keep_and_go_on(self) -> None:
+        """Keep it and stay for the next one: kind, place and who said it remain."""
+        if self._keep():
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> bool:
+        said_by, refusal = self._who()
+        if refusal:
+            self._refuse(refusal, self.said_by)
+            return False
+        new = AddCapture(
+            text=self.text.toPlainText(),
+            kind=self.kinds.current(),  # type: ignore[arg-type]
+            created_at=now_text(),
+            dimension=self.dimension.currentData() or "",
+            session=self.session.currentData() or "",
+            raised_by=said_by,
+            private=self.private.isChecked(),
+        )
+        sentence = self._bridge.attempt(add_capture, new)
+        if sentence:
+            self._refuse(sentence, self.text)
+            return False
+        self.text.clear()
+        self._drop_draft()
+        self._begin_anew()
+        capture = self._bridge.records.captures.get(new.id)
+        assert isinstance(capture, Capture)
+        self.kept.emit(self._rows.code(capture))
+        return True
+
+    def _who(self) -> tuple[str, str]:
+        """(party key, "") or ("", why the name is refused)."""
+        self.said_by.settle()
+        sentence = self._rows.refusal(_RAISED_BY, self.said_by.text())
+        name = self.said_by.text().strip().casefold()
+        key = next((one.key for one in self._rows.options(_RAISED_BY) if one.title.casefold() == name), "")
+        return key, sentence
+
+    def _refuse(self, sentence: str, field: QWidget) -> None:
+        self.fault.setText(sentence)
+        self.fault.show()
+        set_invalid(field, sentence)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_anew(self) -> None:
+        """Whether the next one is private follows its kind again."""
+        self._chose_privacy = False
+        self._on_kinds_chosen(self.kinds.current())
+
+    def _drop_draft(self) -> None:
+        if self._bridge.draft_of(*DRAFT) is not None:
+            self._bridge.document.drop_draft(*DRAFT)
+
+    def _keep_draft(self) -> None:
+        """What was typed and not kept outlives the program."""
+        raw = self.text.toPlainText()
+        if self._bridge.document.read_only or raw == (self._bridge.draft_of(*DRAFT) or ""):
+            return
+        self._bridge.document.keep_draft(*DRAFT, raw) if raw.strip() else self._drop_draft()
+
+    def done(self, result: int) -> None:
+        """However it closes: the text waits, and the keyboard goes back."""
+        self.said_by.close_list()
+        self._keep_draft()
+        super().done(result)
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.window().activateWindow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape and self.said_by.is_open:
+            self.said_by.close_list()
+            return True
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.next_button.hasFocus():
+            self.keep_and_go_on()
+        else:
+            self.keep()
+        return True
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        text = self.text.toPlainText()
+        self.fault.hide()
+        for field in (self.text, self.said_by):
+            set_invalid(field, None)
+        found = _PREFIX.match(text[:4])
+        if found and self.text.textCursor().position() == found.end():
+            self.choose_kind(_KIND_OF_LETTER[found[1].lower()])
+            cursor = self.text.textCursor()
+            cursor.setPosition(0)
+            cursor.setPosition(found.end(), cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+
+    @Slot(str)
+    def _on_kinds_chosen(self, kind: str) -> None:
+        if not self._chose_privacy:
+            self.private.setChecked(kind in STARTS_PRIVATE)
+
+    @Slot()
+    def _on_private_clicked(self) -> None:
+        self._chose_privacy = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is not None:
+            theme, window = current_theme(), parent.window()
+            self.setFixedWidth(min(theme.px(_WIDTH), window.width()))
+            corner = window.mapToGlobal(QPoint((window.width() - self.width()) // 2, theme.px(_TOP)))
+            self.move(corner)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.reject()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        paint_box(painter, QRectF(self.rect()), theme, ground=theme.surface, edge=theme.edge, radius=0)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self._column.setContentsMargins(*[theme.px(24)] * 4)
+        self._column.setSpacing(theme.px(16))
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(4))
+
+
+class _Words(GrowingTextEdit):
+    """Takes no more text at once than a capture holds: a megabyte in one line would hold up the room."""
+
+    refused = Signal(str)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        try:
+            clean_text("x" * len(source.text()), "text")
+        except InputError as error:
+            self.refused.emit(error.sentence)
+            return
+        super().insertFromMimeData(source)
+
+
+def _fill(box: ComboBox, options: tuple[Option, ...], current: str) -> None:
+    box.clear()
+    box.addItem(_("None"), "")
+    for one in options:
+        box.addItem(one.title, one.key)
+    box.setCurrentIndex(max(0, box.findData(current)))
