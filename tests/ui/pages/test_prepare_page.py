@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +16,9 @@ from tests.ui.conftest import Show, Wear
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from triad_desktop.models.keys import DIMENSIONS
+from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
 from triad_desktop.ui.pages.prepare_page import PreparePage
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.key_hint import KeyHint
@@ -144,6 +148,61 @@ def test_the_keys_are_named_where_they_add_a_row(bench: PageBench) -> None:
     assert bench.page.participants.table.is_typing()
 
 
+def answer_paste(bench: PageBench, *, accept: bool = True) -> None:
+    """Answer the dialog that comes next by Enter or Escape."""
+
+    def answer() -> None:
+        dialog = bench.page.findChild(PasteParticipantsDialog)
+        QTest.keyClick(dialog.table, Key.Key_Return if accept else Key.Key_Escape)
+
+    QTimer.singleShot(0, answer)
+
+
+def test_people_are_pasted_into_the_table_as_one_step(bench: PageBench) -> None:
+    add_people(bench.bridge.document, [("ada", "Ada", "user")])
+    bench.page.show_record("participant", "ada", "name")
+    QGuiApplication.clipboard().setText("Name\tRole\nBo\tBuilder\nCarl\tConductor\nAda\tUser")
+    answer_paste(bench)
+    bench.press(Key.Key_V, CONTROL)
+
+    assert [one.name for one in bench.bridge.records.participants] == ["Ada", "Bo", "Carl"]
+    assert bench.window.focusWidget() is bench.page.participants.table
+    assert bench.page.participants.table.current_record() == list(bench.bridge.records.participants)[1].id
+    bench.bridge.undo()
+    assert [one.name for one in bench.bridge.records.participants] == ["Ada"]
+
+
+def test_nobody_is_added_when_pasting_is_cancelled(bench: PageBench) -> None:
+    bench.page.show_section("people")
+    QGuiApplication.clipboard().setText("Bo\tBuilder")
+    answer_paste(bench, accept=False)
+    bench.page.paste_button.click()
+
+    assert len(bench.bridge.records.participants) == 0
+
+
+def test_pasting_into_a_cell_that_is_being_typed_in_is_for_the_cell(bench: PageBench) -> None:
+    bench.page.show_section("people")
+    QGuiApplication.clipboard().setText("Bo")
+    bench.page.participants.add_row()
+    bench.press(Key.Key_V, CONTROL)
+    bench.press(Key.Key_Return)
+
+    assert [one.name for one in bench.bridge.records.participants] == ["Bo"]
+
+
+def test_people_come_from_a_file(bench: PageBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Vorname;Nachname;Rolle\nJörg;Groß;Entwickler\n", encoding="utf-8")
+    monkeypatch.setattr(messages, "choose_table_file", lambda _parent, _folder: file)
+    bench.page.show_section("people")
+    answer_paste(bench)
+    bench.page.file_button.click()
+
+    (person,) = bench.bridge.records.participants
+    assert (person.name, person.role) == ("Jörg Groß", "builder")
+
+
 # Dimensions
 
 
@@ -219,6 +278,57 @@ def test_f6_goes_from_part_to_part(bench: PageBench) -> None:
         for go, part in zip(page.panes(), expected, strict=True):
             go()
             assert bench.focus is part or part.isAncestorOf(bench.focus)
+
+
+def test_sections_are_chosen_by_keyboard_and_what_is_typed_is_kept(bench: PageBench) -> None:
+    page = bench.page
+    page.fields["sponsor"].focus_input()
+    bench.type("Ada")
+    page.panes()[-1]()
+    bench.press(Key.Key_Right)
+
+    assert page.section.current() == "people"
+    assert page.participants.isVisible()
+    assert not page.fields["title"].isVisible()
+    assert bench.bridge.records.project.sponsor == "Ada"
+    bench.press(Key.Key_Right)
+    assert page.sessions is not None
+    assert page.sessions.isVisible()
+
+
+def test_sessions_and_blocks_are_shown_with_the_keyboard_on_them(bench: PageBench) -> None:
+    made = bench.add("session", {}, title="Morning")
+    block = bench.add("agenda_block", {"session": made}, title="One", kind="free")
+    page = bench.page
+
+    page.show_record("agenda_block", block, "room_instruction")
+    assert page.section.current() == "sessions"
+    assert page.sessions.agenda.isAncestorOf(bench.focus)
+    page.show_record("participant", "", "")
+    page.show_record("session", made, "place")
+    assert page.sessions.sessions.isAncestorOf(bench.focus)
+
+
+def test_ctrl_enter_adds_a_session_where_sessions_are_shown(bench: PageBench) -> None:
+    bench.page.show_section("sessions")
+    bench.page.panes()[0]()
+    bench.press(Key.Key_Return, CONTROL)
+    bench.type("Morning")
+    bench.press(Key.Key_Return)
+
+    assert [one.title for one in bench.bridge.records.sessions] == ["Morning"]
+    assert len(bench.bridge.records.participants) == 0
+
+
+def test_why_something_about_sessions_was_refused_stands_on_the_page_until_one_goes_on(bench: PageBench) -> None:
+    bench.page.show_section("sessions")
+    bench.page.sessions.notice.emit("This session has begun.")
+    QApplication.processEvents()
+    assert bench.page._notice is not None
+    assert bench.page._notice.isVisible()
+
+    bench.page.show_section("people")
+    assert bench.page._notice is None
 
 
 # Layout

@@ -10,12 +10,16 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy.orm import Session
 
 from tests.ui.conftest import Show
 from tests.ui.documents import TEAM, add_people, new_document, open_bridge
 from tests.ui.page_bench import ALT, CONTROL, Key, PageBench
+from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
+from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.models.workshop_records import AgendaBlock, WorkshopSession
+from triad_desktop.models.workshop_tables import ClockEvent
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.suggest_agenda_dialog import SuggestAgendaDialog
 from triad_desktop.ui.pages.sessions_section import SessionsSection
@@ -47,6 +51,13 @@ def planned(bench: PageBench) -> PageBench:
     for title in ("One", "Two", "Three"):
         bench.add("agenda_block", {"session": made}, title=title, kind="free", planned_minutes=60)
     return bench
+
+
+@named("Begin")
+def begin(database: Session, session_id: str) -> None:
+    event = ClockEvent(id="event", session=session_id, position=1, block="", kind="start", at=STARTS)
+    database.add(event)
+    database.flush()
 
 
 def session(bench: PageBench) -> WorkshopSession:
@@ -191,8 +202,6 @@ def test_a_dimension_makes_a_free_block_a_station_in_one_step(planned: PageBench
 def test_what_is_left_out_of_the_workshop_is_not_offered(planned: PageBench) -> None:
     table = planned.page.agenda.table
     field = table.field_of("dimension")
-    from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
-
     planned.bridge.attempt(include_dimension, IncludeDimension(dimension="data", included=False))
 
     assert "data" not in [one.key for one in table.rows.options(field)]
@@ -264,6 +273,17 @@ def test_a_suggested_agenda_can_follow_what_is_there(planned: PageBench) -> None
 
     assert [one.title for one in blocks(planned)][:4] == ["One", "Two", "Three", "Welcome and aim"]
     assert sum(one.planned_minutes or 0 for one in blocks(planned)) == 210
+
+
+def test_the_agenda_of_a_session_that_began_stays_and_the_page_hears_why(planned: PageBench) -> None:
+    planned.bridge.document.edit(begin, session(planned).id)
+    heard: list[str] = []
+    planned.page.notice.connect(heard.append)
+
+    answer(planned, "2 h")
+
+    assert [one.title for one in blocks(planned)] == ["One", "Two", "Three"]
+    assert heard == ["This session has begun, so its agenda stays. Add the new blocks after it instead."]
 
 
 # Who is present
