@@ -1,0 +1,138 @@
+"""Moving a row of a table of records with the mouse, as Alt+Up and Alt+Down do by keyboard."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.record_cells import RecordLine, StripLine
+from triad_desktop.ui.widgets.record_table import RecordTable
+
+_LINE = 2
+_MARGIN = 40
+
+
+class RowDrag(QObject):
+    """Lets the rows of a table be dragged. A line shows where the row would stand; Escape leaves it where it is."""
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._pressed: tuple[str, QPoint] | None = None
+        self._target: int | None = None  # the place among the rows before which it would stand
+        self._marker = _Marker(table.viewport())
+        table.viewport().installEventFilter(self)
+        table.installEventFilter(self)
+
+    @property
+    def is_dragging(self) -> bool:
+        return self._target is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and watched is self._table.viewport():
+            return self._on_mouse(event)
+        if self.is_dragging and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+                self._stop()
+                return True
+        elif self.is_dragging and event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self._stop()
+        return super().eventFilter(watched, event)
+
+    def _on_mouse(self, event: QMouseEvent) -> bool:
+        """Whether the event was about dragging alone."""
+        point = event.position().toPoint()
+        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+            self._press(point)
+        elif event.type() == QEvent.Type.MouseMove and event.buttons() & Qt.MouseButton.LeftButton:
+            return self._move(point)
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            return self._release()
+        return False
+
+    def _press(self, point: QPoint) -> None:
+        table = self._table
+        line = table.records.line(table.rowAt(point.y()))
+        can_move = isinstance(line, RecordLine) and line.record_id in table.record_ids() and not table.rows.read_only
+        self._pressed = (line.record_id, point) if can_move and isinstance(line, RecordLine) else None
+
+    def _move(self, point: QPoint) -> bool:
+        if self._pressed is None:
+            return False
+        far = (point - self._pressed[1]).manhattanLength() >= QApplication.startDragDistance()
+        if not self.is_dragging and not far:
+            return False
+        if not self.is_dragging:
+            self._table.commit_pending()
+            self._table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        tops = self._tops()
+        middles = [(top + bottom) / 2 for top, bottom in pairwise(tops)]
+        self._target = sum(point.y() > middle for middle in middles)
+        self._marker.show_at(tops[self._target])
+        self._keep_in_sight(point)
+        return True
+
+    def _release(self) -> bool:
+        if self._pressed is None or self._target is None:
+            self._pressed = None
+            return False
+        record_id, target = self._pressed[0], self._target
+        self._stop()
+        ids = self._table.record_ids()
+        if record_id in ids:
+            old = ids.index(record_id)
+            by = target - old - (target > old)
+            sentence = self._table.rows.move(record_id, by) if by else ""
+            if sentence:
+                self._table.refused.emit(sentence)
+        return True
+
+    def _stop(self) -> None:
+        self._pressed, self._target = None, None
+        self._marker.hide()
+        self._table.viewport().unsetCursor()
+
+    def _tops(self) -> list[int]:
+        """Where each record begins, and where the last one ends with the sentences below it."""
+        table = self._table
+        tops = [
+            table.rowViewportPosition(row)
+            for row, line in enumerate(table.records.lines)
+            if isinstance(line, RecordLine) and line.record_id in table.record_ids()
+        ]
+        rows = [row for row, line in enumerate(table.records.lines) if isinstance(line, RecordLine | StripLine)]
+        return [*tops, table.rowViewportPosition(rows[-1]) + table.rowHeight(rows[-1])]
+
+    def _keep_in_sight(self, point: QPoint) -> None:
+        area = self._table.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        content = area.widget() if area is not None else None
+        if area is not None and content is not None:
+            there = self._table.viewport().mapTo(content, point)
+            area.ensureVisible(there.x(), there.y(), 0, current_theme().px(_MARGIN))
+
+
+class _Marker(QWidget):
+    """The line between two rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_at(self, top: int) -> None:
+        height, rows = current_theme().px(_LINE), self._rows
+        self.setGeometry(0, max(0, min(top - height // 2, rows.height() - height)), rows.width(), height)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current_theme().accent)
+        painter.end()
