@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import ALT, Key, PageBench
-from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
 from triad_desktop.models.keys import ROLES, Role
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.pages.review_page import finding_lines
@@ -341,19 +340,6 @@ def test_undo_leads_to_the_station_or_record_that_was_spoken_of(bench: PageBench
     change = bench.bridge.undo()
     assert change is not None
     assert place_of_change(change) == Place("facilitate", "workflow", "raci")
-
-
-def test_undo_of_who_was_heard_stays_in_facilitate_and_of_leaving_out_in_prepare(bench: PageBench) -> None:
-    bench.page.dimension_line.heard["user"].click()
-    change = bench.bridge.undo()
-    assert change is not None
-    assert place_of_change(change) == Place("facilitate", "data")
-    bench.bridge.attempt(include_dimension, IncludeDimension(dimension="data", included=False))
-    change = bench.bridge.undo()
-    assert change is not None
-    place = place_of_change(change)
-    assert place is not None
-    assert place.mode == "prepare"
 
 
 def test_a_place_without_a_station_keeps_the_open_activity(bench: PageBench) -> None:

@@ -11,10 +11,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.documents import TEAM, add_people, new_document, open_bridge
 from tests.ui.page_bench import ALT, Key, PageBench
-from triad_desktop.models.edits.dimensions import CloseDimension, OpenDimension, close_dimension, open_dimension
+from triad_desktop.models.edits.dimensions import (
+    CloseDimension,
+    IncludeDimension,
+    OpenDimension,
+    close_dimension,
+    include_dimension,
+    open_dimension,
+)
 from triad_desktop.models.keys import ROLES
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
-from triad_desktop.ui.places import Place
+from triad_desktop.ui.places import Place, place_of_change
 from triad_desktop.ui.widgets.dimension_line import DimensionLine
 
 
@@ -176,6 +183,19 @@ def test_what_was_parked_until_the_dimension_opens_is_mentioned_and_shown(bench:
     hear_all(bench)
     bench.press(Key.Key_O, ALT)
     assert not line(bench).parked.isVisible()
+
+
+def test_undo_of_who_was_heard_stays_in_facilitate_and_of_leaving_out_in_prepare(bench: PageBench) -> None:
+    bench.page.dimension_line.heard["user"].click()
+    change = bench.bridge.undo()
+    assert change is not None
+    assert place_of_change(change) == Place("facilitate", "data")
+    bench.bridge.attempt(include_dimension, IncludeDimension(dimension="data", included=False))
+    change = bench.bridge.undo()
+    assert change is not None
+    place = place_of_change(change)
+    assert place is not None
+    assert place.mode == "prepare"
 
 
 def test_tab_goes_from_the_stations_through_the_line_to_the_next_dimension(bench: PageBench) -> None:
