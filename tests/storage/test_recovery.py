@@ -325,3 +325,21 @@ def test_backups_of_the_project_at_its_former_place_are_listed(
     found = list_backups(data_directory, path=moved)
 
     assert [backup.of_this_file for backup in found] == [True, False, False, False]
+
+
+def test_newer_work_is_kept_aside_when_a_backup_takes_the_files_place(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen
+) -> None:
+    write_backup(data_directory, "p-1", target, document.contents(), now=NOON)
+    document.edit(rename, ("bob", "Bobby"))
+    document.publish_now(10)
+    document.edit(rename, ("ann", "Anna"))
+    document.close(publish=False)
+    damage(target)
+
+    restore_backup(list_backups(data_directory, path=target)[1].path, target)
+
+    again = reopen()
+    assert (names(again), again.resumed) == (["Ann", "Bob"], False)
+    assert again.kept_aside is not None
+    assert published_names(again.kept_aside) == ["Anna", "Bobby"]
