@@ -28,7 +28,12 @@ _ROLE_PARTS = (
     Part("criteria", _("Success criteria")),
     Part("rubric", _("How it will be judged")),
     Part("worksheets", _("Worksheets")),
+    Part("decisions", _("Decisions")),
+    Part("actions", _("Your actions")),
+    Part("risks", _("Your risks")),
+    Part("questions", _("Open questions")),
     Part("open", _("Still open")),
+    Part("monday", _("First thing on Monday")),
 )
 _DOSSIER_PARTS = (
     Part("problem", _("The problem")),
@@ -41,6 +46,12 @@ _DOSSIER_PARTS = (
     Part("rules", _("Escalation rules")),
     Part("rubric", _("Rubrics")),
     Part("raci", _("RACI")),
+    Part("decisions", _("Decisions")),
+    Part("actions", _("Actions")),
+    Part("risks", _("Risks")),
+    Part("questions", _("Questions and parking lot")),
+    Part("notes", _("Notes")),
+    Part("feedback", _("Feedback")),
     Part("load", _("Load per person")),
     Part("findings", _("Findings")),
 )
@@ -61,6 +72,20 @@ class BriefOrder:
     role: str
     paper: str = "a4"
     left_out: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RunSheetOrder:
+    """The run sheet of a session: for the wall, or with private notes for the facilitator alone."""
+
+    session: str
+    is_private: bool
+    paper: str = "a4"
+
+    @property
+    def role(self) -> str:
+        """What the answers to this order are called."""
+        return "facilitator-run-sheet" if self.is_private else "run-sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +174,5 @@ class DrawnPage:
 
 
 def brief_file_name(role: str) -> str:
-    """ "user-brief.pdf", "dossier.pdf"."""
-    return "dossier.pdf" if role == "dossier" else f"{role}-brief.pdf"
+    """ "user-brief.pdf", "dossier.pdf", "run-sheet.pdf"."""
+    return f"{role}-brief.pdf" if role in ("user", "conductor", "builder") else f"{role}.pdf"

@@ -253,18 +253,18 @@ def _progress(clock: SessionClock | None, framework: Framework) -> RoomProgress 
     runs = [one for one in clock.runs if one.state != "skipped"]
     following = clock.following
     words = _("Next: {title}, {minutes}").format(
-        title=_block_title(following.block, framework), minutes=show_minutes(following.allotted)
+        title=block_title(following.block, framework), minutes=show_minutes(following.allotted)
     ) if following else ""  # fmt: skip
     shares = tuple(1.0 if one.state == "done" else _share(one) for one in runs)
     where = _("{place} of {count}").format(place=runs.index(run) + 1, count=len(runs))
-    return RoomProgress(shares, where, _block_title(run.block, framework), words)
+    return RoomProgress(shares, where, block_title(run.block, framework), words)
 
 
 def _share(run: BlockRun) -> float:
     return min(1.0, run.seconds / (run.allotted * 60)) if run.allotted else 1.0 * (run.state == "running")
 
 
-def _block_title(block: AgendaBlock, framework: Framework) -> str:
+def block_title(block: AgendaBlock, framework: Framework) -> str:
     """The block's own title; without one, that of its station, or "Break"."""
     if block.title:
         return block.title

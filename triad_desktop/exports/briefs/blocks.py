@@ -1,9 +1,9 @@
-"""Flowables that hold others: a stack with padding and lines, and columns side by side. They have no node of their own."""
+"""Flowables that hold others: a stack with padding, and columns side by side. They have no node of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportlab.lib.colors import Color
@@ -32,29 +32,15 @@ class Stroke:
 NO_PADDING = Padding()
 HEAD_LINE = Stroke(0.75, EDGE)
 ROW_LINE = Stroke(0.5, LINE)
-BOX_LINE = Stroke(0.75, EDGE)
-_BOX_RADIUS = 4.5
-
-
-@dataclass(frozen=True)
-class Surround:
-    """Padding around a stack, a line under its end, a box around each of its parts."""
-
-    padding: Padding = NO_PADDING
-    rule: Stroke | None = None
-    box: Stroke | None = None
-
-
-PLAIN = Surround()
 
 
 class Stack(Flowable):
     """Flowables one below the other. Splits between them and in them, and keeps a heading with what follows it."""
 
-    def __init__(self, flowables: Sequence[Flowable], surround: Surround = PLAIN) -> None:
+    def __init__(self, flowables: Sequence[Flowable], padding: Padding = NO_PADDING) -> None:
         super().__init__()
         self._content = list(flowables)
-        self.surround = surround
+        self._padding = padding
         self._heights: list[float] = []
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - ReportLab's name
@@ -67,7 +53,7 @@ class Stack(Flowable):
         return self._content[-1].getSpaceAfter() if self._content else 0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        padding = self.surround.padding
+        padding = self._padding
         inner = availWidth - padding.left - padding.right
         self._heights = [flowable.wrapOn(self.canv, inner, availHeight)[1] for flowable in self._content]
         self.width = availWidth
@@ -75,7 +61,7 @@ class Stack(Flowable):
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
-        padding = self.surround.padding
+        padding = self._padding
         room = availHeight - padding.top - padding.bottom
         for index, (flowable, height, gap) in enumerate(zip(self._content, self._heights, self._gaps(), strict=True)):
             room -= gap
@@ -86,11 +72,10 @@ class Stack(Flowable):
         return [self]
 
     def draw(self) -> None:
-        self._draw_lines()
-        y = self.height - self.surround.padding.top
+        y = self.height - self._padding.top
         for flowable, height, gap in zip(self._content, self._heights, self._gaps(), strict=True):
             y -= gap + height
-            flowable.drawOn(self.canv, self.surround.padding.left, y)
+            flowable.drawOn(self.canv, self._padding.left, y)
 
     def _gaps(self) -> list[float]:
         """The space over each flowable: as in a page's frame, the larger of two neighbours' wishes."""
@@ -110,18 +95,7 @@ class Stack(Flowable):
                 tail.insert(0, head.pop())
         if not head:
             return []
-        return [Stack(head, replace(self.surround, rule=None)), Stack(tail, self.surround)]
-
-    def _draw_lines(self) -> None:
-        if self.surround.rule:
-            self.canv.setStrokeColor(self.surround.rule.colour)
-            self.canv.setLineWidth(self.surround.rule.width)
-            self.canv.line(0, 0, self.width, 0)
-        if self.surround.box:
-            inset = self.surround.box.width / 2
-            self.canv.setStrokeColor(self.surround.box.colour)
-            self.canv.setLineWidth(self.surround.box.width)
-            self.canv.roundRect(inset, inset, self.width - 2 * inset, self.height - 2 * inset, _BOX_RADIUS)
+        return [Stack(head, self._padding), Stack(tail, self._padding)]
 
 
 class Columns(Flowable):
@@ -135,14 +109,11 @@ class Columns(Flowable):
         gap: float = 16,
         before: float = 0,
         after: float = 0,
-        fills: bool = False,
     ) -> None:
-        """`fills`: boxes are all as high as the highest."""
         super().__init__()
         self._columns = list(columns)
         self._shares = list(shares or [1.0] * len(self._columns))
         self._gap = gap
-        self._fills = fills
         self.spaceBefore = before
         self.spaceAfter = after
 
@@ -164,27 +135,16 @@ class Columns(Flowable):
             heads.append(parts[0])
             tails.append(Stack(parts[1:]))
         return [
-            Columns(heads, shares=self._shares, gap=self._gap, before=self.spaceBefore, fills=self._fills),
-            Columns(tails, shares=self._shares, gap=self._gap, after=self.spaceAfter, fills=self._fills),
+            Columns(heads, shares=self._shares, gap=self._gap, before=self.spaceBefore),
+            Columns(tails, shares=self._shares, gap=self._gap, after=self.spaceAfter),
         ]
 
     def draw(self) -> None:
         x = 0.0
         for column, width in zip(self._columns, self._widths(self.width), strict=True):
-            if self._fills:
-                column.height = self.height
             column.drawOn(self.canv, x, self.height - column.height)
             x += width + self._gap
 
     def _widths(self, width: float) -> list[float]:
         room = width - self._gap * (len(self._shares) - 1)
         return [room * share / sum(self._shares) for share in self._shares]
-
-
-def ruled(flowable: Flowable, stroke: Stroke = ROW_LINE, *, above: float = 4.6, below: float = 2.8) -> Stack:
-    """A flowable with a line under it, as in a list whose items lines part."""
-    return Stack([flowable], Surround(Padding(top=above, bottom=below), rule=stroke))
-
-
-def boxed(flowables: Sequence[Flowable], stroke: Stroke = BOX_LINE, *, padding: float = 11) -> Stack:
-    return Stack(flowables, Surround(Padding(padding, padding, padding, padding), box=stroke))

@@ -7,6 +7,15 @@ from collections.abc import Callable, Mapping
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.binding import Binding
+from triad_desktop.exports.briefs.sections.captures import decisions, monday, own_actions, own_risks, questions
+from triad_desktop.exports.briefs.sections.captures_in_full import (
+    actions_in_full,
+    decisions_in_full,
+    feedback,
+    notes_in_full,
+    questions_in_full,
+    risks_in_full,
+)
 from triad_desktop.exports.briefs.sections.context import BriefContext, brief_context
 from triad_desktop.exports.briefs.sections.cover import (
     brief_title,
@@ -43,7 +52,12 @@ _ROLE_SECTIONS: tuple[tuple[str, Section], ...] = (
     ("criteria", criteria_in_short),
     ("rubric", rubrics_in_short),
     ("worksheets", worksheets_of_role),
+    ("decisions", decisions),
+    ("actions", own_actions),
+    ("risks", own_risks),
+    ("questions", questions),
     ("open", open_points),
+    ("monday", monday),
 )
 _DOSSIER_SECTIONS: tuple[tuple[str, Section], ...] = (
     ("", facts),
@@ -52,6 +66,12 @@ _DOSSIER_SECTIONS: tuple[tuple[str, Section], ...] = (
     ("people", people),
     ("people", desks),
     ("", dimensions_in_full),
+    ("decisions", decisions_in_full),
+    ("actions", actions_in_full),
+    ("risks", risks_in_full),
+    ("questions", questions_in_full),
+    ("notes", notes_in_full),
+    ("feedback", feedback),
     ("load", load),
     ("findings", all_findings),
 )

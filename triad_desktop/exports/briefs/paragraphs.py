@@ -128,8 +128,10 @@ class TaggedParagraph(Paragraph):
 class Typography:
     """Makes the briefs' paragraphs out of user text, every one of which goes through `text.markup`."""
 
-    def __init__(self, fonts: Fonts) -> None:
+    def __init__(self, fonts: Fonts, *, cell_leading: float | None = None) -> None:
+        """`cell_leading` is the space from line to line in cells, of the letters' size; else that of running text."""
         self.fonts = fonts
+        self._cell_leading = cell_leading
         self._styles: dict[tuple[object, ...], ParagraphStyle] = {}
 
     def title(self, text: str) -> TaggedParagraph:
@@ -185,8 +187,21 @@ class Typography:
         role: Role | None = None,
     ) -> TaggedParagraph:
         """Text of whatever holds it, a table's cell or a list's item, without a node of its own."""
-        style = self._style(weight, size, BODY_LEADING, colour, align=align, indent=_indent(role))
+        style = self.cell_style(weight=weight, colour=colour, size=size, align=align, role=role)
         return self._paragraph(text, style, role=role)
+
+    def cell_style(
+        self,
+        *,
+        weight: Weight = "regular",
+        colour: Color = TEXT,
+        size: float = BODY_SIZE,
+        align: Align = "left",
+        role: Role | None = None,
+    ) -> ParagraphStyle:
+        """The look of a cell's text."""
+        leading = size * self._cell_leading if self._cell_leading else BODY_LEADING
+        return self._style(weight, size, leading, colour, align=align, indent=_indent(role))
 
     def items(self, texts: Iterable[str], *, bullet: str | None = "•", colour: Color = TEXT) -> list[TaggedParagraph]:
         """A list, one paragraph an item. Without a bullet the items stand at the margin."""

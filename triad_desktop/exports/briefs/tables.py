@@ -9,7 +9,7 @@ from typing import TypeAlias
 from reportlab.lib.colors import Color
 from reportlab.platypus.flowables import Flowable
 
-from triad_desktop.exports.briefs.blocks import HEAD_LINE, ROW_LINE, Padding, Stack, Surround
+from triad_desktop.exports.briefs.blocks import HEAD_LINE, ROW_LINE, Padding, Stack
 from triad_desktop.exports.briefs.canvas import TaggedCanvas
 from triad_desktop.exports.briefs.drawing import draw_text
 from triad_desktop.exports.briefs.fonts import REGULAR, Fonts
@@ -184,25 +184,25 @@ def _row(typography: Typography, columns: Sequence[Column], cells: Sequence[Cell
 
 
 def _title(typography: Typography, column: Column, spacing: Spacing) -> Stack:
-    surround = Surround(Padding(spacing.head[0], column.gutter, spacing.head[1]))
+    padding = Padding(spacing.head[0], column.gutter, spacing.head[1])
     if column.is_hidden:
-        return Stack([HiddenTitle(column.title, typography.fonts)], surround)
+        return Stack([HiddenTitle(column.title, typography.fonts)], padding)
     weight: Weight = "semibold" if column.stands_out else "medium"
     colour = TEXT if column.stands_out else TEXT2
     title = typography.cell(column.title, weight=weight, colour=colour, size=_HEAD_SIZE, align=column.align)
-    return Stack([title], surround)
+    return Stack([title], padding)
 
 
 def _cell(typography: Typography, column: Column, cell: Cell, spacing: Spacing) -> Stack:
-    surround = Surround(Padding(spacing.row[0], column.gutter, spacing.row[1]))
+    padding = Padding(spacing.row[0], column.gutter, spacing.row[1])
     if isinstance(cell, str):
         cell = typography.cell(cell, weight=column.weight, colour=column.colour, size=column.size, align=column.align)
     if isinstance(cell, Flowable):
-        return Stack([cell], surround)
+        return Stack([cell], padding)
     for flowable in cell:
         if isinstance(flowable, TaggedParagraph) and not flowable.nodes:
             flowable.nodes = (Node("P"),)  # or the paragraphs' words would merge for a reader
-    return Stack(cell, surround)
+    return Stack(cell, padding)
 
 
 def _widths(columns: Sequence[Column], width: float) -> list[float]:

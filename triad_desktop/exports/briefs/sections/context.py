@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triad_desktop.exports.briefs.sections.compact import CompactTypography
+from triad_desktop.facilitation.captures import owned_captures, without_private
 from triad_desktop.facilitation.codes import code_of, label_of
 from triad_desktop.facilitation.parties import owned_by_role
 from triad_desktop.facilitation.readiness import Overview, overview
@@ -79,6 +80,9 @@ def brief_context(
     width: float,
     left_out: frozenset[str] = frozenset(),
 ) -> BriefContext:
-    """The context of a role's brief, or of the dossier."""
-    owned = owned_by_role(records, framework, role) if role else {}
+    """The context of a role's brief, or of the dossier. Private captures are not in it, nor what is found of them."""
+    records = without_private(records)
+    owned = (
+        {**owned_by_role(records, framework, role), "capture": owned_captures(records, framework, role)} if role else {}
+    )
     return BriefContext(records, framework, overview(records, framework), role, owned, typography, width, left_out)

@@ -21,7 +21,7 @@ _IN_COLUMNS = ("statement", "baseline", "target", "unit", "due", "owner")
 
 
 def criteria_in_short(context: BriefContext) -> list[Flowable]:
-    """Those that the role owns stand first, with the role's mark."""
+    """Those that the role owns, with all their figures; of the others, what is to be reached and who owns it."""
     found = [
         one
         for dimension in context.records.included_dimensions()
@@ -32,9 +32,12 @@ def criteria_in_short(context: BriefContext) -> list[Flowable]:
     typography = context.typography
     own = [one for one in found if context.owns(one.TABLE, one.id)]
     rest = [one for one in found if not context.owns(one.TABLE, one.id)]
-    legend = [typography.lead(_("Yours come first, with your mark."))] if own and rest else []
-    rows = [_cells(context, one) for one in (*own, *rest)]
-    return [typography.heading(_("Success criteria")), *legend, compact_table(typography, _columns(), rows)]
+    tables = []
+    if own:
+        tables.append(compact_table(typography, _columns(), [_cells(context, one) for one in own]))
+    if rest:
+        tables.append(compact_table(typography, _rest_columns(), [_rest_cells(context, one) for one in rest]))
+    return [typography.heading(_("Success criteria")), *tables]
 
 
 def figure(number: str, unit: str) -> str:
@@ -51,7 +54,7 @@ def target_words(criterion: SuccessCriterion) -> str:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Criterion"), share=1.25, is_row_head=True),
+        Column(_("Yours"), share=1.25, is_row_head=True),
         Column(_("Measure"), colour=TEXT2, size=SMALL_SIZE),
         Column(_("Today"), width=48, align="right", gutter=12, size=SMALL_SIZE),
         Column(_("Target"), width=60, weight="semibold", size=SMALL_SIZE),
@@ -61,12 +64,22 @@ def _columns() -> list[Column]:
 
 
 def _cells(context: BriefContext, criterion: SuccessCriterion) -> list[Cell]:
-    own = context.role if context.owns(criterion.TABLE, criterion.id) else None
+    name = coded(context.typography, context.code(criterion), criterion.statement)
+    return [name, criterion.metric, *_figures(context, criterion)]
+
+
+def _rest_columns() -> list[Column]:
     return [
-        coded(context.typography, context.code(criterion), criterion.statement, role=own),
-        criterion.metric,
-        *_figures(context, criterion),
+        Column(_("Others’"), is_row_head=True),
+        Column(_("Target"), width=84, size=SMALL_SIZE),
+        Column(_("By"), width=60, colour=TEXT2, size=SMALL_SIZE),
+        Column(_("Owner"), width=104, gutter=0),
     ]
+
+
+def _rest_cells(context: BriefContext, criterion: SuccessCriterion) -> list[Cell]:
+    name = coded(context.typography, context.code(criterion), criterion.statement, weight="regular", size=SMALL_SIZE)
+    return [name, *_figures(context, criterion)[1:]]
 
 
 def _figures(context: BriefContext, criterion: SuccessCriterion) -> list[Cell]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus.flowables import Flowable
 
+from triad_desktop.exports.briefs.figures import VectorFigure
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
 from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.escalation_map import escalation_maps
-from triad_desktop.exports.briefs.sections.words import Words, coded, mixed
+from triad_desktop.exports.briefs.sections.words import Words, coded, details, mixed
 from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.facilitation.escalation import RulePath, rule_paths, step_terms
 from triad_desktop.models.conditions import show_conditions
@@ -17,6 +20,8 @@ from triad_desktop.models.fields import show
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.records import EscalationStep
 from triad_desktop.text import _, n_
+
+_LEAST_DRAWN = 2
 
 
 def calls(context: BriefContext) -> list[Flowable]:
@@ -29,10 +34,16 @@ def calls(context: BriefContext) -> list[Flowable]:
             found += [
                 context.typography.subheading(context.dimension_title(dimension)),
                 *_others(context, len(paths) - len(own)),
-                *(escalation_maps(context, dimension, own) if context.has("map") else ()),
+                *_maps(context, dimension, own),
                 compact_table(context.typography, _columns(), [_cells(context, path) for path in own]),
             ]
     return [context.typography.heading(_("When you are called")), *found] if found else []
+
+
+def _maps(context: BriefContext, dimension: str, paths: Sequence[RulePath]) -> list[VectorFigure]:
+    """A single way is as clear in the table."""
+    worth_it = context.has("map") and len(paths) >= _LEAST_DRAWN
+    return escalation_maps(context, dimension, paths) if worth_it else []
 
 
 def _others(context: BriefContext, count: int) -> list[TaggedParagraph]:
@@ -48,26 +59,23 @@ def _others(context: BriefContext, count: int) -> list[TaggedParagraph]:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Rule"), share=1.25, is_row_head=True),
-        Column(_("Called as"), share=1.15),
-        Column(_("You see"), colour=TEXT2, size=SMALL_SIZE),
-        Column(_("You may"), width=62, colour=TEXT2, size=SMALL_SIZE),
-        Column(_("If nobody answers"), colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Rule"), is_row_head=True),
+        Column(_("Called as")),
+        Column(_("What then"), share=1.4, gutter=0),
     ]
 
 
 def _cells(context: BriefContext, path: RulePath) -> list[Cell]:
     rule, typography = path.rule, context.typography
-    trigger = [coded(typography, path.code, rule.name or _("No trigger named"))]
+    trigger = [coded(typography, path.code, rule.name or _("No trigger named"), size=SMALL_SIZE)]
     if rule.conditions:
         trigger.append(typography.cell(show_conditions(rule.conditions), colour=TEXT2, size=SMALL_SIZE))
-    return [
-        trigger,
-        _steps(context, path),
-        rule.information_shown,
-        show(field_of(rule.TABLE, "human_may"), rule.human_may),
-        rule.on_silence,
-    ]
+    then = (
+        (_("You see"), rule.information_shown),
+        (_("You may"), show(field_of(rule.TABLE, "human_may"), rule.human_may)),
+        (_("If nobody answers"), rule.on_silence),
+    )
+    return [trigger, _steps(context, path), details(typography, [one for one in then if one[1]])]
 
 
 def _steps(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:

@@ -1,4 +1,4 @@
-"""Everything that is wrong or missing, place by place."""
+"""Everything that is wrong or missing, place by place, and what is accepted as it is."""
 
 from __future__ import annotations
 
@@ -18,16 +18,28 @@ _PLACES = ("", *DIMENSIONS)
 
 
 def all_findings(context: BriefContext) -> list[Flowable]:
-    """The findings of the included dimensions, in each those that block sign-off first."""
+    """The findings of the included dimensions, in each those that block sign-off first; last what is accepted."""
     findings = sorted(context.overview.findings, key=lambda one: _PLACES.index(one.dimension))
-    if not findings:
+    if not findings and not context.overview.accepted:
         return []
     found: list[Flowable] = [context.typography.heading(_("Findings"))]
     for dimension, group in groupby(findings, key=lambda one: one.dimension):
         title = context.dimension_title(dimension) if dimension else _("Initiative, people and desks")
         rows = [_cells(context, one) for one in group]
         found += [context.typography.subheading(title), compact_table(context.typography, _columns(), rows)]
-    return found
+    return found + _accepted(context)
+
+
+def _accepted(context: BriefContext) -> list[Flowable]:
+    """What may stay as it is, with the reason."""
+    accepted = context.overview.accepted
+    if not accepted:
+        return []
+    columns = [Column(_("Finding")), Column(_("Reason"), gutter=0)]
+    rows: list[list[Cell]] = [
+        [context.typography.cell(one.finding.message), context.typography.cell(one.reason)] for one in accepted
+    ]
+    return [context.typography.subheading(_("Accepted")), compact_table(context.typography, columns, rows)]
 
 
 def _columns() -> list[Column]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -10,12 +10,12 @@ from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.marks import RaciPill
-from triad_desktop.exports.briefs.palette import TEXT2
-from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
+from triad_desktop.exports.briefs.palette import TEXT2, TEXT3
+from triad_desktop.exports.briefs.paragraphs import TaggedParagraph, Weight
 from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.raci_names import is_everyone, names_of
-from triad_desktop.exports.briefs.sections.words import coded
+from triad_desktop.exports.briefs.sections.words import Words, mixed
 from triad_desktop.exports.briefs.structure import Node
 from triad_desktop.exports.briefs.tables import Column
 from triad_desktop.facilitation.codes import joined
@@ -52,12 +52,14 @@ class _Parts:
 
 
 def responsibilities(context: BriefContext) -> list[Flowable]:
-    """A, then R, then C, of the dimensions whose RACI the room has worked on; what is left out, in a sentence."""
+    """A and R, A, R, then C, of the dimensions whose RACI the room has worked on; what is left out, in a sentence."""
     assert context.role is not None
     parts = _parts(context, context.role)
+    legend = any(part.is_everyone for part in parts.active)
     found = [
-        *_active_table(context, parts.active),
-        *_consulted_table(context, parts.consulted),
+        *([context.typography.lead(_("Where nobody is named, all of you have it."))] if legend else ()),
+        *_table(context, _("Activity"), parts.active, _lines),
+        *_table(context, _("You are consulted on"), parts.consulted, _running),
         *_left_out(context, parts),
     ]
     return [context.typography.heading(_("Your responsibilities")), *found] if found else []
@@ -99,7 +101,7 @@ def _parts(context: BriefContext, role: Role) -> _Parts:
                 parts.consulted.append(part)
             elif part.letters:
                 parts.informed += 1
-    parts.active.sort(key=lambda part: _BY_WEIGHT.index(part.letters[0]))
+    parts.active.sort(key=lambda part: [_BY_WEIGHT.index(letter) for letter in part.letters])
     return parts
 
 
@@ -109,64 +111,63 @@ def _part(context: BriefContext, row: Row, own: Mapping[str, str], team: Team) -
     letters = tuple(letter for letter in _BY_WEIGHT if letter in found)
     letters = tuple(letter for letter in letters if letter in ACTIVE_LETTERS) or letters[:1]
     parties = [party for party, its in own.items() if letters and letters[-1] in its]
-    everyone = len(parties) == 1 and is_everyone(row, parties[0], team)
-    people = names_of(context, row, parties, team)
     return _Part(
         row.activity,
         letters,
-        _("{role} (everyone)").format(role=people) if everyone else people,
+        names_of(context, row, parties, team),
         names_of(context, row, row.with_letter("A"), team) or _("nobody yet"),
-        everyone,
+        len(parties) == 1 and is_everyone(row, parties[0], team),
     )
 
 
-def _active_table(context: BriefContext, parts: Sequence[_Part]) -> list[Flowable]:
-    if not parts:
-        return []
-    columns = [
-        Column(_("Letter"), width=_PILL_COLUMN, is_hidden=True),
-        Column(_("Activity"), is_row_head=True),
-        Column(_("Person"), width=82, size=SMALL_SIZE),
-        Column(_("Accountable"), width=76, colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Dimension"), width=68, colour=TEXT2, size=SMALL_SIZE, gutter=0),
-    ]
-    rows = [
-        [
-            [_pill(context, letter, gap=_PILL_GAP if place else 0) for place, letter in enumerate(part.letters)],
-            coded(context.typography, context.code(part.activity), part.activity.text),
-            part.people,
-            part.accountable,
-            context.short_title(part.activity.dimension),
-        ]
-        for part in parts
-    ]
-    return [compact_table(context.typography, columns, rows)]
-
-
-def _consulted_table(context: BriefContext, parts: Sequence[_Part]) -> list[Flowable]:
-    """One row for each dimension: being asked needs less said about it than doing."""
+def _table(
+    context: BriefContext,
+    title: str,
+    parts: Sequence[_Part],
+    said: Callable[[BriefContext, Iterable[_Part]], list[TaggedParagraph]],
+) -> list[Flowable]:
+    """A row for the same letters in the same dimension."""
     if not parts:
         return []
     columns = [
         Column(_("Letter"), width=_PILL_COLUMN, is_hidden=True),
         Column(_("Dimension"), width=68, colour=TEXT2, size=SMALL_SIZE, is_row_head=True),
-        Column(_("You are consulted on"), gutter=0),
+        Column(title, gutter=0),
     ]
     rows = [
-        [_pill(context, "C"), context.short_title(dimension), [_asked(context, part) for part in group]]
-        for dimension, group in groupby(parts, key=lambda part: part.activity.dimension)
+        [_pills(context, letters), context.short_title(dimension), said(context, group)]
+        for (letters, dimension), group in groupby(parts, key=lambda part: (part.letters, part.activity.dimension))
     ]
     return [compact_table(context.typography, columns, rows)]
 
 
-def _asked(context: BriefContext, part: _Part) -> TaggedParagraph:
-    """The activity, and who is asked unless everybody of the role is."""
-    words = context.code(part.activity)
+def _lines(context: BriefContext, parts: Iterable[_Part]) -> list[TaggedParagraph]:
+    """Each activity, who of the role has it unless all do, and who answers for it if that is somebody else."""
+    paragraphs = []
+    for part in parts:
+        words = _words(context, part, "medium")
+        if "A" not in part.letters:
+            words.append(Words(_("; accountable: {name}").format(name=part.accountable), "regular", TEXT2))
+        paragraphs.append(mixed(context.typography, words, size=SMALL_SIZE))
+        paragraphs[-1].spaceBefore = _ITEM_GAP
+    return paragraphs
+
+
+def _running(context: BriefContext, parts: Iterable[_Part]) -> list[TaggedParagraph]:
+    """One after the other: being asked needs less room than doing."""
+    words: list[Words] = []
+    for part in parts:
+        if words:
+            words.append(Words("\N{NO-BREAK SPACE}· ", "regular", TEXT3))
+        words += _words(context, part, "regular")
+    return [mixed(context.typography, words, size=SMALL_SIZE)]
+
+
+def _words(context: BriefContext, part: _Part, weight: Weight) -> list[Words]:
+    words = [Words(part.activity.text, weight), Words(" " + context.code(part.activity), "regular", TEXT3)]
     if not part.is_everyone:
-        words = _("{code}, {people}").format(code=words, people=part.people)
-    paragraph = coded(context.typography, words, part.activity.text, weight="regular")
-    paragraph.spaceBefore = _ITEM_GAP
-    return paragraph
+        words.append(Words(_(", {people}").format(people=part.people), "regular", TEXT2))
+    return words
 
 
 class _Pill(RaciPill):
@@ -182,6 +183,7 @@ class _Pill(RaciPill):
             super().draw()
 
 
-def _pill(context: BriefContext, letter: Letter, *, gap: float = 0) -> RaciPill:
-    assert context.role is not None
-    return _Pill(letter, context.role, context.typography.fonts, gap)
+def _pills(context: BriefContext, letters: Sequence[Letter]) -> list[RaciPill]:
+    role, fonts = context.role, context.typography.fonts
+    assert role is not None
+    return [_Pill(letter, role, fonts, _PILL_GAP if place else 0) for place, letter in enumerate(letters)]

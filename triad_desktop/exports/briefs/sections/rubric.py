@@ -7,7 +7,7 @@ from functools import partial
 
 from reportlab.platypus.flowables import Flowable
 
-from triad_desktop.exports.briefs.palette import TEXT, TEXT2
+from triad_desktop.exports.briefs.palette import TEXT, TEXT2, TEXT3
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
 from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
@@ -30,8 +30,37 @@ def rubrics_in_short(context: BriefContext) -> list[Flowable]:
         for rubric in begun_rubrics(context, dimension):
             name = rubric.name or _("Rubric")
             title = _("{rubric}: {dimension}").format(rubric=name, dimension=context.dimension_title(dimension))
-            found += [context.typography.subheading(title), *rubric_table(context, rubric)]
+            found += [context.typography.subheading(title), *_short_table(context, rubric)]
     return [context.typography.heading(_("How it will be judged")), *found] if found else []
+
+
+def _short_table(context: BriefContext, rubric: Rubric) -> list[Flowable]:
+    """When it passes, and the two levels between which that is decided; the dossier has them all."""
+    levels = _deciding_levels(rubric)
+    if len(levels) == len(rubric.scale):
+        return rubric_table(context, rubric)
+    columns = [Column(_("Criterion and weight"), share=0.8, is_row_head=True), *_level_columns(rubric, levels)]
+    shares = criterion_shares(context.records, rubric)
+    rows: list[list[Cell]] = [
+        [_short_name(context, one, shares), *(one.descriptors.get(str(level.value), "") for level in levels)]
+        for one in context.records.rubric_criteria.of(rubric.id)
+    ]
+    rule = context.typography.lead(pass_rule(context, rubric))
+    return [rule, compact_table(context.typography, columns, rows)] if rows else [rule]
+
+
+def _deciding_levels(rubric: Rubric) -> tuple[Level, ...]:
+    """The one that reaches the pass line and the one below; all when no line is set."""
+    passing = pass_level(rubric)
+    if passing is None:
+        return tuple(rubric.scale)
+    place = list(rubric.scale).index(passing)
+    return tuple(rubric.scale[max(0, place - 1) : place + 1])
+
+
+def _short_name(context: BriefContext, criterion: RubricCriterion, shares: Mapping[str, int]) -> TaggedParagraph:
+    words = [Words(criterion.name, "medium"), Words(f" {context.code(criterion)} ", "regular", TEXT3)]
+    return mixed(context.typography, [*words, *_weight_words(criterion, shares)], size=SMALL_SIZE)
 
 
 def begun_rubrics(context: BriefContext, dimension: str) -> list[Rubric]:
@@ -78,9 +107,16 @@ def pass_level(rubric: Rubric) -> Level | None:
 
 
 def _columns(rubric: Rubric) -> list[Column]:
+    return [
+        Column(_("Criterion and weight"), share=_NAME_SHARE, is_row_head=True),
+        *_level_columns(rubric, rubric.scale),
+    ]
+
+
+def _level_columns(rubric: Rubric, levels: Sequence[Level]) -> list[Column]:
     passing = pass_level(rubric)
-    columns = [Column(_("Criterion and weight"), share=_NAME_SHARE, is_row_head=True)]
-    for level in rubric.scale:
+    columns = []
+    for level in levels:
         passes = level is passing
         title = level_label(rubric, level.value)
         columns.append(
@@ -106,11 +142,18 @@ def name_cell(
 ) -> list[TaggedParagraph]:
     """The criterion's name and code, its share, and its gate if it is one."""
     typography = context.typography
+    return [
+        coded(typography, context.code(criterion), criterion.name),
+        mixed(typography, _weight_words(criterion, shares)),
+    ]
+
+
+def _weight_words(criterion: RubricCriterion, shares: Mapping[str, int]) -> list[Words]:
     share = _("{share} %").format(share=shares[criterion.id]) if criterion.weight else _("no weight yet")
     words = [Words(share, "regular", TEXT2)]
     if criterion.required_minimum is not None:
         words.append(Words(_(", gate at {level}").format(level=criterion.required_minimum), "medium", TEXT))
-    return [coded(typography, context.code(criterion), criterion.name), mixed(typography, words)]
+    return words
 
 
 def rubric_in_full(context: BriefContext, dimension: str) -> list[Flowable]:

@@ -15,6 +15,8 @@ def shown(context: BriefContext, field: Field, value: Any) -> str:
         return ""
     if field.kind in ("participant", "party"):
         return context.party_name(str(value))
+    if field.kind == "parties":
+        return ", ".join(context.party_name(key) for key in value)
     return show(field, value)
 
 
