@@ -49,6 +49,11 @@ def test_every_reachable_control_has_a_name(window: MainWindow) -> None:
         workspace.show_mode(mode)
         QApplication.processEvents()
         faults[mode] = nameless(window)
+    workspace.show_mode("prepare")
+    for section in ("people", "sessions"):
+        workspace.page("prepare").show_section(section)
+        QApplication.processEvents()
+        faults[section] = nameless(window)
     workspace.show_mode("facilitate")
     for activity in ACTIVITIES:
         for dimension in ("workflow", "improvement"):

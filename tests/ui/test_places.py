@@ -55,6 +55,24 @@ def test_undoing_a_deletion_leads_to_the_owner_and_undoing_an_addition_to_where_
     document.close()
 
 
+def test_sessions_and_their_blocks_are_shown_in_prepare_and_come_back_as_the_session(tmp_path: Path) -> None:
+    document = new_document(tmp_path)
+    document.edit(add_record, AddRecord(table="session", id="s", values={"title": "Morning"}))
+    block = AddRecord(table="agenda_block", id="b", parent={"session": "s"}, values={"kind": "free"})
+    document.edit(add_record, block)
+    assert place_of("agenda_block", "b", document.records, "goal") == Place(
+        "prepare", table="agenda_block", record="b", field="goal"
+    )
+
+    document.edit(remove_record, RemoveRecord(table="session", id="s"))
+    back = document.undo()
+
+    assert back is not None
+    assert len(document.records.agenda_blocks) == 1
+    assert place_of_change(back) == Place("prepare", table="session", record="s")
+    document.close()
+
+
 def test_undoing_the_paper_leads_to_the_briefs_and_another_field_to_itself(tmp_path: Path) -> None:
     document = new_document(tmp_path)
     project = document.records.project.id

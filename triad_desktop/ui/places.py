@@ -27,6 +27,7 @@ _PARENT_OF = {
     "rubric_anchor": ("criterion", "rubric_criterion"),
     "raci_assignment": ("activity", "raci_activity"),
     "acceptance": ("decision", "capture"),
+    "agenda_block": ("session", "session"),
 }
 _STATED = frozenset({"confirmation", "station_state"})
 
