@@ -47,6 +47,11 @@ def case_runs(records: Records, rules: Iterable[EscalationRule]) -> tuple[CaseRu
     )
 
 
+def case_runs_of(records: Records, rule: EscalationRule) -> tuple[CaseRun, ...]:
+    """The runs of one rule's cases, among all rules of its dimension."""
+    return tuple(run for run in case_runs(records, records.escalation_rules.of(rule.dimension)) if run.rule is rule)
+
+
 def ends_of(records: Records, framework: Framework, rule: EscalationRule) -> tuple[str, ...]:
     """Where the path of a rule can end, in words: whom it calls, its safe end, its way back."""
     titles = framework.role_titles()

@@ -17,13 +17,17 @@ from tests.builders import (
     whole_project,
     whole_rubric,
     whole_scope,
+    with_added,
+    with_changed,
 )
 from tests.exports.briefs.brief_projects import brief, sample, sample_brief, words
 from tests.exports.briefs.pdf_reading import TaggedPdf
+from triad_desktop.facilitation.acceptance import finding_hash, subject_of
 from triad_desktop.facilitation.escalation import map_as_text
 from triad_desktop.facilitation.readiness import overview
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import Rows
+from triad_desktop.models.workshop_records import FindingAcceptance
 
 ADA, UMA, CARL, BO = (
     person("Ada", "user"), person("Uma", "user"), person("Carl", "conductor"), person("Bo", "builder"),
@@ -58,10 +62,10 @@ def test_responsibilities_stand_by_letter_then_by_dimension() -> None:
     rows = _rows(brief(project, "user"), "Letter")
 
     assert rows == [
-        ["Letter", "Activity", "Person", "Accountable", "Dimension"],
-        ["A R", "Judge RA-3", "Ada", "Uma", "8 Pilot & evaluation"],
-        ["R", "Flow work RA-2", "AI User (everyone)", "Carl", "1 Workflow & success criteria"],
-        ["R", "Data work RA-1", "Ada", "Carl", "3 Data strategy"],
+        ["Letter", "Dimension", "Activity"],
+        ["A R", "8 Pilot & evaluation", "Judge RA-3, Ada"],
+        ["R", "1 Workflow & success criteria", "Flow work RA-2; accountable: Carl"],
+        ["R", "3 Data strategy", "Data work RA-1, Ada; accountable: Carl"],
     ]
 
 
@@ -71,7 +75,27 @@ def test_a_role_whose_people_have_letters_of_their_own_means_everyone_else() -> 
     )
     (_head, row) = _rows(brief(project, "user"), "Letter")
 
-    assert row == ["R", "Do it RA-1", "AI User (everyone else)", "Conductor", "3 Data strategy"]
+    assert row == ["R", "3 Data strategy", "Do it RA-1, AI User (everyone else); accountable: Conductor"]
+
+
+def test_activities_with_the_same_letters_in_a_dimension_share_a_row() -> None:
+    project = records(
+        *ALL,
+        *activity("data", {"participant:ada": "RA"}, text="One", number=1),
+        *activity("data", {"role:user": "R", "participant:bo": "A"}, text="Two", number=2),
+        *activity("data", {"participant:uma": "RA"}, text="Three", number=3),
+        *activity("data", {"participant:uma": "A", "role:builder": "R"}, text="Four", number=4),
+    )
+    found = brief(project, "user")
+
+    assert _rows(found, "Letter")[1:] == [
+        ["A R", "3 Data strategy", "One RA-1, Ada Three RA-3, Uma"],
+        ["A", "3 Data strategy", "Four RA-4, Uma"],
+        ["R", "3 Data strategy", "Two RA-2; accountable: Bo"],
+    ]
+    assert "Where nobody is named, all of you have it." in words(found)
+    named = brief(records(*ALL, *activity("data", {"participant:ada": "RA"}, number=1)), "user")
+    assert "Where nobody is named" not in words(named)
 
 
 def test_who_is_consulted_or_informed() -> None:
@@ -85,7 +109,7 @@ def test_who_is_consulted_or_informed() -> None:
     found = brief(project, "user")
 
     assert _rows(found, "You are consulted on")[1:] == [
-        ["C", "3 Data strategy", "Ask us all RA-1 Ask one RA-2, Ada"],
+        ["C", "3 Data strategy", "Ask us all RA-1 · Ask one RA-2, Ada"],
     ]
     assert "You are informed of 2 more activities, which the dossier lists." in words(found)
 
@@ -93,7 +117,7 @@ def test_who_is_consulted_or_informed() -> None:
 def test_an_activity_that_nobody_answers_for_says_so() -> None:
     project = records(*ALL, *activity("data", {"role:user": "R"}, number=1))
 
-    assert _rows(brief(project, "user"), "Letter")[1][3] == "nobody yet"
+    assert _rows(brief(project, "user"), "Letter")[1][2] == "Do it RA-1; accountable: nobody yet"
 
 
 def test_dimensions_still_as_suggested_are_named() -> None:
@@ -117,9 +141,7 @@ def test_rules_that_reach_the_role() -> None:
         [
             "Injury mentioned ER-1 injury = yes",
             "Step 2: Fraud desk, within 30 min, phone, all must answer Step 3: AI User, within 30 min",
-            "The claim",
-            "approve",
-            "Waits in the manual queue",
+            "You see: The claim · You may: approve · If nobody answers: Waits in the manual queue",
         ]
     ]
     assert "1 more rule of this dimension does not reach you." in words(found)
@@ -128,16 +150,23 @@ def test_rules_that_reach_the_role() -> None:
 
 
 def test_the_map_says_what_it_shows_and_only_what_reaches_the_role() -> None:
-    found = sample_brief("builder")
-    project = sample()
-    kept = [one for one in project.escalation_rules.of("architecture") if one.number in (7, 11)]
-    reaching = replace(project, escalation_rules=Rows(kept))
+    parts: list[Any] = []
+    for number, party in enumerate(("role:user", "participant:ada", "participant:bo"), start=1):
+        rule, *steps = whole_escalation("data", party)
+        parts += [replace(rule, number=number, position=number), *steps]
+    project = records(*ALL, *parts)
+    kept = [one for one in project.escalation_rules.of("data") if one.number != 3]
 
-    figures = [one.entries["/Alt"] for one in found.document.all("Figure")]
+    figures = [one.entries["/Alt"] for one in brief(project, "user").document.all("Figure")]
 
-    assert len(kept) == 2
-    assert figures[0] == map_as_text(reaching, framework(), "architecture")
-    assert len(figures) == 2
+    assert figures == [map_as_text(replace(project, escalation_rules=Rows(kept)), framework(), "data")]
+
+
+def test_a_single_way_is_not_drawn() -> None:
+    found = brief(records(*ALL, *whole_escalation("data", "role:user")), "user")
+
+    assert "When you are called" in words(found)
+    assert found.document.all("Figure") == []
 
 
 def test_many_rules_are_drawn_in_several_figures() -> None:
@@ -170,13 +199,18 @@ def test_own_criteria_come_first() -> None:
     ]  # fmt: skip
     found = brief(records(*ALL, *criteria), "user")
 
-    assert _rows(found, "Measure")[1:] == [
+    assert _rows(found, "Measure") == [
+        ["Yours", "Measure", "Today", "Target", "By", "Owner"],
         ["Mine SC-2", "Days", "9 days", "≤ 3 days", "", "Ada"],
-        ["Theirs SC-1", "", "", "≥ 90 %", "1 Mar 2027", "Carl"],
-        ["Open SC-3", "", "1", "", "", ""],
     ]
-    assert "Yours come first, with your mark." in words(found)
-    assert "Yours come first" not in words(brief(records(*ALL, *criteria), "builder"))
+    assert _rows(found, "Others’") == [
+        ["Others’", "Target", "By", "Owner"],
+        ["Theirs SC-1", "≥ 90 %", "1 Mar 2027", "Carl"],
+        ["Open SC-3", "", "", ""],
+    ]
+    text = words(found)
+    assert text.index("Yours Measure") < text.index("Others’ Target")
+    assert "Yours" not in words(brief(records(*ALL, *criteria), "builder"))
 
 
 def test_a_rubric_says_when_it_passes() -> None:
@@ -190,6 +224,11 @@ def test_a_rubric_says_when_it_passes() -> None:
         in words(found)
     )
     assert _rows(found, "Criterion and weight") == [
+        ["Criterion and weight", "2 Weak", "3 Usable, pass line"],
+        ["Reason is clear RC-1 25 %", "Looks Weak", "Looks Usable"],
+        ["Reason is clear RC-2 75 %, gate at 3", "", ""],
+    ]
+    assert _rows(brief(records(*ALL, rubric, criterion, second, anchor), "dossier"), "Criterion and weight") == [
         ["Criterion and weight", "1 Poor", "2 Weak", "3 Usable, pass line", "4 Excellent"],
         ["Reason is clear RC-1 25 %", *(f"Looks {level.label}" for level in SCALE)],
         ["Reason is clear RC-2 75 %, gate at 3", "", "", "", ""],
@@ -302,6 +341,25 @@ def test_the_dossier_has_every_finding_under_its_dimension() -> None:
     assert len(findings) > 30
     for one in findings:
         assert f"{one.message} {framework().activity(one.activity).title} {titles[one.severity]}" in text
+
+
+def test_the_dossier_lists_what_is_accepted_with_its_reason() -> None:
+    project = whole_project()
+    criterion = project.success_criteria.of("data")[0]
+    project = with_changed(project, criterion, unit="")
+    finding = next(one for one in overview(project, framework()).findings if one.code == "criterion_no_unit")
+    accepted = make(
+        FindingAcceptance,
+        code=finding.code,
+        subject=subject_of(finding),
+        content_hash=finding_hash(project, finding),
+        reason="A count of <letters>",
+    )
+
+    found = brief(with_added(project, accepted), "dossier")
+
+    tables = [[[words(cell) for cell in row.kids] for row in one.kids] for one in found.document.all("Table")]
+    assert [["Finding", "Reason"], [finding.message, "A count of <letters>"]] in tables
 
 
 def test_people_who_left_stand_last() -> None:

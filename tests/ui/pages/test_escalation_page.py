@@ -14,10 +14,19 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Show, Wear
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.station_contents import DIMENSION, add_rules
-from triad_desktop.models.edits.records import ChangeField, RemoveRecord, change_field, remove_record
+from triad_desktop.models.edits.records import (
+    AddRecord,
+    ChangeField,
+    RemoveRecord,
+    add_record,
+    change_field,
+    remove_record,
+)
+from triad_desktop.models.records import Condition
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.escalation_page import EscalationPage
 from triad_desktop.ui.widgets.page_scroll import PageScroll
+from triad_desktop.ui.widgets.rule_details import CaseRows
 
 
 @pytest.fixture
@@ -295,3 +304,46 @@ def test_the_models_keep_qts_rules(page: EscalationPage, qtmodeltester: ModelTes
     page.show_record("escalation_rule", "r1", "name")
     for table in (page.rules.table, page.details.steps.table):
         qtmodeltester.check(table.records, force_py=True)
+
+
+def test_a_case_is_added_by_keyboard_and_says_which_rule_takes_it(
+    page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot
+) -> None:
+    change(bridge, "escalation_rule", "r1", "conditions", (Condition("amount", ">", "15000"),))
+    page.show_record("escalation_rule", "r1", "cases")
+    assert QApplication.focusWidget() is page.details.cases.table
+
+    typed(qtbot, "A roof blew off")
+    press(qtbot, Qt.Key.Key_Tab)
+    typed(qtbot, "amount = 12000")
+    press(qtbot, Qt.Key.Key_Return)
+
+    case = bridge.records.escalation_cases.of("r1")[0]
+    assert (case.name, case.field_values) == ("A roof blew off", {"amount": "12000"})
+    rows = page.details.cases.table.rows
+    assert isinstance(rows, CaseRows)
+    assert rows.taken_by(case) == "No rule"
+    change(bridge, "escalation_rule", "r1", "conditions", (Condition("amount", ">", "10000"),))
+    assert rows.taken_by(case) == "ER-1"
+    change(bridge, "escalation_rule", "r1", "conditions", (Condition("injury", "=", "yes"),))
+    assert rows.taken_by(case) == "Not known without injury"
+
+
+def test_a_finding_about_a_case_leads_to_it(page: EscalationPage, bridge: DocumentBridge) -> None:
+    added = AddRecord(table="escalation_case", id="case", parent={"rule": "r2"}, values={"name": "A roof blew off"})
+    bridge.document.edit(add_record, added)
+
+    page.show_record("escalation_case", "case", "field_values")
+
+    assert page.rules.table.current_record() == "r2"
+    assert page.details.cases.table.current_record() == "case"
+    assert QApplication.focusWidget() is page.details.cases.table
+
+
+def test_escape_in_the_cases_leads_back_to_the_rule(page: EscalationPage, qtbot: QtBot) -> None:
+    page.show_record("escalation_rule", "r1", "cases")
+
+    press(qtbot, Qt.Key.Key_Escape)
+
+    assert QApplication.focusWidget() is page.rules.table
+    assert page.rules.table.current_record() == "r1"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, Key, PageBench
+from triad_desktop.facilitation.protection import PROTECTED_BY, protecting_rules
 from triad_desktop.ui.pages.scope_page import ScopePage
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 
@@ -189,3 +191,75 @@ def test_columns_stand_under_each_other_when_the_page_is_narrow(bench: PageBench
     assert columns["in"].y() == columns["out"].y()
     bench.window.resize(500, 800)
     qtbot.waitUntil(lambda: columns["out"].y() > columns["in"].y())
+
+
+@pytest.fixture
+def protected(bench: PageBench) -> PageBench:
+    """A criterion, and two rules: one of this dimension, one of another."""
+    bench.add("success_criterion", {"dimension": "data"}, statement="Quicker")
+    bench.add("escalation_rule", {"dimension": "workflow"}, name="Too slow")
+    bench.add("escalation_rule", {"dimension": "data"}, name="Wrong label")
+    return bench
+
+
+def rules_field(bench: PageBench):
+    """The field of the rules that protect the first criterion, with the keyboard in it."""
+    criterion = bench.bridge.records.success_criteria.of("data")[0]
+    bench.page.show_record("success_criterion", criterion.id, "protected_by")
+    return QApplication.focusWidget()
+
+
+def protecting(bench: PageBench) -> list[str]:
+    criterion = bench.bridge.records.success_criteria.of("data")[0]
+    return [rule.name for rule in protecting_rules(bench.bridge.records, criterion.id)]
+
+
+def test_rules_that_protect_a_criterion_are_named_by_their_codes(protected: PageBench) -> None:
+    field = rules_field(protected)
+    assert field.accessibleName() == "Protected by"
+    QTest.keyClicks(field, "er-2; ER-1")
+    QTest.keyClick(field, Key.Key_Return)
+
+    assert protecting(protected) == ["Too slow", "Wrong label"]
+    assert rules_field(protected).text() == "ER-1; ER-2"
+
+    field.selectAll()
+    QTest.keyClicks(field, "ER-2")
+    QTest.keyClick(field, Key.Key_Return)
+    assert protecting(protected) == ["Wrong label"]
+    protected.bridge.undo()
+    assert protecting(protected) == ["Too slow", "Wrong label"]
+
+
+def test_rules_of_this_dimension_are_offered_first(protected: PageBench) -> None:
+    rows = protected.page.criteria.table.rows
+
+    offered = [(one.title, one.note) for one in rows.options(PROTECTED_BY)]
+
+    assert offered == [("ER-2", "Wrong label"), ("ER-1", "Too slow")]
+
+
+def test_a_code_that_no_rule_has_is_refused_and_kept(protected: PageBench) -> None:
+    field = rules_field(protected)
+    QTest.keyClicks(field, "ER-7")
+    QTest.keyClick(field, Key.Key_Return)
+
+    assert protecting(protected) == []
+    assert field.text() == "ER-7"
+    criterion = protected.bridge.records.success_criteria.of("data")[0]
+    assert protected.bridge.draft_of(criterion.id, "protected_by") == "ER-7"
+    found = protected.bridge.overview.station("data", "scope").findings
+    assert "SC-1 holds text under “Protected by” that is not understood" in [one.message.split(",")[0] for one in found]
+
+
+def test_undo_of_a_link_leads_to_its_criterion(protected: PageBench) -> None:
+    criterion = protected.bridge.records.success_criteria.of("data")[0]
+    rows = protected.page.criteria.table.rows
+    rule = protected.bridge.records.escalation_rules.of("data")[0]
+    assert rows.commit_value(criterion.id, PROTECTED_BY, (rule.id,)) == ""
+    link = protected.bridge.records.success_criterion_rules.of(criterion.id)[0]
+
+    protected.page.show_record("success_criterion_rule", link.id, "")
+
+    assert protected.page.criteria.table.current_record() == criterion.id
+    assert QApplication.focusWidget().accessibleName() == "Protected by"

@@ -8,6 +8,7 @@ from typing import Any
 
 from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
+from triad_desktop.facilitation.protection import PROTECTED_BY
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.models.record_fields import FIELDS_OF
@@ -49,4 +50,4 @@ def _field_title(framework: Framework, record: Any, key: str) -> str:
     columns = framework.dimension(record.dimension).worksheet.fields() if isinstance(record, WorksheetRow) else own
     if key.startswith(_LEVEL):
         return _("Level {level}").format(level=key.removeprefix(_LEVEL))
-    return next((field.title for field in columns if field.key == key), key)
+    return next((field.title for field in (*columns, PROTECTED_BY) if field.key == key), key)

@@ -27,7 +27,7 @@ from triad_desktop.ui.widgets.station_header import StationHeader
 
 
 class EscalationPage(QWidget):
-    """Keyboard: map → rules → steps of the chosen rule → its form; Escape leads back to the rule's row."""
+    """Keyboard: map → rules → steps of the chosen rule → its form → its cases; Escape leads back to the rule's row."""
 
     def __init__(self, bridge: DocumentBridge, dimension: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class EscalationPage(QWidget):
         self.rules.table.details_requested.connect(self._on_rules_details_requested)
         self.rules.table.finding_chosen.connect(self._on_finding_chosen)
         self.details.left.connect(self._on_details_left)
-        install_row_shortcuts(self, [self.rules.table, self.details.steps.table])
+        install_row_shortcuts(self, [self.rules.table, self.details.steps.table, self.details.cases.table])
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what a change touched; None looks at everything."""
@@ -97,10 +97,16 @@ class EscalationPage(QWidget):
             step = self._bridge.records.escalation_steps.get(record_id)
             if step is not None and self.rules.table.show_record(step.rule):
                 self.details.steps.show_record(record_id, field)
+        elif table == "escalation_case":
+            case = self._bridge.records.escalation_cases.get(record_id)
+            if case is not None and self.rules.table.show_record(case.rule):
+                self.details.cases.show_record(record_id, field)
         elif not record_id:
             self.rules.add_row()
         elif not self.rules.table.show_record(record_id, field):
             self.rules.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif field == "cases":
+            self.details.cases.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif field and not self.rules.table.has_column(field):
             self.details.focus_field(field)
 

@@ -35,7 +35,12 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 
 _LEAST_FINDINGS = 360  # the width below which the findings go under the heat map
 _BETWEEN = 56
-_PREPARE_TITLES = {"initiative": _("Initiative"), "participants": _("Participants"), "desks": _("Desks")}
+_PREPARE_TITLES = {
+    "initiative": _("Initiative"),
+    "participants": _("Participants"),
+    "desks": _("Desks"),
+    "sessions": _("Sessions"),
+}
 
 
 def finding_lines(overview: Overview, framework: Framework) -> Iterator[FindingLine]:

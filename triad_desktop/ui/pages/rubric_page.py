@@ -168,7 +168,7 @@ class RubricPage(QWidget):
             anchor = self._bridge.records.rubric_anchors.get(record_id)
             if anchor is not None and self.matrix.show_record(anchor.criterion):
                 self.anchors.show_record(record_id, field)
-        elif not record_id:
+        elif not record_id or table == "success_criterion":  # a criterion that serves it is missing
             self.matrix.add_row()
         elif not self.matrix.show_record(record_id, field):
             self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)

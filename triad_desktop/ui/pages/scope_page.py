@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Finding
+from triad_desktop.facilitation.protection import PROTECTED_BY
 from triad_desktop.facilitation.sentence import criterion_sentence
 from triad_desktop.models.record_fields import SCOPE_KINDS, SCOPE_STATEMENT, SUCCESS_CRITERION
 from triad_desktop.models.records import SuccessCriterion
@@ -18,6 +19,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.criterion_rows import SuccessCriterionRows
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.record_cells import RowLook
@@ -90,6 +92,9 @@ class ScopePage(QWidget):
 
     def show_record(self, table: str, record_id: str, field: str) -> None:
         """Put the keyboard on a record's field; without a record, begin one where it is missing."""
+        if table == "success_criterion_rule":
+            link = self._bridge.records.success_criterion_rules.get(record_id)
+            record_id, field, table = (link.criterion if link else ""), PROTECTED_BY.key, "success_criterion"
         if table == "success_criterion":
             if not self.criteria.show_record(record_id, field):
                 self.criteria.add_row()
@@ -140,8 +145,10 @@ class ScopePage(QWidget):
             cell_text={"baseline": lambda one: with_unit(one.baseline, one), "target": target_text},
         )
         return RecordPanel(
-            self._bridge, "success_criterion", {"dimension": self._dimension}, SUCCESS_CRITERION, look,
+            self._bridge, "success_criterion", {"dimension": self._dimension},
+            (*SUCCESS_CRITERION[:-1], PROTECTED_BY, SUCCESS_CRITERION[-1]), look,
             title=_("Success criteria"), hint=_("In words the business would use"),
+            rows=SuccessCriterionRows(self._bridge, self._dimension),
         )  # fmt: skip
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""One escalation rule in detail: its steps in order, and below them everything else about it in groups."""
+"""One escalation rule in detail: its steps in order, everything else about it in groups, the cases that try it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triad_desktop.facilitation.codes import code_of
+from triad_desktop.facilitation.case_runner import case_runs_of
+from triad_desktop.facilitation.codes import code_of, joined
 from triad_desktop.models.fields import Field
 from triad_desktop.models.record_fields import ESCALATION_STEP, field_of
+from triad_desktop.models.workshop_fields import ESCALATION_CASE
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.form_group import FormGroup
-from triad_desktop.ui.widgets.record_cells import RowLook
+from triad_desktop.ui.widgets.record_cells import DerivedColumn, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_rows import RecordRows
 
@@ -45,8 +47,31 @@ class StepRows(RecordRows):
         return str(self.records().index(record) + 1)
 
 
+class CaseRows(RecordRows):
+    """The cases of one rule, numbered from 1."""
+
+    def __init__(self, bridge: DocumentBridge) -> None:
+        super().__init__(bridge, "escalation_case", {"rule": ""})
+
+    def code(self, record: Any) -> str:
+        return str(self.records().index(record) + 1)
+
+    def taken_by(self, record: Any) -> str:
+        """The rules that take this case, in words; "" while it has no values or its rule no conditions."""
+        records = self.bridge.records
+        rule = records.escalation_rules.get(record.rule)
+        if rule is None:
+            return ""
+        run = next((one for one in case_runs_of(records, rule) if one.case.id == record.id), None)
+        if run is None:
+            return ""
+        if run.unknown:
+            return _("Not known without {fields}").format(fields=joined(run.unknown))
+        return joined([code_of(one, self.bridge.framework) for one in run.taken_by]) or _("No rule")
+
+
 class RuleDetails(QWidget):
-    """Hidden while no rule is shown. `left()`: Escape in the steps or in a field of the form."""
+    """Hidden while no rule is shown. `left()`: Escape in the steps, in the cases or in a field of the form."""
 
     left = Signal()
 
@@ -61,6 +86,19 @@ class RuleDetails(QWidget):
         )
         self.steps.table.shows_details = True
         self.steps.table.details_requested.connect(self._on_steps_details_requested)
+        case_rows = CaseRows(bridge)
+        taken_by = DerivedColumn("taken_by", _("Taken by"), case_rows.taken_by, after="field_values")
+        self.cases = RecordPanel(
+            bridge,
+            "escalation_case",
+            {},
+            ESCALATION_CASE,
+            RowLook(noun=_("case"), name=_("Cases"), derived=(taken_by,)),
+            title=_("Cases"),
+            hint=_("Real cases that try the rule"),
+            rows=case_rows,
+            form_fields=(),
+        )
         self.forms = tuple(FormGroup(bridge, "escalation_rule", _fields(keys), title) for title, keys in GROUPS)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -68,6 +106,9 @@ class RuleDetails(QWidget):
         for form in self.forms:
             form.left.connect(self.left)
             self._column.addWidget(form)
+        self._around_cases = QVBoxLayout()
+        self._around_cases.addWidget(self.cases)
+        self._column.addLayout(self._around_cases)
         self._dress()
         self.hide()
 
@@ -83,6 +124,7 @@ class RuleDetails(QWidget):
         if shown != self.rule_id:
             self.rule_id = shown
             self.steps.set_parent_values({"rule": shown})
+            self.cases.set_parent_values({"rule": shown})
         for form in self.forms:
             form.show_record(shown)
 
@@ -90,10 +132,13 @@ class RuleDetails(QWidget):
         """Redraw after a change of the document."""
         # Numbers follow from the order, so one step that moves or goes changes others.
         self.steps.refresh(None if change is None or _touches(change, "escalation_step") else change)
+        # Which rule takes a case follows from the conditions and priorities of all.
+        self.cases.refresh(None)
         self.show_rule(self.rule_id)
 
     def commit_pending(self) -> None:
         self.steps.commit_pending()
+        self.cases.commit_pending()
         for form in self.forms:
             form.commit_pending()
 
@@ -107,7 +152,8 @@ class RuleDetails(QWidget):
         return any(form.focus_field(key) for form in self.forms if not key or form.has_field(key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.steps.table.hasFocus():
+        in_table = self.steps.table.hasFocus() or self.cases.table.hasFocus()
+        if event.key() == Qt.Key.Key_Escape and in_table:
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -123,3 +169,4 @@ class RuleDetails(QWidget):
 
     def _dress(self) -> None:
         self._column.setContentsMargins(0, current_theme().px(24), 0, 0)
+        self._around_cases.setContentsMargins(0, current_theme().px(24), 0, 0)
