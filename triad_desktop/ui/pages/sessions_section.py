@@ -26,6 +26,7 @@ from triad_desktop.ui.widgets.record_table import RecordTable
 from triad_desktop.ui.widgets.session_presence import SessionPresence
 from triad_desktop.ui.widgets.session_rows import SessionRows
 
+_SHOWN = frozenset({"session", "agenda_block", "participant", "dimension_state", "clock_event", "finding_acceptance"})
 _IN_AGENDA = frozenset({key.key for key in FIELDS_OF["agenda_block"]})
 
 
@@ -72,7 +73,10 @@ class SessionsSection(QWidget):
 
     def refresh(self, change: ChangeSet | None = None) -> None:
         """Show the sessions as they are now; the one that was chosen stays, else the first is."""
-        self.sessions.refresh(None if change is None or "agenda_block" in change.changed else change)
+        touched = set() if change is None else {*change.changed, *change.removed}
+        if touched and not touched & _SHOWN:
+            return
+        self.sessions.refresh(change)
         ids = self.sessions.table.record_ids()
         current = self.sessions.table.current_record()
         wanted = current if current in ids else self._chosen if self._chosen in ids else next(iter(ids), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -46,7 +46,8 @@ def agenda_fields(bridge: DocumentBridge) -> tuple[Field, ...]:
 
 
 class SessionRows(RecordRows):
-    """A new session is held in the morning of the next weekday, with everybody who takes part."""
+    """A new session is held in the morning of the next weekday, with everybody who takes part. One that starts at
+    another time is as long as before."""
 
     def __init__(self, bridge: DocumentBridge) -> None:
         super().__init__(bridge, "session", new_values=self._first_values)
@@ -68,6 +69,20 @@ class SessionRows(RecordRows):
             ends_at=_a_week_later(session.ends_at),
         )
         return "" if self.bridge.attempt(duplicate_session, copy) else copy.id
+
+    def commit_value(self, record_id: str, field: Field, value: Any, visit: str = "") -> str:
+        visit = visit or str(uuid4())
+        before = self.find(record_id)
+        sentence = super().commit_value(record_id, field, value, visit)
+        if sentence or field.key != "starts_at" or before is None:
+            return sentence
+        was, starts, ends = (moment_of(text) for text in (before.starts_at, value, before.ends_at))
+        if was is None or starts is None or ends is None or ends <= was:
+            return ""
+        moved = (starts.astimezone(UTC) + (ends - was)).astimezone(place_clock(starts))
+        return super().commit_value(
+            record_id, field_of("session", "ends_at"), moved.isoformat(timespec="minutes"), visit
+        )
 
     def _first_values(self) -> dict[str, Any]:
         records = self.bridge.records

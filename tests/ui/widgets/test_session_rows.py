@@ -1,0 +1,54 @@
+"""Sessions keep their length when they are moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.documents import new_document, open_bridge
+from triad_desktop.models.edits.records import AddRecord, add_record
+from triad_desktop.models.record_fields import field_of
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.widgets.session_rows import SessionRows
+
+STARTS = field_of("session", "starts_at")
+
+
+@pytest.fixture
+def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
+    with open_bridge(new_document(tmp_path)) as made:
+        yield made
+
+
+def ends_after(bridge: DocumentBridge, starts: str, ends: str, typed: str) -> str:
+    """The end of a session whose start is changed to what is typed."""
+    values = {"title": "Morning", "starts_at": starts, "ends_at": ends}
+    bridge.document.edit(add_record, AddRecord(table="session", id="s", values=values))
+    assert SessionRows(bridge).commit_text("s", STARTS, typed, "visit") == ""
+    session = bridge.records.sessions.get("s")
+    assert session is not None
+    return session.ends_at
+
+
+def test_the_end_moves_with_the_start_in_one_step(bridge: DocumentBridge) -> None:
+    ends = ends_after(bridge, "2026-11-24T09:00+01:00", "2026-11-24T12:30+01:00", "2026-12-01T10:15+01:00")
+
+    assert ends == "2026-12-01T13:45+01:00"
+    bridge.undo()
+    session = bridge.records.sessions.get("s")
+    assert session is not None
+    assert (session.starts_at, session.ends_at) == ("2026-11-24T09:00+01:00", "2026-11-24T12:30+01:00")
+
+
+@pytest.mark.parametrize("ends", ["", "2026-11-24T08:00+01:00"])
+def test_an_end_that_is_none_stays(bridge: DocumentBridge, ends: str) -> None:
+    assert ends_after(bridge, "2026-11-24T09:00+01:00", ends, "2026-12-01T10:15+01:00") == ends
+
+
+def test_an_emptied_start_leaves_the_end(bridge: DocumentBridge) -> None:
+    kept = "2026-11-24T12:30+01:00"
+
+    assert ends_after(bridge, "2026-11-24T09:00+01:00", kept, "") == kept
