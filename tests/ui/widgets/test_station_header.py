@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.documents import new_document, open_bridge
 from triad_desktop.facilitation.finding import Check, Finding
 from triad_desktop.facilitation.readiness import StationReadiness
+from triad_desktop.models.edits.dimensions import SkipStation, skip_station
 from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.ui.widgets.station_header import StationHeader, state_words
 
@@ -70,3 +73,74 @@ def test_the_words_of_a_state(state: str, findings: int, words: str) -> None:
     check = Check("code", "", "look", not findings, (one,) * findings)
 
     assert state_words(StationReadiness("data", "scope", state, False, 0, 0, (check,))) == words
+
+
+@pytest.fixture
+def shown(header: StationHeader, show) -> StationHeader:
+    """In a window, with a row that lacks nearly everything, and its findings open."""
+    add_row(header, action="Propose a track", autonomy="stops")
+    header.resize(900, 600)
+    show(header)
+    open_findings(header)
+    return header
+
+
+def open_findings(header: StationHeader) -> None:
+    menu = header.checks_menu()
+    next(action for action in menu.actions() if action.text() == "Mend or accept…").trigger()
+
+
+def findings_of(header: StationHeader) -> list[str]:
+    return [line.message for line in header.findings.panel.list.findings.lines]
+
+
+def test_the_menu_opens_the_findings_of_the_station_alone(shown: StationHeader) -> None:
+    station = shown.bridge_of_test.overview.station("architecture", "worksheet")
+
+    assert shown.findings.panel.list.hasFocus()
+    assert findings_of(shown) == [one.message for one in station.findings]
+    assert {line.where for line in shown.findings.panel.list.findings.lines} == {"Worth a look"}
+
+
+def test_an_empty_menu_offers_no_findings(header: StationHeader) -> None:
+    skip = SkipStation(dimension="architecture", activity="worksheet", reason="Not now")
+    assert header.bridge_of_test.attempt(skip_station, skip) == ""
+
+    assert [action.text() for action in header.checks_menu().actions()] == ["Skipped stations have no checks"]
+
+
+def test_a_finding_is_accepted_where_the_station_is(shown: StationHeader) -> None:
+    before = findings_of(shown)
+
+    QTest.keyClick(shown.findings.panel.list, Qt.Key.Key_A)
+    QTest.keyClicks(shown.findings.panel.form.line, "The system is not chosen yet")
+    QTest.keyClick(shown.findings.panel.form.line, Qt.Key.Key_Return)
+
+    assert findings_of(shown) == [*before[1:], "1 accepted"]
+    assert shown.findings.panel.list.hasFocus()
+
+
+def test_enter_leads_to_the_findings_place(shown: StationHeader) -> None:
+    chosen: list = []
+    shown.finding_chosen.connect(chosen.append)
+
+    QTest.keyClick(shown.findings.panel.list, Qt.Key.Key_Return)
+
+    first = shown.bridge_of_test.overview.station("architecture", "worksheet").findings[0]
+    assert [(one.table, one.record, one.field) for one in chosen] == [(first.table, first.record, first.field)]
+
+
+def test_escape_closes_the_findings(shown: StationHeader) -> None:
+    QTest.keyClick(shown.findings.panel.list, Qt.Key.Key_Escape)
+
+    assert not shown.findings.isVisible()
+    assert shown._checks.hasFocus()
+
+
+def test_the_findings_close_when_nothing_is_left(shown: StationHeader) -> None:
+    for row in shown.bridge_of_test.records.worksheet_rows.of("architecture"):
+        for field in shown.bridge_of_test.framework.dimension("architecture").worksheet.fields():
+            value = "high" if field.key == "risk" else "stops" if field.key == "autonomy" else "Filled"
+            shown.bridge_of_test.commit_value("worksheet_row", row.id, field, value)
+
+    assert not shown.findings.isVisible()

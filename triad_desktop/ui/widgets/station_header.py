@@ -18,6 +18,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.icons import icon, paint_icon
 from triad_desktop.ui.painting import PIP, PipState, paint_box, paint_focus_ring, paint_pip
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.station_findings import StationFindings
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 _HEIGHT = 32
@@ -41,6 +42,7 @@ class StationHeader(QWidget):
         self._place = TextLabel(place, colour="text2", elide=True)
         self._checks = _ChecksButton()
         self._checks.clicked.connect(self._on_checks_clicked)
+        self.findings: StationFindings | None = None
         self._row = QHBoxLayout()
         self._row.addWidget(self._title)
         self._row.addStretch(1)
@@ -55,6 +57,8 @@ class StationHeader(QWidget):
     def refresh(self) -> None:
         """Show how far the station is now."""
         self._checks.show_station(self._bridge.overview.station(self._dimension, self._activity))
+        if self.findings is not None and self.findings.isVisibleTo(self):
+            self.findings.refresh()
 
     def add_widget(self, widget: QWidget) -> None:
         """Put a control at the right end."""
@@ -76,9 +80,25 @@ class StationHeader(QWidget):
         self._add_questions(menu, station.triad.findings)
         self._add_checks(menu, _("Not begun"), [one for one in station.checks if not one.passed and not one.findings])
         self._add_checks(menu, _("Passed"), [one for one in station.checks if one.passed])
+        if station.findings or station.accepted:
+            menu.addSeparator()
+            menu.addAction(_("Mend or accept…")).triggered.connect(self.show_findings)
         if not station.checks:
             menu.addAction(_("Skipped stations have no checks")).setEnabled(False)
         return menu
+
+    @Slot()
+    def show_findings(self) -> None:
+        """Show the station's findings below, with what can be done about each, and put the keyboard there."""
+        if self.findings is None:
+            self.findings = StationFindings(self._bridge, self._dimension, self._activity)
+            self.findings.finding_chosen.connect(self.finding_chosen)
+            self.findings.left.connect(self._on_findings_left)
+            self._column.addWidget(self.findings)
+        self.findings.show()
+        self.findings.refresh()
+        self.findings.panel.list.choose_row(0)
+        self.findings.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_checks(self, menu: QMenu, title: str, checks: list[Check]) -> None:
         if not checks:
@@ -110,6 +130,14 @@ class StationHeader(QWidget):
     def _on_checks_clicked(self) -> None:
         corner = self._checks.mapToGlobal(self._checks.rect().bottomLeft())
         self.checks_menu().popup(corner)
+
+    @Slot()
+    def _on_findings_left(self) -> None:
+        assert self.findings is not None
+        had_keyboard = self.findings.isAncestorOf(self.window().focusWidget() or self)
+        self.findings.hide()
+        if had_keyboard:
+            self._checks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress(self) -> None:
         theme = current_theme()
