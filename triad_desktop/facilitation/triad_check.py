@@ -108,13 +108,20 @@ def check_triad(
     records: Records, framework: Framework, dimension: str, activity: str, questions: Questions | None = None
 ) -> TriadCheck:
     """The triad check of a station. `questions` hands in `record_questions(records)` when they are known already."""
-    known = record_questions(records) if questions is None else questions
     words = station_words(records, dimension, activity)
-    asked = tuple(_record_question(records, framework, one) for one in known.get((dimension, activity), ()))
+    asked = questions_in(records, framework, dimension, activity, questions)
     if not asked and all(word.state != "questioned" for word in words):
         return TriadCheck(words)
     findings = _findings(Place(records, framework, dimension, activity), words, asked)
     return TriadCheck(words, asked, findings)
+
+
+def questions_in(
+    records: Records, framework: Framework, dimension: str, activity: str, questions: Questions | None = None
+) -> tuple[RecordQuestion, ...]:
+    """The questions about the records of a station; `questions` as for `check_triad`."""
+    known = record_questions(records) if questions is None else questions
+    return tuple(_record_question(records, framework, one) for one in known.get((dimension, activity), ()))
 
 
 def station_words(records: Records, dimension: str, activity: str) -> tuple[Word, ...]:

@@ -77,6 +77,22 @@ def test_rows_that_stay_the_same_are_taken_over() -> None:
     assert all(again[key] is first[key] for key in first)
 
 
+def test_a_row_says_which_role_questions_it_until_it_changes() -> None:
+    plain = records_with({"role:user": "RA"})
+    question = builders.word(plain, "raci_activity:one", "builder", "questioned", comment="Which?")
+    asked = builders.with_added(plain, question)
+    known = {row.record_id: row for row in rows_of(plain)}
+
+    (row,) = rows_of(asked, known)
+    fault = row.faults[-1]
+    assert (fault.words, fault.severity) == ("Builder questions it", "look")
+    assert fault.message == "Builder questions it: “Which?”"
+
+    changed = builders.with_changed(asked, asked.raci_activities.of("data")[0], outcome="Another")
+    (row,) = rows_of(changed, {row.record_id: row})
+    assert "Builder questions it" not in [fault.words for fault in row.faults]
+
+
 def test_refused_text_stands_in_place_of_the_activity() -> None:
     records = records_with({"role:user": "RA"})
     records.drafts[("one", "text")] = "x" * 400  # type: ignore[index]

@@ -38,7 +38,7 @@ INCLUDED = field_of("raci_activity", "included")
 _ROLE = Qt.ItemDataRole
 _ANSWERED = frozenset({_ROLE.DisplayRole, _ROLE.EditRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole})
 _OWN_TABLES = frozenset({"raci_activity", "raci_assignment"})
-_SHOWN_TABLES = _OWN_TABLES | {"participant"}
+_SHOWN_TABLES = _OWN_TABLES | {"participant", "confirmation"}
 
 
 class RaciModel(QAbstractTableModel):

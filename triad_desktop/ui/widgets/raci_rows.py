@@ -9,6 +9,7 @@ from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings.raci import RaciResult
 from triad_desktop.facilitation.letters import Row, Team, row_of, team_of
 from triad_desktop.facilitation.raci import RowFault
+from triad_desktop.facilitation.triad_check import RECORD_QUESTIONED, questions_in
 from triad_desktop.models.content import Records
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import parse
@@ -38,8 +39,9 @@ class LetterCell:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One activity. `source` is what it was made from. `cells` are by party key; a party without an entry has none. `draft` is refused text that
-    stands in place of the activity's own, `refused` why it is."""
+    """One activity. `source` is what it was made from. `cells` are by party key; a party without an entry has none.
+    `draft` is refused text that stands in place of the activity's own, `refused` why it is. `asked` are the roles'
+    questions among the faults."""
 
     source: Row
     code: str
@@ -48,6 +50,7 @@ class ActivityRow:
     judged: bool
     draft: str | None = None
     refused: str = ""
+    asked: tuple[RowFault, ...] = ()
 
     @property
     def activity(self) -> RaciActivity:
@@ -125,22 +128,37 @@ def activity_rows(
     """
     team = team_of(records)
     before = known or {}
+    questioned = _questioned(records, framework, dimension)
     rows = []
     for activity in in_matrix_order(records.raci_activities.of(dimension)):
         judged, old = result.rows.get(activity.id), before.get(activity.id)
         draft, refused = _refused_text(records, activity.id)
         is_judged = result.worked_on and judged is not None
         assignments = records.raci_assignments.of(activity.id)
-        if old and (old.activity, old.source.assignments, old.judged, old.draft) == (
-            activity, assignments, is_judged, draft
+        asked = questioned.get(activity.id, ())
+        if old and (old.activity, old.source.assignments, old.judged, old.draft, old.asked) == (
+            activity, assignments, is_judged, draft, asked
         ):  # fmt: skip
             rows.append(old)
             continue
         row = judged.row if judged else row_of(activity, assignments, team)
-        faults = judged.faults if judged and is_judged else ()
+        faults = (*(judged.faults if judged and is_judged else ()), *asked)
         code = code_of(activity, framework)
-        rows.append(ActivityRow(row, code, letter_cells(row, team), faults, is_judged, draft, refused))
+        rows.append(ActivityRow(row, code, letter_cells(row, team), faults, is_judged, draft, refused, asked))
     return rows
+
+
+def _questioned(records: Records, framework: Framework, dimension: str) -> dict[str, tuple[RowFault, ...]]:
+    """What the rows that a role questions say of it, by record id."""
+    titles = framework.role_titles()
+    found: dict[str, tuple[RowFault, ...]] = {}
+    for one in questions_in(records, framework, dimension, "raci"):
+        if not one.lapsed:
+            words = _("{role} questions it").format(role=titles[one.role])
+            message = _("{words}: “{comment}”").format(words=words, comment=one.comment)
+            fault = RowFault(RECORD_QUESTIONED.code, "look", words, message, "")
+            found[one.record] = (*found.get(one.record, ()), fault)
+    return found
 
 
 def _refused_text(records: Records, record_id: str) -> tuple[str | None, str]:
