@@ -36,7 +36,7 @@ class Told(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: Literal["start", "pause", "resume", "end", "skip", "allot", "correct", "move_end"]
     block: str = ""
-    minutes: int | None = Bound(None, ge=-_LONGEST, le=_LONGEST)
+    minutes: Annotated[int, Bound(ge=-_LONGEST, le=_LONGEST)] | None = None
     reason: str = ""
 
 
@@ -46,7 +46,7 @@ class TellClock(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     session: str
     at: Moment
-    told: tuple[Told, ...] = Bound(min_length=1)
+    told: Annotated[tuple[Told, ...], Bound(min_length=1)]
 
 
 class TakeBackClock(BaseModel):
