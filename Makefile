@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test lint gallery bench clean
+.PHONY: run test lint gallery bench torture clean
 
 run: $(READY)
 	@$(BIN)/python tools/run_sample.py
@@ -20,6 +20,9 @@ gallery: $(READY)
 
 bench: $(READY)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tools/bench.py
+
+torture: $(READY)
+	@$(BIN)/python -m tools.torture
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) tools/check_python.py
