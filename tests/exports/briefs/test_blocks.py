@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.exports.briefs.ink import letters, paths
+from tests.exports.briefs.ink import letters
 from tests.exports.briefs.pdf_reading import TaggedPdf
-from triad_desktop.exports.briefs.blocks import HEAD_LINE, Columns, Stack, boxed, ruled
+from triad_desktop.exports.briefs.blocks import Columns, Padding, Stack
 from triad_desktop.exports.briefs.page import MARGIN, Furniture
 from triad_desktop.exports.briefs.paragraphs import Typography
 
@@ -35,7 +35,7 @@ def test_columns_are_read_one_after_the_other(typography: Typography, read: Read
 
 def test_long_columns_go_on_over_pages_in_the_same_lists(typography: Typography, read: Read) -> None:
     texts = [[f"{PROSE}{column}{number}" for number in range(count)] for column, count in enumerate((3, 40, 60))]
-    columns = [Stack([ruled(item) for item in typography.items(column, bullet=None)]) for column in texts]
+    columns = [Stack(typography.items(column, bullet=None)) for column in texts]
 
     lists = read(Columns(columns)).document.all("L")
 
@@ -43,51 +43,15 @@ def test_long_columns_go_on_over_pages_in_the_same_lists(typography: Typography,
     assert max(page for item in lists[2].walk() for page in item.pages) >= 2
 
 
-def test_boxes_side_by_side_are_as_high_as_the_highest(typography: Typography) -> None:
-    boxes = [boxed([typography.text(PROSE * count)]) for count in (1, 6)]
-    columns = Columns(boxes, fills=True)
-
-    assert columns.wrapOn(None, 300, 600)[1] == boxes[1].height > boxes[0].height
-
-
-def test_boxes_and_their_text_stand_in_their_columns(
+def test_columns_stand_side_by_side_with_their_padding(
     typography: Typography, furniture: Furniture, pdf: Callable[..., bytes]
 ) -> None:
-    columns = Columns([boxed([typography.text("A")], padding=10) for _ in range(2)], gap=20, fills=True)
+    columns = Columns([Stack([typography.text("A")], Padding(left=10)) for _ in range(2)], gap=20)
 
-    content = pdf(columns)
-    boxes = [path.edges for path in paths(content) if path.line == 0.75 and path.edges[3] < 660]
-    lefts = [left for left, lower, _right, _upper in letters(content) if 600 < lower < 660]
+    lefts = [left for left, lower, _right, _upper in letters(pdf(columns)) if 600 < lower < 660]
     width = (furniture.content_width - 20) / 2
 
-    assert [left for left, *_others in boxes] == pytest.approx([MARGIN, MARGIN + width + 20], abs=0.5)
-    assert [right - left for left, _lower, right, _upper in boxes] == pytest.approx([width, width], abs=1)
     assert lefts == pytest.approx([MARGIN + 10, MARGIN + width + 30], abs=0.5)
-    assert boxes[0][1:4:2] == boxes[1][1:4:2]
-
-
-def test_the_shorter_box_is_drawn_as_high_as_the_higher(typography: Typography, pdf: Callable[..., bytes]) -> None:
-    columns = [boxed([typography.text(PROSE * count)]) for count in (1, 6)]
-
-    low, high = (
-        [path.edges for path in paths(pdf(Columns(columns, fills=fills))) if path.line == 0.75] for fills in (0, 1)
-    )
-
-    assert low[0][1] > low[1][1]
-    assert high[0][1] == high[1][1]
-
-
-def test_a_ruled_item_has_its_line_below(
-    typography: Typography, furniture: Furniture, pdf: Callable[..., bytes]
-) -> None:
-    content = pdf(ruled(typography.text("A")))
-
-    (rule,) = [path for path in paths(content) if path.line == 0.5]
-    left, _lower, right, upper = rule.edges
-
-    assert rule.line_colour == (0xE1, 0xDE, 0xD6)
-    assert (left, right) == pytest.approx((MARGIN, MARGIN + furniture.content_width), abs=0.1)
-    assert upper < min(edges[1] for edges in letters(content) if 600 < edges[1] < 660)
 
 
 def test_columns_share_the_width_that_gaps_leave() -> None:
@@ -113,18 +77,9 @@ def test_a_stack_that_cannot_begin_is_not_split(typography: Typography) -> None:
     assert stack.splitOn(None, 200, 20) == []
 
 
-def test_the_line_under_a_split_item_comes_at_its_end(typography: Typography) -> None:
-    item = ruled(typography.text(PROSE * 6), HEAD_LINE)
-    height = item.wrapOn(None, 200, 600)[1]
-
-    head, tail = item.splitOn(None, 200, height / 2)
-
-    assert (head.surround.rule, tail.surround.rule) == (None, HEAD_LINE)
-
-
 @pytest.mark.parametrize("height", range(20, 130, 3))
 def test_parts_fit_the_room_they_were_split_for(height: float, typography: Typography) -> None:
-    stack = boxed([typography.text(PROSE, after=10), typography.text(PROSE * 4)], padding=8)
+    stack = Stack([typography.text(PROSE, after=10), typography.text(PROSE * 4)], Padding(8, 8, 8, 8))
     stack.wrapOn(None, 200, 600)
 
     parts = stack.splitOn(None, 200, height)

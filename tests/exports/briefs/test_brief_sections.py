@@ -27,6 +27,7 @@ from triad_desktop.facilitation.escalation import map_as_text
 from triad_desktop.facilitation.readiness import overview
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import Rows
+from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.models.workshop_records import FindingAcceptance
 
 ADA, UMA, CARL, BO = (
@@ -38,7 +39,8 @@ ALL = (ADA, UMA, CARL, BO)
 def test_a_roles_sections_in_their_order() -> None:
     assert _headings(sample_brief("user")) == [
         "The problem", "Your responsibilities", "When you are called", "Scope in short", "Success criteria",
-        "How it will be judged", "Worksheets", "Still open",
+        "How it will be judged", "Worksheets", "Decisions", "Your actions", "Your risks", "Open questions",
+        "Still open", "First thing on Monday",
     ]  # fmt: skip
 
 
@@ -46,7 +48,8 @@ def test_the_dossiers_sections_in_their_order() -> None:
     titles = [f"{number} {one.title}" for number, one in enumerate(framework().dimensions, start=1)]
 
     assert _headings(sample_brief("dossier")) == [
-        "The problem", "The three roles", "People", "Desks", *titles, "Load per person", "Findings",
+        "The problem", "The three roles", "People", "Desks", *titles, "Decisions", "Actions", "Risks",
+        "Questions and parking lot", "Feedback", "Load per person", "Findings",
     ]  # fmt: skip
 
 
@@ -89,8 +92,8 @@ def test_activities_with_the_same_letters_in_a_dimension_share_a_row() -> None:
     found = brief(project, "user")
 
     assert _rows(found, "Letter")[1:] == [
-        ["A R", "3 Data strategy", "One RA-1, Ada Three RA-3, Uma"],
         ["A", "3 Data strategy", "Four RA-4, Uma"],
+        ["A R", "3 Data strategy", "One RA-1, Ada Three RA-3, Uma"],
         ["R", "3 Data strategy", "Two RA-2; accountable: Bo"],
     ]
     assert "Where nobody is named, all of you have it." in words(found)
@@ -225,12 +228,12 @@ def test_a_rubric_says_when_it_passes() -> None:
     )
     assert _rows(found, "Criterion and weight") == [
         ["Criterion and weight", "2 Weak", "3 Usable, pass line"],
-        ["Reason is clear RC-1 25 %", "Looks Weak", "Looks Usable"],
+        ["Reason is clear RC-1 25 %, gate at 2", "Looks Weak", "Looks Usable"],
         ["Reason is clear RC-2 75 %, gate at 3", "", ""],
     ]
     assert _rows(brief(records(*ALL, rubric, criterion, second, anchor), "dossier"), "Criterion and weight") == [
         ["Criterion and weight", "1 Poor", "2 Weak", "3 Usable, pass line", "4 Excellent"],
-        ["Reason is clear RC-1 25 %", *(f"Looks {level.label}" for level in SCALE)],
+        ["Reason is clear RC-1 25 %, gate at 2", *(f"Looks {level.label}" for level in SCALE)],
         ["Reason is clear RC-2 75 %, gate at 3", "", "", "", ""],
     ]
 
@@ -238,7 +241,7 @@ def test_a_rubric_says_when_it_passes() -> None:
 def test_a_level_on_the_pass_line_passes() -> None:
     head = _rows(brief(records(*ALL, *whole_rubric("data")), "user"), "Criterion and weight")[0]
 
-    assert head[3:] == ["3 Usable, pass line", "4 Excellent"]
+    assert head[1:] == ["2 Weak", "3 Usable, pass line"]
 
 
 def test_a_rubric_without_a_pass_line_or_weights() -> None:
@@ -246,7 +249,7 @@ def test_a_rubric_without_a_pass_line_or_weights() -> None:
     project = records(*ALL, replace(rubric, pass_threshold=""), replace(criterion, weight=None))
     text = words(brief(project, "user"))
 
-    assert "No pass line is set yet." in text
+    assert "No pass line is set yet" in text
     assert "Reason is clear RC-1 no weight yet" in text
     assert ", pass line" not in text
 
@@ -279,17 +282,20 @@ def test_what_is_open_for_the_role() -> None:
     assert f"{own.message} 8 Pilot & evaluation: RACI" in text
     assert others.message not in text
     assert others.message in words(sample_brief("conductor"))
-    assert (
-        "Nothing is out of scope, so what people expect will grow without end. 5 Prompts & instructions: Scope" in text
+    begun = brief(records(*ALL, whole_scope("instructions")[0]), "builder")
+    assert "Nothing is out of scope, so what people expect will grow without end. 5 Prompts & instructions: Scope" in (
+        words(begun)
     )
 
 
 def test_open_points_are_eight_at_most() -> None:
-    found = sample_brief("user")
+    begun = [one for dimension in DIMENSIONS for one in whole_scope(dimension)[:1]]
+    found = brief(records(*ALL, *begun), "user")
     tables = [one for one in found.document.all("Table") if words(one.kids[0]).endswith("Where")]
 
     assert sum(len(one.kids) - 1 for one in tables) == 8
-    assert "Still open The first 8 of 19 open points. What blocks a sign-off Where" in words(found)
+    assert "Still open The first 8 of " in words(found)
+    assert "open points. What blocks a sign-off Where" in words(found)
 
 
 def test_a_project_in_which_all_is_said_has_no_open_points() -> None:
@@ -335,10 +341,10 @@ def test_the_dossier_tells_what_was_skipped_and_why() -> None:
 
 def test_the_dossier_has_every_finding_under_its_dimension() -> None:
     text = words(sample_brief("dossier"))
-    findings = overview(sample(), framework()).findings
+    findings = [one for one in overview(sample(), framework()).findings if one.dimension]
     titles = {"blocks": "Blocks sign-off", "look": "Worth a look"}
 
-    assert len(findings) > 30
+    assert len(findings) > 5
     for one in findings:
         assert f"{one.message} {framework().activity(one.activity).title} {titles[one.severity]}" in text
 

@@ -19,7 +19,7 @@ from reportlab.platypus.flowables import Flowable
 from tests.exports.briefs.conftest import METADATA
 from tests.exports.briefs.ink import letters
 from tests.exports.briefs.pdf_reading import TaggedPdf
-from triad_desktop.exports.briefs.blocks import Columns, Stack, boxed
+from triad_desktop.exports.briefs.blocks import Columns, Stack
 from triad_desktop.exports.briefs.document import build_pdf
 from triad_desktop.exports.briefs.figures import Box, Line, VectorFigure
 from triad_desktop.exports.briefs.fonts import REGULAR, Fonts
@@ -43,7 +43,7 @@ def every_kind(typography: Typography, words: Sequence[str]) -> list[Flowable]:
         Columns([Stack([typography.subheading("In"), *typography.items(words)]) for _ in range(3)]),
         typography.heading("Another"),
         typography.text(" ".join(words), role="user"),
-        Columns([boxed([typography.label("By"), typography.text(word)]) for word in words[:3]], fills=True),
+        Columns([Stack([typography.label("By"), typography.text(word)]) for word in words[:3]]),
         VectorFigure([Box(0, 0, 90, 30, [Line(words[0])])], 100, 400, words[0], typography.fonts),
         VectorFigure([Box(0, 0, 90, 30, [Line(words[0])])], 100, 400, words[0], typography.fonts),
     ]

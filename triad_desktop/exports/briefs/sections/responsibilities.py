@@ -52,7 +52,7 @@ class _Parts:
 
 
 def responsibilities(context: BriefContext) -> list[Flowable]:
-    """A and R, A, R, then C, of the dimensions whose RACI the room has worked on; what is left out, in a sentence."""
+    """A, A and R, R, then C, of the dimensions whose RACI the room has worked on; what is left out, in a sentence."""
     assert context.role is not None
     parts = _parts(context, context.role)
     legend = any(part.is_everyone for part in parts.active)
