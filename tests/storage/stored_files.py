@@ -1,0 +1,30 @@
+"""Where the files of released formats are kept, and what is in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+FILES = Path(__file__).parent / "files"
+
+Rows = dict[str, dict[str, dict[str, Any]]]
+
+
+def stored_file(folder: Path, version: str) -> Path:
+    return folder / f"format-{version}.triad.gz"
+
+
+def rows_by_id(data: bytes) -> Rows:
+    """Every value in a project's tables, by table, id and column; the framework's copy is left out."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(data)
+    connection.row_factory = sqlite3.Row
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {
+        table: {row["id"]: dict(row) for row in connection.execute(f"SELECT * FROM {table}")}
+        for table in tables
+        if table != "framework_copy" and not table.startswith("history_")
+    }
+    connection.close()
+    return found
