@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -329,3 +330,25 @@ def test_backups_go_on_in_the_new_place(document: Document, new: Path, data_dire
     document.close()
 
     assert len(list((data_directory / "backups").glob("*/*.triad"))) == 2
+
+
+def test_a_drive_that_does_not_answer_is_left_behind(
+    document: Document, target: Path, new: Path, slow_disk: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.start_publish(lambda _result: None)
+    hanging = document._publisher
+    document.edit(rename, ("ann", "Anne"))
+    monkeypatch.setattr("triad_desktop.storage.document._CLOSE_SECONDS", 0.05)
+
+    with pytest.raises(KnownError) as caught:
+        document.move_to(new)
+    assert (caught.value.code, document.path) == ("slow", target)
+    document.save_as(new)
+
+    assert (document.path, document.unpublished, published_names(new)) == (new, False, ["Anne", "Bob"])
+    slow_disk.set()
+    assert hanging.wait(10)
+    document.edit(rename, ("bob", "Bobby"))
+    assert document.publish_now(10).code == ""
+    assert (published_names(new), published_names(target)) == (["Anne", "Bobby"], ["Anna", "Bob"])

@@ -210,11 +210,11 @@ class Document:
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the present state to another file, and go on there. The old file stays as it is.
 
-        Raises KnownError: file_exists unless `overwrite`, same_file, in_use, already_open, cannot_write,
-        no_working_copy, slow; then the document goes on as it was.
+        A drive that does not answer is not waited for: what is on its way there may still arrive. Raises
+        KnownError: file_exists unless `overwrite`, same_file, in_use, already_open, cannot_write,
+        no_working_copy; then the document goes on as it was.
         """
         self._check_usable()
-        self._wait_for_thread()
         path = Path(path).absolute()
         if os.path.realpath(path) == str(self._working_copy.target):
             raise KnownError("same_file", _("This is the project's own file. Choose another name."))
@@ -233,9 +233,10 @@ class Document:
         """Move or rename the user's file: the new one is written first, then the old one is removed.
 
         The code is "old_remains" when the old file could not be removed, or was changed by somebody
-        else; empty else. Raises KnownError as `save_as`, and read_only.
+        else; empty else. Raises KnownError as `save_as`, read_only, and slow while the old place is written.
         """
         self._check_writable()
+        self._wait_for_thread()
         old_path, old_target, published = self.path, self._working_copy.target, self._publisher.published
         self.save_as(path)
         try:
