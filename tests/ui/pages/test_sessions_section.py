@@ -2,84 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from sqlalchemy.orm import Session
 
 from tests.ui.conftest import Show
-from tests.ui.documents import TEAM, add_people, new_document, open_bridge
+from tests.ui.documents import TEAM
 from tests.ui.page_bench import ALT, CONTROL, Key, PageBench
+from tests.ui.pages.sessions_bench import (  # noqa: F401 - fixtures
+    ENDS,
+    STARTS,
+    begin,
+    bench,
+    blocks,
+    bridge,
+    change,
+    planned,
+    session,
+    strips,
+    times,
+)
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
-from triad_desktop.models.edits.naming import named
-from triad_desktop.models.edits.records import ChangeField, change_field
-from triad_desktop.models.workshop_records import AgendaBlock, WorkshopSession
-from triad_desktop.models.workshop_tables import ClockEvent
+from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.suggest_agenda_dialog import SuggestAgendaDialog
 from triad_desktop.ui.pages.sessions_section import SessionsSection
 from triad_desktop.ui.widgets.record_cells import StripLine
 from triad_desktop.ui.widgets.session_rows import next_weekday
-
-STARTS, ENDS = "2026-11-24T09:00+01:00", "2026-11-24T12:30+01:00"
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as made:
-        add_people(made.document)
-        yield made
-
-
-@pytest.fixture
-def bench(bridge: DocumentBridge, show: Show) -> PageBench:
-    made = PageBench(bridge, SessionsSection(bridge), show)
-    made.window.resize(1366, 900)
-    QApplication.processEvents()
-    return made
-
-
-@pytest.fixture
-def planned(bench: PageBench) -> PageBench:
-    """A morning of three blocks of an hour."""
-    made = bench.add("session", {}, title="Morning", starts_at=STARTS, ends_at=ENDS, present=("participant:hanna",))
-    for title in ("One", "Two", "Three"):
-        bench.add("agenda_block", {"session": made}, title=title, kind="free", planned_minutes=60)
-    return bench
-
-
-@named("Begin")
-def begin(database: Session, session_id: str) -> None:
-    event = ClockEvent(id="event", session=session_id, position=1, block="", kind="start", at=STARTS)
-    database.add(event)
-    database.flush()
-
-
-def session(bench: PageBench) -> WorkshopSession:
-    return list(bench.bridge.records.sessions)[-1]
-
-
-def blocks(bench: PageBench) -> tuple[AgendaBlock, ...]:
-    return bench.bridge.records.agenda_blocks.of(session(bench).id)
-
-
-def times(bench: PageBench) -> list[str]:
-    return list(bench.page.agenda.clock_times().values())
-
-
-def strips(bench: PageBench) -> list[StripLine]:
-    return [line for line in bench.page.agenda.table.records.lines if isinstance(line, StripLine)]
-
-
-def change(bench: PageBench, at: int, field: str, value: object) -> None:
-    edit = ChangeField(table="agenda_block", id=blocks(bench)[at].id, field=field, value=value)
-    assert bench.bridge.attempt(change_field, edit) == ""
 
 
 def answer(bench: PageBench, minutes: str, place: str = "") -> None:
@@ -149,6 +100,22 @@ def test_another_session_shows_its_own_agenda(planned: PageBench) -> None:
     assert times(planned)[1] == "10:00–11:00"
 
 
+@pytest.mark.parametrize(("states", "chosen"), [("cpp", 1), ("cpr", 2), ("cc", 0)])
+def test_the_session_that_comes_next_is_the_first_shown(
+    bridge: DocumentBridge, show: Show, states: str, chosen: int
+) -> None:
+    words = {"c": "closed", "p": "planned", "r": "running"}
+    for at, state in enumerate(states):
+        values = {"title": str(at), "starts_at": STARTS, "ends_at": ENDS, "state": words[state]}
+        bridge.attempt(add_record, AddRecord(table="session", id=str(at), values=values))
+
+    section = SessionsSection(bridge)
+    show(section)
+
+    assert section.sessions.table.current_record() == str(chosen)
+    assert section.agenda.isVisible()
+
+
 def test_without_a_session_there_is_no_agenda(bench: PageBench) -> None:
     assert not bench.page.agenda.isVisible()
     assert not bench.page.presence.isVisible()
@@ -207,59 +174,6 @@ def test_what_is_left_out_of_the_workshop_is_not_offered(planned: PageBench) -> 
 
     assert "data" not in [one.key for one in table.rows.options(field)]
     assert [one.note for one in table.rows.options(field, "data") if one.key == "data"] == ["left out"]
-
-
-# Moving with the mouse
-
-
-def drag(bench: PageBench, title: str, to: str, *, after: bool = False, drop: bool = True) -> None:
-    """Take the block with this title to the upper (or lower) edge of another."""
-    table = bench.page.agenda.table
-    ids = {one.title: one.id for one in blocks(bench)}
-    start = table.visualRect(table.index_of(ids[title], "title")).center()
-    goal = table.visualRect(table.index_of(ids[to], "title"))
-    end = QPoint(start.x(), goal.bottom() - 1 if after else goal.top() + 1)
-    QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    for point in ((start + end) / 2, end):
-        at = table.viewport().mapToGlobal(point)
-        move = QMouseEvent(
-            QEvent.Type.MouseMove, QPointF(point), QPointF(at), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        QApplication.sendEvent(table.viewport(), move)
-    if drop:
-        QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=end)
-
-
-@pytest.mark.parametrize(
-    ("title", "to", "after", "order"),
-    [
-        ("Three", "One", False, ["Three", "One", "Two"]),
-        ("One", "Three", True, ["Two", "Three", "One"]),
-        ("One", "Two", True, ["Two", "One", "Three"]),
-        ("Two", "Two", True, ["One", "Two", "Three"]),
-    ],
-)
-def test_a_block_is_dragged_to_another_place(
-    planned: PageBench, title: str, to: str, after: bool, order: list[str]
-) -> None:
-    drag(planned, title, to, after=after)
-
-    assert [one.title for one in blocks(planned)] == order
-    assert times(planned) == ["09:00–10:00", "10:00–11:00", "11:00–12:00"]
-    assert planned.page.agenda.table.editing.editor is None
-    assert not planned.page.agenda.drag._marker.isVisible()
-
-
-def test_escape_leaves_a_dragged_block_where_it_was(planned: PageBench) -> None:
-    drag(planned, "Three", "One", drop=False)
-    assert planned.page.agenda.drag._marker.isVisible()
-
-    planned.press(Key.Key_Escape)
-    table = planned.page.agenda.table
-    assert not planned.page.agenda.drag.is_dragging
-    QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 4))
-    assert [one.title for one in blocks(planned)] == ["One", "Two", "Three"]
 
 
 # What does not fit

@@ -72,15 +72,14 @@ class SessionsSection(QWidget):
         return (self.sessions.table, self.agenda.table)
 
     def refresh(self, change: ChangeSet | None = None) -> None:
-        """Show the sessions as they are now; the one that was chosen stays, else the first is."""
+        """Show the sessions as they are now; the one that was chosen stays."""
         touched = set() if change is None else {*change.changed, *change.removed}
         if touched and not touched & _SHOWN:
             return
         self.sessions.refresh(change)
         ids = self.sessions.table.record_ids()
         current = self.sessions.table.current_record()
-        wanted = current if current in ids else self._chosen if self._chosen in ids else next(iter(ids), "")
-        self._choose(wanted)
+        self._choose(current if current in ids else self._chosen if self._chosen in ids else self._next_session())
         self.agenda.refresh(change)
         self.presence.refresh()
 
@@ -143,6 +142,15 @@ class SessionsSection(QWidget):
             self._chosen = session
             self.agenda.show_session(session)
             self.presence.show_session(session)
+        table = self.sessions.table
+        if session and table.current_record() != session and not table.records.new_id:
+            table.setCurrentIndex(table.index_of(session, "title"))
+
+    def _next_session(self) -> str:
+        """The one that runs, else the first that is still to come, else the first."""
+        order = {"running": 0, "planned": 1, "closed": 2}
+        sessions = sorted(self._bridge.records.sessions, key=lambda one: order[one.state])
+        return sessions[0].id if sessions else ""
 
     def _agenda_words(self, session: WorkshopSession) -> str:
         blocks = self._bridge.records.agenda_blocks.of(session.id)
