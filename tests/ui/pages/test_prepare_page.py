@@ -125,6 +125,7 @@ def test_the_page_says_who_takes_part(bench: PageBench) -> None:
 
 
 def test_a_role_that_nobody_has_is_said_until_somebody_has_it(bench: PageBench) -> None:
+    bench.page.show_section("people")
     add_people(bench.bridge.document, [("hanna", "Hanna", "user")])
     lacking = missing(bench)
     assert any("Conductor" in one for one in lacking)

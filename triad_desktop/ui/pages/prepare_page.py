@@ -165,17 +165,18 @@ class PreparePage(QWidget):
         self._column.addWidget(self.sessions)
 
     def refresh(self, change: ChangeSet | None) -> None:
-        """Redraw what the change touched; everything when there is none."""
-        self._show_initiative()
-        self.participants.refresh(change)
-        self.desks.refresh(change)
-        if self.sessions is not None:
-            self.sessions.refresh(change)
-        included = self._bridge.records.included_dimensions()
-        for key, box in self.dimensions.items():
-            box.setChecked(key in included)
+        """Redraw what the change touched in the section in sight, or all of it; the others are when they are shown."""
         self._show_state()
-        self._show_missing()
+        match self.section.current():
+            case "initiative":
+                self._show_initiative()
+                self._show_dimensions()
+            case "people":
+                self.participants.refresh(change)
+                self.desks.refresh(change)
+                self._show_missing()
+            case "sessions" if self.sessions is not None:
+                self.sessions.refresh(change)
 
     def _show_initiative(self) -> None:
         project = self._bridge.records.project.id
@@ -183,6 +184,11 @@ class PreparePage(QWidget):
         for key, editor in self.fields.items():
             editor.set_finding(findings.get(key))
             editor.load(project)
+
+    def _show_dimensions(self) -> None:
+        included = self._bridge.records.included_dimensions()
+        for key, box in self.dimensions.items():
+            box.setChecked(key in included)
 
     def _show_state(self) -> None:
         people = n_("{count} person takes part", "{count} people take part", _active(self._bridge))
