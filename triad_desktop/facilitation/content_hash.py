@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
 from triad_desktop.models.content import Records, split_party
 from triad_desktop.models.fields import PRIVATE_NOTE, is_empty
 from triad_desktop.models.keys import ROLES
-from triad_desktop.models.records import RECORD_TYPES
+from triad_desktop.models.records import RECORD_TYPES, RaciAssignment
 
 STATION_TABLES = {
     "scope": ("scope_statement", "success_criterion"),
@@ -63,10 +63,17 @@ def _group(records: Records, table: str, parent: str) -> list[str]:
 
 
 def _record(records: Records, record: Any) -> str:
+    if isinstance(record, RaciAssignment):
+        return _letter(record.party, record.letter)
     values = ((name, getattr(record, name)) for name in _columns(record.TABLE))
     content = _filled((name, value) for name, value in values if value is not False)
     children = {table: _group(records, table, record.id) for table in _CHILDREN.get(record.TABLE, ())}
     return _hashed({"content": content, **{table: hashes for table, hashes in children.items() if hashes}})
+
+
+@lru_cache(maxsize=4096)  # a large matrix has thousands of letters, and few that differ
+def _letter(party: str, letter: str) -> str:
+    return _hashed({"content": _filled([("party", party), ("letter", letter)])})
 
 
 @cache
