@@ -60,6 +60,7 @@ class TriadCheckStrip(QWidget):
         self._unsent: dict[Station, FormEntry] = {}
         self._shown_notes: object = None
         self._skipped: Banner | None = None
+        self._skip_reason = ""
         self.words = {role: TriadCheckButton(role, keys) for role, keys in WORD_KEYS.items()}
         self.reason = TextLabel("", "helper", colour="text2", wrap=True)
         self.question = button(_("Question…"), "quiet", keys=QUESTION_KEYS, small=True)
@@ -280,6 +281,9 @@ class TriadCheckStrip(QWidget):
         self.left.emit()
 
     def _show_skipped(self, reason: str) -> None:
+        if reason == self._skip_reason:
+            return
+        self._skip_reason = reason
         if self._skipped is not None:
             self._skipped.hide()
             self._skipped.deleteLater()
