@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from tests.builders import make, person, records, with_added, with_changed, without
@@ -82,6 +83,10 @@ CASES: dict[str, tuple[Break, tuple[str, str, str], str, tuple[str, Any] | None]
     "sessions_two_running": (
         lambda old: changed("session", "Later", state="running")(changed("session", "Morning", state="running")(old)),
         ("session", "Morning", "state"), "Later and Morning both count as running", ("state", "closed"),
+    ),
+    "sessions_refused_text": (
+        lambda old: replace(old, drafts={("Later", "starts_at"): "soon"}), ("session", "Later", "starts_at"),
+        "Later holds text under “Starts” that is not understood", None,
     ),
     "block_no_title": (
         changed("agenda_block", "Data", title=""), ("agenda_block", "Data", "title"), "Block 2 has no title", None,

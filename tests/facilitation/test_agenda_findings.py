@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import framework, person, with_added, with_changed
+from tests.builders import framework, make, person, with_added, with_changed
 from tests.facilitation.agenda_cases import CASES, block, changed, sound
+from triad_desktop.facilitation.acceptance import finding_hash, subject_of
 from triad_desktop.facilitation.finding import Finding
 from triad_desktop.facilitation.findings import check_project
 from triad_desktop.facilitation.findings.agenda import TEXTS, check_sessions
 from triad_desktop.facilitation.readiness import overview, updated_overview
 from triad_desktop.models.content import Records
+from triad_desktop.models.workshop_records import FindingAcceptance
 
 
 def found(content: Records) -> list[Finding]:
@@ -57,6 +59,23 @@ def test_a_fix_mends_what_was_found(code: str) -> None:
     assert (fix.kind, field, value) == ("set_field", *wanted)
     mended = with_changed(broken, broken.find(table, record_id), **{field: value})
     assert code not in [one.code for one in found(mended)]
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_what_is_worth_a_look_can_be_accepted_until_its_record_changes(code: str) -> None:
+    broken = CASES[code][0](sound())
+    (finding,) = found(broken)
+    held = finding_hash(broken, finding)
+    acceptance = make(
+        FindingAcceptance, code=code, subject=subject_of(finding), reason="We know", content_hash=held, at="2026"
+    )
+
+    judged = overview(with_added(broken, acceptance), framework())
+    assert (code in [one.finding.code for one in judged.accepted]) is (finding.severity == "look")
+
+    record = broken.find(finding.table, finding.record)
+    later = with_changed(with_added(broken, acceptance), record, title=f"{record.title} again")
+    assert code not in [one.finding.code for one in overview(later, framework()).accepted]
 
 
 @pytest.mark.parametrize("code", CASES)

@@ -16,7 +16,7 @@ from triad_desktop.models.records import (
     RubricAnchor,
     WorksheetRow,
 )
-from triad_desktop.models.workshop_records import Capture, EscalationCase
+from triad_desktop.models.workshop_records import AgendaBlock, Capture, EscalationCase, WorkshopSession
 from triad_desktop.text import _
 
 
@@ -51,6 +51,11 @@ def label_of(records: Records, record: Any, framework: Framework) -> str:
             criterion = records.rubric_criteria.get(record.criterion)
             number = _ordinal(records.rubric_anchors.of(record.criterion), record)
             return _("Example {number} of {criterion}").format(number=number, criterion=code_of(criterion, framework))
+        case WorkshopSession():
+            return record.title or _("Session {number}").format(number=_ordinal(records.sessions, record))
+        case AgendaBlock():
+            number = _ordinal(records.agenda_blocks.of(record.session), record)
+            return f"“{record.title}”" if record.title else _("Block {number}").format(number=number)
         case _:
             return code_of(record, framework)
 

@@ -15,8 +15,9 @@ from triad_desktop.facilitation.agenda import (
     scheduled,
     session_minutes,
 )
-from triad_desktop.facilitation.codes import joined
+from triad_desktop.facilitation.codes import joined, label_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Fix, Place, check
+from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.models.content import Records
 from triad_desktop.models.fields import show_minutes
 from triad_desktop.models.framework import Framework
@@ -113,32 +114,22 @@ EARLY_START = CheckText(
 SESSION_TEXTS = (NO_TITLE, NO_START, NO_END, ENDS_FIRST, LONG, NO_BLOCKS, NOBODY, SAME_TIME, TWO_RUNNING)
 BLOCK_TEXTS = (BLOCK_NO_TITLE, NO_MINUTES, NO_DIMENSION, LEFT_OUT, TOO_LONG, BELOW_MINIMUM, OVER, MISSED_START,
                EARLY_START)  # fmt: skip
-TEXTS = (*SESSION_TEXTS, *BLOCK_TEXTS)
+_JUDGED = (*SESSION_TEXTS, *BLOCK_TEXTS)
+TEXTS = (*_JUDGED, REFUSED_TEXTS["sessions"])
 
 
 def check_sessions(records: Records, framework: Framework) -> list[Check]:
     """The checks of sessions that are not closed, and of their agendas."""
     place = Place(records, framework, "", "sessions")
     coming = [one for one in records.sessions if one.state != "closed"]
-    found: dict[str, list[Finding]] = {text.code: [] for text in TEXTS}
+    found: dict[str, list[Finding]] = {text.code: [] for text in _JUDGED}
     for session in coming:
         for finding in (*_of_session(place, session), *_of_blocks(place, session)):
             found[finding.code].append(finding.with_fix(_fix_of(records, finding)))
     for finding in _of_pairs(place, coming):
         found[finding.code].append(finding.with_fix(_fix_of(records, finding)))
-    return [check(text, found[text.code]) for text in TEXTS]
-
-
-def session_name(records: Records, session: WorkshopSession) -> str:
-    """Its title, or "Session 2"."""
-    number = next(at for at, one in enumerate(records.sessions, start=1) if one.id == session.id)
-    return session.title or _("Session {number}").format(number=number)
-
-
-def block_name(records: Records, block: AgendaBlock) -> str:
-    """Its title in quotes, or "Block 3"."""
-    number = next(at for at, one in enumerate(records.agenda_blocks.of(block.session), start=1) if one.id == block.id)
-    return f"“{block.title}”" if block.title else _("Block {number}").format(number=number)
+    waiting = check_refused_text(place, coming, *(records.agenda_blocks.of(one.id) for one in coming))
+    return [*(check(text, found[text.code]) for text in _JUDGED), waiting]
 
 
 def _fix_of(records: Records, finding: Finding) -> Fix | None:
@@ -151,7 +142,7 @@ def _fix_of(records: Records, finding: Finding) -> Fix | None:
 
 
 def _of_session(place: Place, session: WorkshopSession) -> Iterator[Finding]:
-    name = session_name(place.records, session)
+    name = label_of(place.records, session, place.framework)
     starts, ends = moment_of(session.starts_at), moment_of(session.ends_at)
     length = session_minutes(session)
     if not session.title:
@@ -178,7 +169,7 @@ def _present(records: Records, session: WorkshopSession) -> tuple[str, ...]:
 
 def _of_pairs(place: Place, sessions: Iterable[WorkshopSession]) -> Iterator[Finding]:
     for one, other in combinations(sessions, 2):
-        first, second = (session_name(place.records, session) for session in (one, other))
+        first, second = (label_of(place.records, session, place.framework) for session in (one, other))
         if one.state == other.state == "running":
             yield place.finding(TWO_RUNNING, "session", other.id, "state", record=first, other=second)
         both = [name for name in _present(place.records, one) if name in _present(place.records, other)]
@@ -201,7 +192,7 @@ def _of_blocks(place: Place, session: WorkshopSession) -> Iterator[Finding]:
     length = session_minutes(session)
     included = place.records.included_dimensions()
     for block in blocks:
-        name = block_name(place.records, block)
+        name = label_of(place.records, block, place.framework)
         planned = block.planned_minutes
         if not block.title:
             yield place.finding(BLOCK_NO_TITLE, "agenda_block", block.id, "title", record=name)
@@ -236,7 +227,7 @@ def _of_times(place: Place, session: WorkshopSession, times: Iterable[ScheduledB
             until = one.start + timedelta(minutes=one.overlap)
             yield place.finding(
                 text, "agenda_block", block.id, "fixed_start",
-                record=block_name(place.records, block), fixed=block.fixed_start, until=_clock(until),
+                record=label_of(place.records, block, place.framework), fixed=block.fixed_start, until=_clock(until),
                 overlap=show_minutes(one.overlap),
             )  # fmt: skip
         if one.over and not late:
@@ -244,7 +235,7 @@ def _of_times(place: Place, session: WorkshopSession, times: Iterable[ScheduledB
             total = agenda_total(session, place.records.agenda_blocks.of(session.id)).over
             yield place.finding(
                 OVER, "agenda_block", block.id, "planned_minutes",
-                record=block_name(place.records, block), over=show_minutes(total), end=_end_clock(session),
+                record=label_of(place.records, block, place.framework), over=show_minutes(total), end=_end_clock(session),
             )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ REFUSED_TEXTS = {
         f"{activity}_refused_text", "look", _("Everything typed is understood"),
         _("{record} holds text under “{field}” that is not understood"), _("it counts for nothing"),
     )
-    for activity in ("initiative", "participants", "desks", "captures", *ACTIVITIES)
+    for activity in ("initiative", "participants", "desks", "sessions", "captures", *ACTIVITIES)
 }  # fmt: skip
 
 
