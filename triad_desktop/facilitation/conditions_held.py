@@ -31,7 +31,11 @@ def number_in(words: str) -> Decimal | None:
 def unknown_fields(conditions: Iterable[Condition], values: Mapping[str, str]) -> tuple[str, ...]:
     """The fields that the conditions ask for and the values don't tell, each once."""
     known = {plain(name) for name in values}
-    return tuple({plain(one.field): one.field for one in conditions if plain(one.field) not in known}.values())
+    missing: dict[str, str] = {}
+    for one in conditions:
+        if plain(one.field) not in known:
+            missing.setdefault(plain(one.field), one.field)
+    return tuple(missing.values())
 
 
 def all_hold(conditions: Sequence[Condition], values: Mapping[str, str]) -> bool:
@@ -91,4 +95,4 @@ def _worth_trying(conditions: Sequence[Condition]) -> list[str]:
     around = [numbers[0] - 1, numbers[-1] + 1] if numbers else []
     between = [(low + high) / 2 for low, high in pairwise(numbers)]
     # Words that nobody has written stand for every value that differs from all of these.
-    return [*words, contained, *(f"{number:f}" for number in (*around, *between)), "\x00"]
+    return [*words, contained, f"{contained} \x00", *(f"{number:f}" for number in (*around, *between)), "\x00"]

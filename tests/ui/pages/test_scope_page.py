@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, Key, PageBench
@@ -263,3 +264,14 @@ def test_undo_of_a_link_leads_to_its_criterion(protected: PageBench) -> None:
 
     assert protected.page.criteria.table.current_record() == criterion.id
     assert QApplication.focusWidget().accessibleName() == "Protected by"
+
+
+def test_a_field_of_the_form_that_was_just_made_comes_into_sight(protected: PageBench) -> None:
+    field = rules_field(protected)
+    QApplication.processEvents()
+
+    area = field.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    top = field.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top <= area.viewport().height() - field.height()

@@ -133,7 +133,7 @@ def test_accepted_ones_are_folded_at_the_end_and_can_be_taken_back(
     assert [line.severity for line in lines(panel)[-3:]] == ["fold", "accepted", "accepted"]
     first = panel.list.findings.index(len(lines(panel)) - 2, 0)
     assert first.data(SPOKEN).startswith("Accepted. SC-1 has no ")
-    assert lines(panel)[-2].where.endswith(": It is new")
+    assert lines(panel)[-2].where == "It is new (3 Data strategy, Scope)"
     panel.list.setCurrentIndex(first)
     QTest.keyClick(panel.list, Qt.Key.Key_A)
     assert [one.finding.code for one in bridge.overview.accepted] == ["criterion_no_unit"]

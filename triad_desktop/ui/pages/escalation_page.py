@@ -106,7 +106,7 @@ class EscalationPage(QWidget):
         elif not self.rules.table.show_record(record_id, field):
             self.rules.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif field == "cases":
-            self.details.cases.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.details.focus_cases()
         elif field and not self.rules.table.has_column(field):
             self.details.focus_field(field)
 

@@ -59,7 +59,7 @@ def finding_lines(overview: Overview, framework: Framework) -> Iterator[FindingL
             titled = words.format(title=framework.dimension(dimension).title)
             yield FindingLine("empty", titled, "", Place("facilitate", dimension, empty[0]))
     for one in overview.accepted:
-        where = _("{place}: {reason}").format(place=where_words(one.finding, framework), reason=one.reason)
+        where = _("{reason} ({place})").format(place=where_words(one.finding, framework), reason=one.reason)
         yield FindingLine("accepted", one.finding.message, where, place_of_finding(one.finding), accepted=one)
 
 
@@ -223,9 +223,9 @@ class ReviewPage(QWidget):
     def _fit_findings(self) -> None:
         """As high as the heat map; a long list scrolls within itself."""
         has_lines = self.findings.findings.rowCount() > 0
-        self.findings.setVisible(has_lines)
+        self.panel.setVisible(has_lines)
         self.nothing.setVisible(not has_lines)
-        self.findings.setFixedHeight(self.heat_map.sizeHint().height())
+        self.panel.setFixedHeight(self.heat_map.sizeHint().height())
 
     @Slot(str)
     def _on_filter_chosen(self, wanted: str) -> None:

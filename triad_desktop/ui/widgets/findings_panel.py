@@ -35,8 +35,12 @@ class FindingsPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self.form, self.fault, self.list):
+        # The list's scroll bar stands out to the right of the words.
+        beside = self.list.verticalScrollBar().sizeHint().width()
+        for part in (self.form, self.fault):
+            part.setContentsMargins(0, 0, beside, 0)
             self._column.addWidget(part)
+        self._column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
         self.list.place_chosen.connect(self.place_chosen)
         self.list.action_chosen.connect(self._on_list_action_chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -84,11 +84,8 @@ class RecordForm(QWidget):
         if editor is None or not self._record_id:
             return False
         editor.focus_input()
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            area.ensureWidgetVisible(editor, 0, current_theme().px(24))
+        self._show_focused()
+        QTimer.singleShot(0, self, self._show_focused)  # once a form that was just made has its height
         return True
 
     def commit_pending(self) -> None:
@@ -131,6 +128,16 @@ class RecordForm(QWidget):
         for key, editor in self._editors.items():
             editor.set_finding(findings.get(key))
             editor.load(self._record_id)
+
+    def _show_focused(self) -> None:
+        """Scroll the page so that the field with the keyboard is in sight."""
+        focused = self.window().focusWidget()
+        editor = next((one for one in self._editors.values() if focused and one.isAncestorOf(focused)), None)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and editor is not None:
+            area.ensureWidgetVisible(editor, 0, current_theme().px(24))
 
     def _arrange(self) -> None:
         columns = max(1, min(_MOST_COLUMNS, self.width() // current_theme().px(_COLUMN)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -146,6 +146,11 @@ class RuleDetails(QWidget):
         """Put the keyboard on the steps, the first one when it was not there before."""
         self.steps.table.setFocus(Qt.FocusReason.TabFocusReason)
         self.steps.table.show_whole_current()
+
+    def focus_cases(self) -> None:
+        """Put the keyboard on the cases."""
+        self.cases.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.cases.table, self.cases.table.show_whole_current)  # once the forms have their height
 
     def focus_field(self, key: str = "") -> bool:
         """Put the keyboard in a field of the form, the first one without a name; False when no form has it."""
