@@ -86,7 +86,7 @@ def visits(program: Program) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     dimension = "workflow" if facilitate.current[0] != "workflow" else "architecture"
     for activity in ACTIVITIES:
         yield activity, partial(facilitate.show_station, dimension, activity)
-    for mode in ("prepare", "review"):
+    for mode in ("prepare", "review", "captures"):
         yield mode, lambda mode=mode: program.workspace.show_mode(mode) or program.workspace.page(mode)
 
 

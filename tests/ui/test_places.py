@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.builders import make, records
 from tests.ui.documents import add_people, new_document
 from triad_desktop.models.edits.records import (
     AddRecord,
@@ -11,6 +12,7 @@ from triad_desktop.models.edits.records import (
     change_field,
     remove_record,
 )
+from triad_desktop.models.workshop_records import Acceptance, Capture
 from triad_desktop.ui.places import Place, place_of, place_of_change
 
 
@@ -86,3 +88,12 @@ def test_undoing_the_paper_leads_to_the_briefs_and_another_field_to_itself(tmp_p
         Place("brief", table="project", record=project, field="paper"),
     ]
     document.close()
+
+
+def test_a_capture_and_its_acceptance_lie_on_the_captures_page() -> None:
+    capture = make(Capture, id="d", kind="decision", dimension="data")
+    content = records(capture, make(Acceptance, id="yes", decision="d"))
+    expected = Place("captures", table="capture", record="d")
+    assert place_of("capture", "d", content) == expected
+    assert place_of("acceptance", "yes", content) == expected
+    assert place_of("capture", "gone", content) is None

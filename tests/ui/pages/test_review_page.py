@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
 from tests.ui.documents import add_people, new_document, open_bridge
+from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.pages.review_page import ReviewPage
+from triad_desktop.ui.pages.review_page import ReviewPage, finding_lines
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
 
@@ -125,6 +126,17 @@ def test_a_finding_says_where_it_is_and_leads_there(page: ReviewPage, bridge: Do
         QTest.keyClick(page.findings, Qt.Key.Key_Return)
     assert chosen.args == [line.place]
     assert (line.place.mode, line.place.activity, line.place.table) == ("facilitate", "scope", "scope_statement")
+
+
+def test_a_finding_about_a_capture_leads_to_it(page: ReviewPage, bridge: DocumentBridge) -> None:
+    new = AddCapture(text="Call", kind="action", created_at="2026-11-24T09:00:00+01:00")
+    assert bridge.attempt(add_capture, new) == ""
+    page.refresh(None)
+    (line,) = [
+        one for one in finding_lines(bridge.overview, bridge.framework) if one.message.startswith("AC-1 has no owner")
+    ]
+    assert line.where == "Captures"
+    assert line.place == Place("captures", table="capture", record=new.id, field="owner")
 
 
 def test_open_is_clicked(page: ReviewPage, qtbot: QtBot) -> None:

@@ -108,3 +108,27 @@ def test_chips_go_on_in_the_next_row(qtbot) -> None:
     assert chips.heightForWidth(2000) == 24
     assert chips.heightForWidth(300) == 3 * 24 + 2 * 8
     assert all(child.geometry().right() < 300 for child in chips.children() if isinstance(child, QWidget))
+
+
+def test_nothing_chosen_can_be_chosen_again(bench: Bench, qtbot) -> None:
+    bench.choice.set_current("review")
+    bench.choice.clear()
+    assert bench.choice.current() == ""
+    assert bench.heard == []
+    assert not any(bench.part(number).isChecked() for number in range(4))
+    qtbot.keyClick(bench.before, Qt.Key.Key_Tab)
+    assert bench.part(0).hasFocus()
+    bench.part(2).click()
+    assert (bench.choice.current(), bench.heard) == ("review", ["review"])
+
+
+def test_a_chip_says_a_number_behind_its_name(show) -> None:
+    chips = ChipGroup(CHOICES, name="Kind")
+    show(chips)
+    width = chips._buttons[1].sizeHint().width()
+    chips.set_notes({"facilitate": "12"})
+    assert chips._buttons[1].sizeHint().width() > width
+    assert [one.accessibleName() for one in chips._buttons] == ["Prepare", "Facilitate 12", "Q&A", "Brief"]
+    chips.set_notes({"brief": "4"}, {"brief": "Ctrl 4"})
+    assert [one.accessibleName() for one in chips._buttons][1:] == ["Facilitate", "Q&A", "Brief Ctrl 4"]
+    assert chips._buttons[1].sizeHint().width() == width

@@ -6,7 +6,7 @@ import pytest
 
 from triad_desktop.models.fields import Field
 from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes
-from triad_desktop.ui.widgets.record_cells import Cell, Column, RecordLine
+from triad_desktop.ui.widgets.record_cells import Cell, Column, DerivedColumn, RecordLine
 
 COLUMNS = (
     Column("name", "Name", Field("name", "Name", "line")),
@@ -55,3 +55,9 @@ def test_one_long_text_among_many_widens_nothing(qapp) -> None:
 
     assert content_wishes(COLUMNS, [*rows, odd]) == content_wishes(COLUMNS, rows)
     assert content_wishes(COLUMNS, []) is None
+
+
+def test_a_derived_column_is_as_wide_as_it_wishes(qapp) -> None:
+    derived = [DerivedColumn("who", "Who", str), DerivedColumn("by", "By", str, width=100)]
+    columns = [COLUMNS[0], *(Column(one.key, one.title, derived=one) for one in derived)]
+    assert column_widths(columns, 0, 36, 800)[1:3] == [136, 100]

@@ -22,8 +22,8 @@ from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.painting import paint_box
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
-from triad_desktop.ui.widgets.capture_chips import CaptureChips
 from triad_desktop.ui.widgets.capture_rows import CaptureRows, dimension_options, now_text, session_options
+from triad_desktop.ui.widgets.chip_group import ChipGroup
 from triad_desktop.ui.widgets.combo_box import ComboBox
 from triad_desktop.ui.widgets.field_inputs import PickerInput
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
@@ -64,7 +64,7 @@ class QuickCaptureDialog(QDialog):
     def _make_fields(self) -> None:
         self.text = _Words(minimum_lines=2, maximum_lines=6, name=_("What was said"))
         self.text.setPlaceholderText(_("Capture what was said"))
-        self.kinds = CaptureChips([(one.key, one.title) for one in CAPTURE_TITLES], name=_("Kind"))
+        self.kinds = ChipGroup([(one.key, one.title) for one in CAPTURE_TITLES], name=_("Kind"))
         keys = {kind: str(number) for number, kind in enumerate(KINDS, start=1)}
         self.kinds.set_notes(keys, {kind: f"Ctrl {key}" for kind, key in keys.items()})
         self.kinds.set_current("note")

@@ -20,9 +20,9 @@ from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
-from triad_desktop.ui.widgets.capture_chips import CaptureChips
 from triad_desktop.ui.widgets.capture_details import DONE_KEYS, CaptureDetails
 from triad_desktop.ui.widgets.capture_rows import CaptureRows, dimension_options, session_options
+from triad_desktop.ui.widgets.chip_group import ChipGroup
 from triad_desktop.ui.widgets.combo_box import ComboBox
 from triad_desktop.ui.widgets.empty_state import EmptyState
 from triad_desktop.ui.widgets.field_inputs import LineInput
@@ -63,7 +63,7 @@ class CapturesPage(QWidget):
 
     def _make_filters(self) -> None:
         chips = [("", _("All")), *((one.key, one.title) for one in CAPTURE_TITLES)]
-        self.kinds = CaptureChips(chips, name=_("Kind"))
+        self.kinds = ChipGroup(chips, name=_("Kind"))
         self.search = LineInput()
         self.search.setPlaceholderText(_("Search in captures"))
         self.search.setAccessibleName(_("Search in captures"))
@@ -82,9 +82,9 @@ class CapturesPage(QWidget):
             _("capture"), name=_("Captures"), add=_("Add a note here"), max_lines=3, by_content=True,
             derived=(
                 DerivedColumn("who", _("Who"), self._who, role=self._role),
-                DerivedColumn("when", _("By"), _when),
-                DerivedColumn("place", _("Dimension"), self._place),
-                DerivedColumn("state", _("State"), self._state_of),
+                DerivedColumn("when", _("By"), _when, width=100),
+                DerivedColumn("place", _("Dimension"), self._place, width=120),
+                DerivedColumn("state", _("State"), self._state_of, width=96),
             ),
         )  # fmt: skip
         self.panel = RecordPanel(self._bridge, "capture", {}, (_TEXT,), look, rows=self.rows, form_fields=())

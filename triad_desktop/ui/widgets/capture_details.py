@@ -33,8 +33,8 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import Button, button
-from triad_desktop.ui.widgets.capture_chips import CaptureChips
 from triad_desktop.ui.widgets.capture_rows import CaptureRows, now_text
+from triad_desktop.ui.widgets.chip_group import ChipGroup
 from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
 from triad_desktop.ui.widgets.record_form import RecordForm
@@ -55,7 +55,7 @@ class CaptureDetails(QWidget):
         self._rows = rows
         self._record_id = ""
         self._forms: dict[str, RecordForm] = {}
-        self.kinds = CaptureChips([(one.key, one.title) for one in CAPTURE_TITLES], name=_("Kind"))
+        self.kinds = ChipGroup([(one.key, one.title) for one in CAPTURE_TITLES], name=_("Kind"))
         self.kinds.chosen.connect(self._on_kinds_chosen)
         self.said = TextLabel("", "helper", colour="text2", wrap=True)
         self.story = TextLabel("", wrap=True)

@@ -1,17 +1,20 @@
-"""Chips that choose one of several types, such as the type of a capture."""
+"""Chips that choose one of several types, such as the type of a capture; each may say a number or a key behind its name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triad_desktop.ui.painting import paint_box, paint_focus_ring
-from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.theme import Weight, current_theme
 from triad_desktop.ui.widgets.choice import Choice, ChoiceButton
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
+
+_PADDING = 8
+_GAP = 6
 
 
 class ChipGroup(Choice):
@@ -27,15 +30,29 @@ class ChipGroup(Choice):
             self._flow.addWidget(chip)
         self._dress()
 
+    def set_notes(self, notes: Mapping[str, str], spoken: Mapping[str, str] | None = None) -> None:
+        """What stands behind each name, by key; `spoken` is what a screen reader hears in its place."""
+        for key, chip in zip(self._keys, self._buttons, strict=True):
+            note = notes.get(key, "")
+            chip.setProperty("note", note)
+            chip.setAccessibleName(f"{chip.words()} {(spoken or notes).get(key, '')}".strip())
+            chip.updateGeometry()
+            chip.update()
+
     def _dress(self) -> None:
         self._flow.setSpacing(current_theme().px(8))
         super()._dress()
 
 
 class _Chip(ChoiceButton):
+    def note(self) -> str:
+        return self.property("note") or ""
+
     def sizeHint(self) -> QSize:
         theme = current_theme()
-        width = QFontMetricsF(theme.font("helper", 500)).horizontalAdvance(self.words()) + 2 * theme.px(8)
+        width = _width(self.words(), 500) + 2 * theme.px(_PADDING)
+        if self.note():
+            width += theme.px(_GAP) + _width(self.note(), 400)
         return QSize(int(width + 0.999), theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
@@ -53,7 +70,16 @@ class _Chip(ChoiceButton):
             if chosen:
                 inner = box.adjusted(2, 2, -2, -2)
                 paint_focus_ring(painter, inner, theme, radius=3, colour=theme.on_accent)
+        text = box.adjusted(theme.px(_PADDING), 0, -theme.px(_PADDING), 0)
         painter.setFont(theme.font("helper", 500))
         painter.setPen(theme.on_accent if chosen else theme.text)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.words())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words())
+        painter.setFont(theme.font("helper", 400, tabular=True))
+        painter.setPen(theme.on_accent if chosen else theme.text2)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.note())
         painter.end()
+
+
+def _width(words: str, weight: Weight) -> float:
+    font = current_theme().font("helper", weight, tabular=weight == 400)
+    return QFontMetricsF(font).horizontalAdvance(words)

@@ -98,7 +98,8 @@ def _fixed_width(column: Column) -> float:
     padding = theme.px(2 * PADDING)
     head = min(ceil(helper.horizontalAdvance(column.title)), theme.px(96)) + padding
     if column.field is None:
-        width = theme.px(_WIDTHS["number"] if column.numeric else _DERIVED)
+        wished = column.derived.width if column.derived else 0
+        width = theme.px(wished or (_WIDTHS["number"] if column.numeric else _DERIVED))
         return max(head, width)
     width = theme.px(_WIDTHS.get(column.field.kind, _DERIVED))
     if column.field.kind == "choice":

@@ -18,7 +18,9 @@ _HALF_FILLED = 2  # from so many blocking gaps on, a row is still being filled i
 
 @dataclass(frozen=True, slots=True)
 class DerivedColumn:
-    """A column that is not a field: read from the record, never edited. It stands after the field `after`."""
+    """A column that is not a field: read from the record, never edited. It stands after the field `after`.
+
+    `width` in pixels at scale 1; 0: as wide as its kind needs."""
 
     key: str
     title: str
@@ -26,6 +28,7 @@ class DerivedColumn:
     after: str = ""
     role: Callable[[Any], Role | None] | None = None
     numeric: bool = False
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
