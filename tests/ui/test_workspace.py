@@ -298,3 +298,34 @@ def test_a_closed_workspace_hears_no_more_and_leaves_no_process(workspace: Works
     change = ChangeField(table="project", id=bridge.records.project.id, field="title", value="Later")
     bridge.document.edit(change_field, change)
     assert workspace.top_bar.title.text() == title
+
+
+# The triad check and the open dimension
+
+
+def test_what_was_parked_is_shown_among_the_captures(workspace: Workspace) -> None:
+    parked = {"text": "Phone calls?", "dimension": "data", "returns_when": "dimension_opens"}
+    edit = AddRecord(table="capture", parent={"kind": "parking"}, values=parked)
+    assert workspace.bridge.attempt(add_record, edit) == ""
+    workspace.show_place(Place("facilitate", "data", "scope"))
+    line = workspace.page("facilitate").dimension_line
+    line.toggle_open()
+
+    line.parked.click()
+
+    assert workspace.mode == "captures"
+    assert workspace.page("captures").table.current_record() == edit.id
+
+
+def test_undoing_a_confirmation_leads_back_to_its_station(workspace: Workspace) -> None:
+    add_statement(workspace.bridge)
+    workspace.show_place(Place("facilitate", "data", "scope"))
+    workspace.page("facilitate").triad_check.toggle_word("user")
+    assert len(workspace.bridge.records.confirmations) == 1
+    workspace.show_mode("review")
+
+    workspace.undo()
+
+    assert len(workspace.bridge.records.confirmations) == 0
+    assert (workspace.mode, workspace.page("facilitate").current) == ("facilitate", ("data", "scope"))
+    assert focus() is workspace.page("facilitate").triad_check.words["user"]
