@@ -114,8 +114,8 @@ class BriefPage(QWidget):
         self._column.addWidget(self.title)
         self._column.addWidget(self.state)
         self._column.addWidget(self.list)
-        self._column.addWidget(self.parts)
         self._column.addLayout(self._paper_row)
+        self._column.addWidget(self.parts)
         self._column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -310,7 +310,7 @@ class BriefPage(QWidget):
         self._column.setSpacing(theme.px(8))
         self.title.setContentsMargins(theme.px(8), 0, 0, 0)
         self.state.setContentsMargins(theme.px(8), 0, 0, 0)
-        self._paper_row.setContentsMargins(theme.px(8), 0, 0, 0)
+        self._paper_row.setContentsMargins(theme.px(8), theme.px(4), 0, theme.px(4))
         self._export.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
         self._export.setSpacing(theme.px(8))
 
