@@ -9,6 +9,7 @@ from typing import Any
 from tests.builders import (
     activity,
     framework,
+    make,
     person,
     with_added,
     with_changed,
@@ -18,6 +19,7 @@ from tests.facilitation.agenda_cases import agenda_breaks
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import Records
 from triad_desktop.models.fields import Field, empty_value
+from triad_desktop.models.workshop_records import Capture
 
 Break = Callable[[Records], Records]
 
@@ -202,6 +204,10 @@ def _unjudged(records: Records) -> Records:
     return with_added(records, replace(criterion, id="second-criterion", number=2))
 
 
+def _capture_of(**values: Any) -> Break:
+    return lambda records: with_added(records, make(Capture, **{"kind": "decision", "text": "Which?", **values}))
+
+
 MORE_PEOPLE = [person(f"P{number}", "builder") for number in range(2)]
 
 # code: (activity in which it is found, the way to break the project)
@@ -307,6 +313,11 @@ PROJECT_BREAKS: dict[str, tuple[str, Break]] = {
     "initiative_refused_text": ("initiative", refused("project", "language")),
     "participants_refused_text": ("participants", refused("participant", "role")),
     "desks_refused_text": ("desks", refused("desk", "active_hours")),
+    "reference_gone": ("captures", _capture_of(raised_by="participant:nobody")),
+    "decision_circle": (
+        "captures",
+        then(_capture_of(id="one", supersedes="two"), _capture_of(id="two", supersedes="one")),
+    ),
     "participant_twice": ("participants", people_added(person("Ada ", "user", id="ada2"))),
     "role_nobody": ("participants", then(_unnamed_letters)),
     "raci_party_unused": ("raci", people_added(person("Zoe", "user"))),

@@ -37,7 +37,7 @@ def clock(blocks: list[AgendaBlock], now: float, *, length: int, events: tuple[C
 
 
 def plans(blocks: list[AgendaBlock], now: float, *, length: int) -> dict[str, LatePlan]:
-    return {plan.kind: plan for plan in late_plans(clock(blocks, now, length=length), UTC)}
+    return {plan.kind: plan for plan in late_plans(clock(blocks, now, length=length))}
 
 
 def minutes(plan: LatePlan) -> dict[str, int]:
@@ -47,13 +47,13 @@ def minutes(plan: LatePlan) -> dict[str, int]:
 def test_a_session_in_time_is_not_late() -> None:
     state = clock([block("a", 20), block("b", 20)], 15, length=40)
 
-    assert minutes_late(state, UTC) == 0
+    assert minutes_late(state) == 0
 
 
 def test_lateness_is_what_does_not_fit() -> None:
     state = clock([block("a", 20), block("b", 20)], 30, length=40)
 
-    assert minutes_late(state, UTC) == 10
+    assert minutes_late(state) == 10
 
 
 def test_optional_blocks_pay_the_last_first() -> None:
@@ -114,7 +114,7 @@ def test_there_is_no_plan_before_the_start_or_after_the_end() -> None:
     blocks = [block("a", 20)]
     ended = (told("start", 0, "a"), told("end", 5, position=2))
 
-    assert late_plans(clock(blocks, 50, length=20, events=ended), UTC) == ()
+    assert late_plans(clock(blocks, 50, length=20, events=ended)) == ()
 
 
 blocks_strategy = st.lists(
@@ -135,8 +135,8 @@ def test_what_remains_fits_and_nothing_breaks(shapes: list[tuple[int, str, int, 
         planned += size
     state = clock(blocks, now, length=length)
     assume(state.ends_at is not None and length > now)
-    late = minutes_late(state, UTC)
-    for plan in late_plans(state, UTC):
+    late = minutes_late(state)
+    for plan in late_plans(state):
         running = state.now
         for one in plan.blocks:
             run = next(run for run in state.runs if run.block.id == one.block.id)

@@ -36,7 +36,7 @@ def capture(number: int, **values: Any) -> Capture:
 
 def shown(content: Records, sent: Sent, minutes: float | None = None, **more: Any) -> RoomView:
     clock = session_clock(SESSION, BLOCKS, (START,), NINE + timedelta(minutes=minutes)) if minutes is not None else None
-    return room_view(content, framework(), sent, session="s", clock=clock, zone=UTC, **more)
+    return room_view(content, framework(), sent, session="s", clock=clock, **more)
 
 
 def test_the_latest_four_public_captures_of_the_session_are_listed() -> None:

@@ -32,7 +32,7 @@ from triad_desktop.models import records as kinds
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.keys import CAPTURE_KINDS
 from triad_desktop.models.record_fields import FIELDS_OF
-from triad_desktop.models.workshop_records import Confirmation, EscalationCase, FindingAcceptance
+from triad_desktop.models.workshop_records import Capture, Confirmation, EscalationCase, FindingAcceptance
 
 DIMENSIONS = ("workflow", "architecture", "development", "evaluation")
 PARTIES = ("role:user", "role:conductor", "role:builder", "participant:ada", "participant:bo", "participant:old",
@@ -87,6 +87,7 @@ def start() -> Records:
             builders = framework().dimension("development").responsibilities
             for item in [one for one in builders if one.role == "builder"][:2]:
                 parts += activity(dimension, {"role:user": "A", "participant:bo": "R"}, responsibility=item.id)
+    parts += [make(Capture, kind="decision", number=number) for number in (1, 2)]
     return records(*parts)
 
 
@@ -103,7 +104,9 @@ def random_value(table: str, name: str, old: Any, random: Random) -> Any:
         "present": ((), ("participant:ada",)),
         "flexibility": ("flexible", "optional", "rigid"),
         "returns_when": ("", "closing"),
-        "supersedes": ("", random.choice(PARTIES)),
+        "supersedes": ("", "gone", *(one.id for one in start().captures)),
+        "raised_by": PARTIES,
+        "reported_by": PARTIES,
         "occurred_at": ("", "2026-11-24"),
         "content_hash": ("", "old"),
         "scope_statement": ("", *(one.id for one in start().scope_statements)),

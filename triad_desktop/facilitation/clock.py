@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
-from triad_desktop.facilitation.agenda import moment_of
+from triad_desktop.facilitation.agenda import moment_of, place_clock
 from triad_desktop.models.workshop_records import AgendaBlock, ClockEvent, WorkshopSession
 
 Phase = Literal["planned", "running", "paused", "ended"]
@@ -41,12 +41,16 @@ class BlockRun:
 
 @dataclass(frozen=True, slots=True)
 class SessionClock:
-    """A session's clock at one moment. `ends_at` is the session's end with what was agreed since; None without one."""
+    """A session's clock at one moment. `ends_at` is the session's end with what was agreed since; None without one.
+
+    `zone` is the clock on the wall of the place; moments are in UTC.
+    """
 
     phase: Phase
     now: datetime
     runs: tuple[BlockRun, ...]
     ends_at: datetime | None
+    zone: tzinfo = field(compare=False)
 
     @property
     def current(self) -> BlockRun | None:
@@ -89,7 +93,8 @@ def session_clock(
     runs = tuple(_run(block, told) for block in blocks)
     ends = moment_of(session.ends_at)
     ends_at = ends.astimezone(UTC) + timedelta(minutes=told.moved_end) if ends else None
-    return SessionClock(told.phase, now.astimezone(UTC), runs, ends_at)
+    zone = place_clock(moment_of(session.starts_at) or now)
+    return SessionClock(told.phase, now.astimezone(UTC), runs, ends_at, zone)
 
 
 def session_state(session: WorkshopSession, events: Sequence[ClockEvent]) -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Literal
 
-from triad_desktop.facilitation.agenda import place_clock
 from triad_desktop.facilitation.clock import BlockRun, SessionClock
 from triad_desktop.models.workshop_records import AgendaBlock
 
@@ -70,11 +69,11 @@ class _Rest:
         return self.run.block.flexibility in ("flexible", "")
 
 
-def minutes_late(clock: SessionClock, zone: tzinfo | None = None) -> int:
+def minutes_late(clock: SessionClock) -> int:
     """By how many minutes what is left doesn't fit before the session's end or a fixed start; 0 when it does."""
     if clock.ends_at is None or clock.phase in ("planned", "ended"):
         return 0
-    stretches = _stretches(_rests(clock, _zone(clock, zone)), clock)
+    stretches = _stretches(_rests(clock), clock)
     running, late = 0, 0
     for rests, minutes, _until in stretches:
         over = max(0, running + sum(rest.now for rest in rests) - minutes)
@@ -82,16 +81,15 @@ def minutes_late(clock: SessionClock, zone: tzinfo | None = None) -> int:
     return late
 
 
-def late_plans(clock: SessionClock, zone: tzinfo | None = None) -> tuple[LatePlan, ...]:
+def late_plans(clock: SessionClock) -> tuple[LatePlan, ...]:
     """The three plans from the clock's moment on; () while the session has not begun, has ended, or has no end."""
     if clock.ends_at is None or clock.phase in ("planned", "ended"):
         return ()
-    place = _zone(clock, zone)
-    return tuple(_plan(kind, clock, place) for kind in ("optional", "shrink", "end"))
+    return tuple(_plan(kind, clock) for kind in ("optional", "shrink", "end"))
 
 
-def _plan(kind: PlanKind, clock: SessionClock, zone: tzinfo) -> LatePlan:
-    rests = _rests(clock, zone)
+def _plan(kind: PlanKind, clock: SessionClock) -> LatePlan:
+    rests, zone = _rests(clock), clock.zone
     stretches = _stretches(rests, clock)
     broken, short, end_moves, free = None, 0, 0, 0
     for number, (stretch, minutes, until) in enumerate(stretches):
@@ -104,7 +102,7 @@ def _plan(kind: PlanKind, clock: SessionClock, zone: tzinfo) -> LatePlan:
                 broken, short = until, unpaid
         free = max(0, minutes - sum(rest.planned for rest in stretch))
     assert clock.ends_at is not None
-    blocks = _timed(rests, clock, zone)
+    blocks = _timed(rests, clock)
     return LatePlan(
         kind,
         blocks,
@@ -155,7 +153,7 @@ _PAYMENTS: dict[str, Callable[[Sequence[_Rest], int], int]] = {
 }
 
 
-def _rests(clock: SessionClock, zone: tzinfo) -> list[_Rest]:
+def _rests(clock: SessionClock) -> list[_Rest]:
     """What is left, in order, beginning with the block that runs."""
     place = next((number for number, run in enumerate(clock.runs) if run.state == "running"), None)
     rests: list[_Rest] = []
@@ -166,7 +164,7 @@ def _rests(clock: SessionClock, zone: tzinfo) -> list[_Rest]:
         begun = -(-run.seconds // 60) if run.state == "running" else 0
         now = max(0, run.allotted - begun)
         least = now if run.block.flexibility == "rigid" else max(0, min(now, _minimum(run) - begun))
-        fixed = _fixed(run.block, running, zone) if run.state == "ahead" else None
+        fixed = _fixed(run.block, running, clock.zone) if run.state == "ahead" else None
         rests.append(_Rest(run, begun, now, least, now, fixed))
         running = max(running, fixed or running) + timedelta(minutes=now)
     return rests
@@ -192,13 +190,13 @@ def _stretches(rests: Sequence[_Rest], clock: SessionClock) -> list[tuple[list[_
     return stretches
 
 
-def _timed(rests: Sequence[_Rest], clock: SessionClock, zone: tzinfo) -> tuple[PlannedBlock, ...]:
+def _timed(rests: Sequence[_Rest], clock: SessionClock) -> tuple[PlannedBlock, ...]:
     running, found = clock.now, []
     for rest in rests:
         dropped = rest.planned == 0 < rest.now
         start = running if rest.fixed is None or dropped else max(running, rest.fixed)
         end = start + timedelta(minutes=rest.planned)
-        times = (start.astimezone(zone), end.astimezone(zone))
+        times = (start.astimezone(clock.zone), end.astimezone(clock.zone))
         found.append(PlannedBlock(rest.run.block, rest.planned, *times, dropped, rest.planned != rest.now))
         running = end
     return tuple(found)
@@ -213,10 +211,6 @@ def _fixed(block: AgendaBlock, running: datetime, zone: tzinfo) -> datetime | No
     day = running.astimezone(zone).date()
     near = [datetime.combine(day + step * _DAY, clock, zone).astimezone(running.tzinfo) for step in (-1, 0, 1)]
     return min(near, key=lambda moment: abs(moment - running))
-
-
-def _zone(clock: SessionClock, zone: tzinfo | None) -> tzinfo:
-    return zone if zone is not None else place_clock(clock.now.astimezone())
 
 
 def _minutes(since: datetime, until: datetime) -> int:

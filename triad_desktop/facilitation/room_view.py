@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import tzinfo
 
 from triad_desktop.facilitation.clock import BlockRun, Level, SessionClock, level_of
 from triad_desktop.facilitation.letters import effective_letters
@@ -130,12 +129,11 @@ def room_view(
     clock: SessionClock | None = None,
     overview: Overview | None = None,
     measure: Measure | None = None,
-    zone: tzinfo | None = None,
 ) -> RoomView:
     """The picture of what was sent, with the timer of a session that runs. `measure` is needed for a map."""
     if sent.blank:
         return RoomView(blank=True)
-    frame = RoomView(timer=_timer(clock, zone), progress=_progress(clock, framework))
+    frame = RoomView(timer=_timer(clock), progress=_progress(clock, framework))
     title = framework.dimension(sent.dimension).title if sent.dimension else ""
     match sent.kind:
         case "question":
@@ -232,7 +230,7 @@ def clock_figures(seconds: int) -> str:
     return f"{sign}{hours}:{minutes:02}:{second:02}" if hours else f"{sign}{minutes}:{second:02}"
 
 
-def _timer(clock: SessionClock | None, zone: tzinfo | None) -> RoomTimer | None:
+def _timer(clock: SessionClock | None) -> RoomTimer | None:
     run = clock.current if clock else None
     if clock is None or run is None:
         return None
@@ -242,7 +240,7 @@ def _timer(clock: SessionClock | None, zone: tzinfo | None) -> RoomTimer | None:
     else:
         words = [(_("over {minutes}") if run.left < 0 else _("left of {minutes}")).format(minutes=whole)]
     if clock.ends_at is not None:
-        words.append(_("Ends {time}").format(time=f"{clock.ends_at.astimezone(zone):%H:%M}"))
+        words.append(_("Ends {time}").format(time=f"{clock.ends_at.astimezone(clock.zone):%H:%M}"))
     return RoomTimer(clock_figures(run.left), level_of(run), _share(run), tuple(words))
 
 

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from triad_desktop.facilitation.clock import level_of
+from triad_desktop.facilitation.room_view import clock_figures
 from triad_desktop.models.errors import KnownError
 from triad_desktop.settings import Settings
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.places import Place, place_of_change
+from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.key_hint import key_text
+from triad_desktop.ui.widgets.latest_captures import LatestCaptures
+from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
 from triad_desktop.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -46,6 +52,7 @@ class Workspace(QWidget):
         self._stale: set[str] = set()
         self.mode = ""
         self._pane = 0
+        self.runner = SessionRunner(bridge, parent=self)
         self.notice: Banner | None = None
         self._passing: Banner | None = None
         self._passes = QTimer(self, singleShot=True, interval=PASSING_MS)
@@ -62,8 +69,11 @@ class Workspace(QWidget):
         self._column.addWidget(self.stack, 1)
         bridge.changed.connect(self._on_bridge_changed)
         bridge.save_state_changed.connect(self.top_bar.show_save_state)
+        self.runner.changed.connect(self._on_runner_ticked)
+        self.runner.ticked.connect(self._on_runner_ticked)
         self.top_bar.show_save_state(bridge.save_state)
         self._show_title()
+        self._on_runner_ticked()
         self.show_mode(self._first_mode())
 
     def _first_mode(self) -> str:
@@ -87,7 +97,11 @@ class Workspace(QWidget):
         if mode == "facilitate":
             facilitate = FacilitatePage(self.bridge, guide_open=self._settings.guide_open)
             facilitate.guide_folded.connect(self._on_guide_folded)
+            self._set_latest_captures(facilitate)
             facilitate.place_chosen.connect(self.show_place)
+            self.timebox = TimeboxPanel(self.runner, self.bridge.framework)
+            self.timebox.plans_asked.connect(self.show_late_plans)
+            facilitate.guide.set_head(self.timebox)
             facilitate.show_first_station()
             return facilitate
         if mode == "review":
@@ -124,6 +138,17 @@ class Workspace(QWidget):
             self.top_bar.modes.clear()
         else:
             self.top_bar.modes.set_current(mode)
+
+    def _set_latest_captures(self, facilitate: FacilitatePage) -> None:
+        captures = LatestCaptures(self.bridge)
+        captures.capture_asked.connect(self.capture)
+        captures.capture_chosen.connect(self._on_capture_chosen)
+        facilitate.station_shown.connect(captures.show_dimension)
+        facilitate.guide.set_foot(captures)
+
+    @Slot(str)
+    def _on_capture_chosen(self, record_id: str) -> None:
+        self.show_place(Place("captures", table="capture", record=record_id))
 
     @Slot()
     def capture(self) -> None:
@@ -173,6 +198,27 @@ class Workspace(QWidget):
             page.show_record(place.dimension, place.activity, place.table, place.record, place.field)
         elif place.table:
             page.show_record(place.table, place.record, place.field)  # type: ignore[attr-defined]
+
+    @Slot()
+    def show_late_plans(self) -> None:
+        """Offer the ways to go on when the running session is late."""
+        plans = self.runner.plans()
+        if not plans or not self.runner.minutes_late():
+            self.show_notice(_("The session is in time; there is nothing to catch up on."))
+            return
+        dialog = LatePlansDialog(plans, self.bridge.framework, self)
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        if chosen is not None and (sentence := self.runner.apply(chosen, _("The session ran late"))):
+            self.show_notice(sentence, alert=True)
+
+    @Slot()
+    def _on_runner_ticked(self) -> None:
+        """The time stands in the top bar in every mode."""
+        clock = self.runner.clock
+        run = clock.current if clock is not None else None
+        self.top_bar.show_time(clock_figures(run.left) if run is not None else "", level_of(run))
 
     def undo(self) -> None:
         """Take back typing that is not committed yet, else the last step, and show where it was."""

@@ -79,6 +79,14 @@ class GuidePanel(QWidget):
                 label.setVisible(shown)
         self._show_turn()
 
+    def set_head(self, widget: QWidget) -> None:
+        """What stands above the guide while it is open: the time of a running session."""
+        self._content_column.insertWidget(0, widget)
+
+    def set_foot(self, widget: QWidget) -> None:
+        """What stands below the guide while it is open: what the room said last."""
+        self._content_column.addWidget(widget)
+
     def set_open(self, is_open: bool) -> None:
         """Open or fold, without telling."""
         self._scroll.setVisible(is_open)
@@ -113,7 +121,11 @@ class GuidePanel(QWidget):
         self._ask_head.addWidget(TextLabel(_("Ask the room"), "section", 600), 1)
         for widget in (self._previous, self._count, self._next):
             self._ask_head.addWidget(widget)
-        self._column = QVBoxLayout(self._content)
+        self._content_column = QVBoxLayout(self._content)
+        self._content_column.setContentsMargins(0, 0, 0, 0)
+        self._content_column.setSpacing(0)
+        self._column = QVBoxLayout()
+        self._content_column.addLayout(self._column, 1)
         self._column.addLayout(self._purpose_head)
         self._column.addWidget(self._purpose)
         self._gap_good = TextLabel(_("What good looks like"), "section", 600)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import SaveState
 from triad_desktop.ui.painting import paint_logo
-from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.theme import Colour, current_theme
 from triad_desktop.ui.widgets.buttons import icon_button
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
@@ -21,6 +21,9 @@ MODES = (
     ("review", _("Review")),
     ("brief", _("Brief")),
 )
+
+
+TIME_COLOURS: dict[str, Colour] = {"last_20": "accent", "last_5": "accent", "over": "alert", "ahead": "text3"}
 
 
 class Logo(QWidget):
@@ -50,6 +53,8 @@ class TopBar(QFrame):
         self.saved = TextLabel("", "helper", colour="text3")
         self.modes = SegmentedControl(MODES, name=_("Part of the workshop"))
         self.modes.chosen.connect(self.mode_chosen)
+        self.time = TextLabel("", "section", 600, tabular=True)
+        self.time.hide()
         self.undo_button = icon_button("undo-2", _("Undo"))
         self.redo_button = icon_button("redo-2", _("Redo"))
         self.menu_button = icon_button("menu", _("Menu"))
@@ -68,6 +73,8 @@ class TopBar(QFrame):
         right = QHBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addStretch(1)
+        right.addWidget(self.time)
+        right.addSpacing(8)
         for button in (self.undo_button, self.redo_button, self.menu_button):
             right.addWidget(button)
         self._row = QHBoxLayout(self)
@@ -78,6 +85,13 @@ class TopBar(QFrame):
 
     def set_title(self, title: str) -> None:
         self.title.setText(title)
+
+    def show_time(self, figures: str, level: str) -> None:
+        """The time of the running block, in the colour of its urgency; nothing when none runs."""
+        self.time.setText(figures)
+        self.time.set_colour(TIME_COLOURS.get(level, "text"))
+        self.time.setAccessibleName(_("Time left: {figures}").format(figures=figures) if figures else "")
+        self.time.setVisible(bool(figures))
 
     @Slot(object)
     def show_save_state(self, state: SaveState) -> None:
