@@ -13,6 +13,7 @@ from triad_desktop.facilitation.findings import (
     escalation,
     project,
     raci,
+    references,
     rubric,
     rule_cases,
     rule_parties,
@@ -98,6 +99,8 @@ FACTS["criterion_not_in_rubric"] = {"record": "a success criterion"}
 FACTS["rubric_criterion_untraced"] = {"record": "A rubric criterion"}
 FACTS["rubric_no_gate"] = {"record": "its rubric criterion", "other": "A success criterion"}
 FACTS |= {one.code: {"record": "A row"} for one in worksheet_links.TEXTS}
+FACTS |= {one.code: {"record": "A record", "field": "a field"} for one in references.TEXTS}
+FACTS["decision_circle"] |= {"names": "decisions", "field": "Supersedes"}
 FACTS["participant_twice"] = {"record": "Somebody", "role": "the same role"}
 FACTS |= {
     one.code: {"record": "A capture", "statement": "a scope statement", "closed": "dimension or session"}
@@ -116,7 +119,7 @@ def catalogue_markdown() -> str:
             *_fields("project"), *_texts(project.TEXTS), *_fields("participant"), *_fields("desk"),
         ],
         "Sessions and agenda": _texts(agenda.TEXTS),
-        "Captures": _texts(captures.TEXTS),
+        "Captures and feedback": [*_texts(captures.TEXTS), *_texts(references.TEXTS)],
         "Any station": _texts(triad_check.TEXTS),
         "Scope": [*_texts(scope.TEXTS), *_fields("scope_statement"), *_fields("success_criterion")],
         "Worksheet": [*_texts(worksheet.TEXTS), *_columns()],

@@ -20,7 +20,7 @@ from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 # What the checks of the project read besides the RACI of all dimensions.
 _READ_BY_PROJECT = frozenset(
     {"project", "participant", "desk", "dimension_state", "station_state", "session", "agenda_block", "capture",
-     "acceptance"}
+     "acceptance", "feedback_item"}
 )  # fmt: skip
 
 

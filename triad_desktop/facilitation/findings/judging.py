@@ -10,6 +10,7 @@ from triad_desktop.facilitation.findings.agenda import check_sessions
 from triad_desktop.facilitation.findings.captures import check_captures
 from triad_desktop.facilitation.findings.project import check_preparation
 from triad_desktop.facilitation.findings.raci import RaciResult, check_project_raci, judge_raci
+from triad_desktop.facilitation.findings.references import check_references
 from triad_desktop.facilitation.letters import team_of
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
@@ -61,5 +62,6 @@ def check_project(
         *check_preparation(records, framework),
         *check_sessions(records, framework),
         *check_captures(records, framework),
+        *check_references(records, framework),
         *check_project_raci(records, framework, results),
     )
