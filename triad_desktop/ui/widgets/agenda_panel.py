@@ -67,7 +67,6 @@ class AgendaPanel(QWidget):
         column.addWidget(self._panel)
         self.table.viewport().installEventFilter(self)
         self.drag = RowDrag(self.table)
-        QWidget.setTabOrder(self.suggest, self.table)
         self.setFocusProxy(self._panel)
         self.hide()
 
