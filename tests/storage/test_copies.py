@@ -19,6 +19,7 @@ from tests.storage.edits import (
     rows_of,
     set_values,
 )
+from tests.storage.other_process import other_process
 from tests.storage.planting import PRIVATE_ROW, planted_marks, planted_project, row_id
 from triad_desktop.facilitation.voting import budget, result, votes_left
 from triad_desktop.models import tables
@@ -91,6 +92,21 @@ def test_a_copy_takes_no_place_of_another_file(
     assert (target.read_bytes(), copy.read_text()) == (before, "precious")
     save(document, copy, overwrite=True)
     assert read_project(copy, data_directory=None).records.participants.get("ann").name == "Anna"  # type: ignore[union-attr]
+
+
+def test_a_copy_takes_no_place_of_a_project_that_is_open_elsewhere(
+    document: Document, copy: Path, tmp_path: Path, project_file: bytes
+) -> None:
+    copy.write_bytes(project_file)
+    with other_process(copy, tmp_path / "theirs") as other:
+        assert other.answer == "open"
+        with pytest.raises(KnownError) as caught:
+            save_copy(document, copy, overwrite=True)
+
+    assert caught.value.code == "in_use"
+    assert copy.read_bytes() == project_file
+    save_copy(document, copy, overwrite=True)
+    assert files_in(copy.parent) == ["Claims.triad", "Copy.triad"]
 
 
 def test_a_copy_that_cannot_be_written_leaves_what_was_there(

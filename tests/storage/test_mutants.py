@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.storage.torture.mutants import base_file, try_mutants
 from triad_desktop.models.framework import Framework
 
-MUTANTS = 240
+MUTANTS = 200
 
 
 def test_a_mutated_file_opens_or_is_refused_soon_and_nothing_in_it_runs(framework: Framework, tmp_path: Path) -> None:

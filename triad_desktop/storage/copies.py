@@ -25,6 +25,7 @@ from triad_desktop.storage.atomic import replace_file
 from triad_desktop.storage.document import Document
 from triad_desktop.storage.engine import open_in_memory
 from triad_desktop.storage.format import METADATA, empty_database, quoted
+from triad_desktop.storage.lock import Lock, in_use
 from triad_desktop.text import _
 
 Row = dict[str, Any]
@@ -33,7 +34,7 @@ Row = dict[str, Any]
 def save_copy(document: Document, target: Path, *, overwrite: bool = False) -> None:
     """Write the project as it is now, its history included, to another file; the document stays where it is.
 
-    Raises KnownError: same_file, file_exists unless `overwrite`, cannot_write. Then nothing was written.
+    Raises KnownError: same_file, file_exists unless `overwrite`, in_use, cannot_write. Then nothing was written.
     """
     _write(document, target, document.contents(), overwrite)
 
@@ -66,11 +67,17 @@ def _write(document: Document, target: Path, data: bytes, overwrite: bool) -> No
     if os.path.lexists(target) and not overwrite:
         sentence = _("There is a file “{name}” in this folder already. Choose another name.")
         raise KnownError("file_exists", sentence.format(name=target.name))
+    lock = Lock(real)
+    holder = lock.acquire()
+    if holder is not None:
+        raise in_use(target.name, holder, can_take_over=False)
     try:
         replace_file(real, data)
     except OSError as error:
         sentence = _("“{name}” can't be written in {folder}. Choose another folder.")
         raise KnownError("cannot_write", sentence.format(name=target.name, folder=target.parent)) from error
+    finally:
+        lock.release()
 
 
 def _fill(source: sqlite3.Connection, copy: sqlite3.Connection, framework: Framework) -> None:
