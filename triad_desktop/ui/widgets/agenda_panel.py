@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.agenda import AgendaTotal, ScheduledBlock, agenda_total, scheduled
@@ -114,6 +114,8 @@ class AgendaPanel(QWidget):
             editor = event.child()
             if isinstance(editor, LineInput) and self.table.editing.place()[1] in _TIMED:
                 editor.typed.connect(self._on_editor_typed)
+        elif event.type() == QEvent.Type.ChildRemoved and self._typed is not None:
+            QTimer.singleShot(0, self, self._on_editor_gone)
         return super().eventFilter(watched, event)
 
     def _work_out(self) -> None:
@@ -154,6 +156,14 @@ class AgendaPanel(QWidget):
         if now != self._said:
             self._said = now
             self.table.arrange()
+
+    @Slot()
+    def _on_editor_gone(self) -> None:
+        """What was typed is committed by now, or taken back."""
+        if self._typed is not None and not self.table.is_typing():
+            self._typed = None
+            self._work_out()
+            self.table.records.update(None)
 
     @Slot()
     def _on_editor_typed(self) -> None:
