@@ -13,10 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
 from tests.ui.documents import add_people, new_document, open_bridge
+from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.settings import Settings
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.captures_page import CapturesPage
 from triad_desktop.ui.places import Place
+from triad_desktop.ui.widgets.latest_captures import LatestCaptures
 from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.workspace import Workspace
 
@@ -329,3 +332,27 @@ def test_undoing_a_confirmation_leads_back_to_its_station(workspace: Workspace) 
     assert len(workspace.bridge.records.confirmations) == 0
     assert (workspace.mode, workspace.page("facilitate").current) == ("facilitate", ("data", "scope"))
     assert focus() is workspace.page("facilitate").triad_check.words["user"]
+
+
+def test_captures_are_a_place_beside_the_four_modes(workspace: Workspace, bridge: DocumentBridge) -> None:
+    new = AddCapture(text="Call", kind="action", created_at="2026-11-24T09:00:00+01:00", dimension="data")
+    assert bridge.attempt(add_capture, new) == ""
+    workspace.show_mode("facilitate")
+    workspace.page("facilitate").show_station("data", "scope")  # type: ignore[attr-defined]
+    latest = workspace.findChild(LatestCaptures)
+    assert latest is not None
+    latest.lines[0].click()
+    assert (workspace.mode, workspace.top_bar.modes.current()) == ("captures", "")
+    page = workspace.page("captures")
+    assert isinstance(page, CapturesPage)
+    assert page.table.current_record() == new.id
+    workspace.top_bar.modes._buttons[1].click()
+    assert workspace.mode == "facilitate"
+    latest.all_button.click()
+    assert workspace.mode == "captures"
+    change = ChangeField(table="capture", id=new.id, field="text", value="Call them")
+    workspace.show_mode("review")
+    assert bridge.attempt(change_field, change) == ""
+    workspace.undo()
+    assert workspace.mode == "captures"
+    assert page.details.record_id == new.id
