@@ -15,11 +15,13 @@ _UNITS = "%€$£"
 _ORDERED = ("<", "≤", "≥", ">")
 
 
+@lru_cache(maxsize=16_384)
 def plain(words: str) -> str:
     """Words without regard to case and spaces."""
     return " ".join(words.casefold().split())
 
 
+@lru_cache(maxsize=16_384)
 def number_in(words: str) -> Decimal | None:
     """The number that a value is, with or without a unit sign; None for other words."""
     try:
@@ -46,7 +48,7 @@ def all_hold(conditions: Sequence[Condition], values: Mapping[str, str]) -> bool
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def can_hold_together(one: tuple[Condition, ...], other: tuple[Condition, ...]) -> bool:
     """Whether some case can fulfil all of these conditions; False where that can't be told, or there are none."""
     if not one or not other:

@@ -63,7 +63,7 @@ def known_raci(
 
 
 def _touched_by_people(before: Records, after: Records, changes: Changes) -> set[Station]:
-    """Names stand in what escalation and RACI find; who is there counts everywhere."""
+    """Names stand in what RACI finds, and in escalation where a step calls them; who is there counts everywhere."""
     read = {
         (table, one) for table in _PEOPLE for one in changes.get(table, ()) if _is_read_anew(before, after, table, one)
     }
@@ -72,7 +72,13 @@ def _touched_by_people(before: Records, after: Records, changes: Changes) -> set
     stayed = all(before.find(table, one) and after.find(table, one) for table, one in read)
     if not stayed or team_of(before) != team_of(after):
         return set(_ALL)
-    return {(dimension, activity) for dimension in DIMENSIONS for activity in ("escalation", "raci")}
+    keys = {f"{table}:{one}" for table, one in read}
+    calling = {
+        station
+        for step in after.escalation_steps
+        if step.party in keys and (station := station_of_record(after, step.TABLE, step.id))
+    }
+    return calling | {(dimension, "raci") for dimension in DIMENSIONS}
 
 
 def _is_read_anew(before: Records, after: Records, table: str, record_id: str) -> bool:
