@@ -31,7 +31,7 @@ def missing_row(program: Program) -> tuple[Path, MissingRow]:
     program.open(path)
     program.press(Key.Key_W, CTRL)
     path.rename(path.with_name("moved.triad"))
-    program.window._show_start_page()
+    program.window.files.show_start_page()
     row = program.window.start_page.findChild(MissingRow)
     assert row is not None
     return path, row
@@ -105,7 +105,7 @@ def test_a_new_project_makes_its_folders_and_opens_on_prepare(program: Program) 
     assert program.window.document is not None
     assert program.window.document.path == folder / "Sort letters.triad"
     assert program.workspace.mode == "prepare"
-    assert program.window._folder() == folder
+    assert program.window.files.folder() == folder
 
 
 def test_a_folder_that_cannot_be_made_is_said_on_the_page(program: Program) -> None:

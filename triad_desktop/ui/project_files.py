@@ -1,0 +1,229 @@
+"""Everything between the window and project files: open, make, close, save, and what was open of late."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from triad_desktop.models.edits.project import NewProject, create_project
+from triad_desktop.models.errors import KnownError
+from triad_desktop.settings import save_settings
+from triad_desktop.storage.document import Document, create_document, open_document
+from triad_desktop.text import _
+from triad_desktop.ui import messages
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
+from triad_desktop.ui.notices import notices_of
+from triad_desktop.ui.pages.start_page import StartPage
+from triad_desktop.ui.recent_projects import recent_project
+from triad_desktop.ui.surroundings import Surroundings
+from triad_desktop.ui.workspace import Workspace
+
+CLOSE_WAIT_S = 10.0
+
+
+class ProjectFiles(QObject):
+    """Shows the start page, or the one open document in a `Workspace`, in the window's stack.
+
+    Emits `opened()` when a document is shown, and `closed()` when the start page is."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, surroundings: Surroundings, stack: QStackedWidget, start_page: StartPage, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._surroundings = surroundings
+        self._settings = surroundings.settings
+        self._stack = stack
+        self._window = window
+        self.start_page = start_page
+        self.document: Document | None = None
+        self.workspace: Workspace | None = None
+        stack.addWidget(start_page)
+        start_page.new_clicked.connect(self.new_project)
+        start_page.open_clicked.connect(self.choose_file)
+        start_page.sample_clicked.connect(self.open_sample)
+        start_page.recent_chosen.connect(self._on_recent_chosen)
+        start_page.find_clicked.connect(self._on_find_clicked)
+        start_page.remove_clicked.connect(self._on_remove_clicked)
+
+    # Opening
+
+    def open_file(self, path: Path) -> bool:
+        """Open a project; when it can't be, say why where the person looks, and keep what is open."""
+        path = path.absolute()
+        if self.document is not None and self.document.path == path:
+            return True
+        try:
+            document = open_document(path, data_directory=self._surroundings.data_directory)
+        except KnownError as error:
+            self.say(error.sentence)
+            return False
+        self._show_document(document)
+        for notice in notices_of(document):
+            self.say(notice, alert=False)
+        return True
+
+    @Slot()
+    def new_project(self) -> None:
+        """Ask for name and folder, then open the new project."""
+        dialog = NewProjectDialog(self.folder(), self._window)
+        accepted = dialog.exec()
+        title, path = dialog.title, dialog.path
+        dialog.deleteLater()
+        if not accepted:
+            return
+        new = NewProject(title=title, created_at=datetime.now().astimezone().isoformat(timespec="seconds"))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            document = create_document(
+                path, self._surroundings.read_framework(), create_project, new,
+                data_directory=self._surroundings.data_directory,
+            )  # fmt: skip
+        except KnownError as error:
+            self.say(error.sentence)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            self.say(_("The folder can't be made: {reason}. Choose another one.").format(reason=reason))
+        else:
+            self._show_document(document)
+
+    @Slot()
+    def choose_file(self) -> None:
+        chosen = messages.choose_file_to_open(self._window, str(self.folder()))
+        if chosen is not None:
+            self.open_file(chosen)
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the sample project; it is written into the projects' folder the first time."""
+        path = self.folder() / f"{_('Sample project')}.triad"
+        if not os.path.exists(path):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._surroundings.write_sample(path)
+            except KnownError as error:
+                self.say(error.sentence)
+                return
+            except OSError as error:
+                self.say(_("The sample can't be written to {path}: {reason}.").format(path=path, reason=error.strerror))
+                return
+        self.open_file(path)
+
+    def _show_document(self, document: Document) -> None:
+        if not self.close_document():
+            document.close()
+            return
+        self.document = document
+        bridge = DocumentBridge(document, self)
+        self.workspace = Workspace(bridge, self._settings, self._surroundings.read_fonts)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.start_page.clear_notice()
+        self._settings.last_folder = str(document.path.parent)
+        self._remember()
+        self.opened.emit()
+        self.workspace.focus_page()
+
+    # Saving and closing
+
+    @Slot()
+    def save(self) -> None:
+        if self.workspace is not None:
+            self.workspace.commit_pending()
+            self.workspace.bridge.save()
+
+    @Slot()
+    def close_project(self) -> None:
+        """Save, close and go back to the start page."""
+        if self.close_document():
+            self.show_start_page()
+
+    def close_document(self) -> bool:
+        """Commit, save and let go of the open document; False when the person wants to stay."""
+        if self.document is None or self.workspace is None:
+            return True
+        self.workspace.commit_pending()
+        result = self.document.publish_now(CLOSE_WAIT_S) if self.document.unpublished else None
+        if result is not None and result.code and not self._leave_unsaved(result.sentence):
+            return False
+        self._remember()
+        self.workspace.close()
+        self._stack.removeWidget(self.workspace)
+        self.workspace.deleteLater()
+        self.workspace.bridge.deleteLater()
+        self.document.close(publish=False)
+        self.document, self.workspace = None, None
+        return True
+
+    def _leave_unsaved(self, reason: str) -> bool:
+        return messages.ask(
+            self._window,
+            _("Not saved to the file"),
+            _("{reason} Your work is safe on this computer, and comes back when you open this project here.").format(
+                reason=reason
+            ),
+            yes=_("Close anyway"),
+            no=_("Stay"),
+        )
+
+    @Slot()
+    def show_in_folder(self) -> None:
+        if self.document is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.document.path.parent)))
+
+    # The start page and what was open of late
+
+    def show_start_page(self) -> None:
+        self.start_page.show_recent(self._settings.recent)
+        self._stack.setCurrentWidget(self.start_page)
+        self.closed.emit()
+        self.start_page.focus_first()
+
+    def folder(self) -> Path:
+        """Where projects are proposed: the last folder used, else "Triad" in the person's documents."""
+        if self._settings.last_folder and os.path.isdir(self._settings.last_folder):
+            return Path(self._settings.last_folder)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents or Path.home()) / "Triad"
+
+    def say(self, sentence: str, *, alert: bool = True) -> None:
+        """Say it where the person looks."""
+        if self.workspace is not None:
+            self.workspace.show_notice(sentence, alert=alert)
+        else:
+            self.start_page.show_notice(sentence)
+
+    def _remember(self) -> None:
+        """Put the open project at the head of the recent ones, with how far it is."""
+        if self.document is not None and self.workspace is not None:
+            self._settings.remember(recent_project(self.document, self.workspace.bridge.overview))
+            self._save_settings()
+
+    def _save_settings(self) -> None:
+        save_settings(self._surroundings.settings_path, self._settings)
+
+    @Slot(str)
+    def _on_recent_chosen(self, path: str) -> None:
+        if not self.open_file(Path(path)):
+            self.start_page.show_recent(self._settings.recent)
+
+    @Slot(str)
+    def _on_find_clicked(self, path: str) -> None:
+        chosen = messages.choose_file_to_open(self._window, str(Path(path).parent))
+        if chosen is not None and self.open_file(chosen) and str(chosen) != path:
+            self._settings.forget(path)
+            self._save_settings()
+
+    @Slot(str)
+    def _on_remove_clicked(self, path: str) -> None:
+        self._settings.forget(path)
+        self._save_settings()
+        self.start_page.show_recent(self._settings.recent)
