@@ -1,0 +1,360 @@
+"""Search: what is found by which words, in which order, with which marks; and an index that follows every edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.builders import whole_project, framework, make, records, with_added, with_changed, without
+from tests.project_generator import generated_content
+from triad_desktop.facilitation.folding import fold, marks_of
+from triad_desktop.facilitation.search import Found, Hit, SearchIndex, find
+from triad_desktop.models.content import Records
+from triad_desktop.models.edits.content import create_filled_project
+from triad_desktop.models.edits.records import ChangeField, RemoveRecord, change_field, remove_record
+from triad_desktop.models.records import (
+    Desk,
+    EscalationRule,
+    EscalationStep,
+    Participant,
+    RaciActivity,
+    RaciAssignment,
+    Rubric,
+    RubricAnchor,
+    RubricCriterion,
+    ScopeStatement,
+    StationState,
+    SuccessCriterion,
+    WorksheetRow,
+)
+from triad_desktop.models.workshop_records import (
+    Acceptance,
+    AgendaBlock,
+    Capture,
+    Confirmation,
+    DecisionOption,
+    FindingAcceptance,
+    WorkshopSession,
+)
+from triad_desktop.storage.document import ChangeSet, create_document
+
+AISHA = make(Participant, id="aisha", name="Aïsha Karim", role="user", active=True)
+FRAUD = make(Desk, id="fraud", name="Fraud desk", contact="ext. 4711")
+
+
+def hits(content: Records, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    return find(content, framework(), text, limit).hits
+
+
+def only(content: Records, text: str) -> Hit:
+    (hit,) = hits(content, text)
+    return hit
+
+
+def marked(text: str, marks: tuple[tuple[int, int], ...]) -> list[str]:
+    return [text[start:end] for start, end in marks]
+
+
+def statement(statement_id: str, text: str, number: int = 1, **values: Any) -> ScopeStatement:
+    first = {"dimension": "data", "kind": "in", "position": number}
+    return make(ScopeStatement, id=statement_id, number=number, text=text, **{**first, **values})
+
+
+# Spelling
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("GROSSE", "Große Lücke"),
+        ("große", "GROSSE LÜCKE"),
+        ("lucke", "Große Lücke"),
+        ("Ångström", "angstrom"),
+        ("smorrebrod", "smørrebrød"),
+        ("dong", "Đống"),
+        ("заявка", "ЗАЯВКА"),
+        ("εγκριση", "Έγκριση"),
+        ("fi", "ﬁnal"),
+        ("don't", "don’t"),
+        ("e-mail", "E‑Mail"),
+        ("new line", "new\nline"),
+        ("quoted", "“quoted”"),
+    ],
+)
+def test_case_accents_and_signs_make_no_difference(typed: str, written: str) -> None:
+    assert only(records(statement("a", written)), typed).record == "a"
+
+
+def test_marks_stand_where_the_words_are_written() -> None:
+    text = "Die Straße in Große: STRASSE"
+
+    assert marked(text, marks_of(text, ["strasse"])) == ["Straße", "STRASSE"]
+    assert marked("e\u0301tude", marks_of("e\u0301tude", ["e"])) == ["e\u0301", "e"]
+    assert marked("plain words", marks_of("plain words", ["word", "ords"])) == ["words"]
+    assert marks_of("plain", ["zz"]) == ()
+
+
+def test_folding_a_whole_text_equals_folding_its_characters() -> None:
+    text = "Łódź ½ „ﬁn“ Straße \u0301 한글 naïve — [x]"
+
+    assert fold(text) == "".join(fold(one) for one in text)
+
+
+# What is found
+
+
+def test_all_words_have_to_occur_in_any_order_anywhere_in_the_record() -> None:
+    content = records(statement("a", "Claims from the web form", reason="cheapest first"), statement("b", "Claims"))
+
+    assert only(content, "cheapest claims").record == "a"
+    assert {hit.record for hit in hits(content, "claims")} == {"a", "b"}
+    assert hits(content, "claims nowhere") == ()
+    assert hits(content, "  \n ") == ()
+
+
+@pytest.mark.parametrize("typed", ["SC-3", "sc 3", "sc3", "Sc‑3"])
+def test_a_code_is_found_however_it_is_typed(typed: str) -> None:
+    criteria = [
+        make(SuccessCriterion, id=f"c{number}", dimension="data", number=number, statement=f"Criterion {number} sc")
+        for number in (13, 3, 30)
+    ]
+
+    assert [hit.code for hit in hits(records(*criteria), typed)][:2] == ["SC-3", "SC-30"]
+
+
+def test_words_that_only_look_like_a_code_are_words_when_no_code_is_meant() -> None:
+    assert only(records(statement("a", "ra has 5 parts")), "ra 5").record == "a"
+
+
+def test_names_of_parties_choices_and_numbers_are_found_as_people_see_them() -> None:
+    criterion = make(
+        SuccessCriterion, id="c", dimension="data", number=1, statement="Fast", owner="participant:aisha",
+        direction="lower", respond_within=120, due="2026-09-30", private_note="never say this aloud",
+    )  # fmt: skip
+    content = records(AISHA, FRAUD, criterion)
+
+    for typed, line in (
+        ("aisha fast", "Owner"), ("lower", "Better is"), ("2 h", "Within"), ("30 sep", "By"), ("aloud", "Private note"),
+    ):  # fmt: skip
+        found = next(hit for hit in hits(content, typed) if hit.record == "c")
+        assert line in (found.line_title, "Owner")
+    assert only(content, "aloud").field == "private_note"
+    assert only(content, "4711").kind == "Desk"
+
+
+def test_parts_are_found_with_their_owner_and_lead_to_themselves() -> None:
+    rule = make(EscalationRule, id="r", dimension="data", number=4, name="Amount too high")
+    step = make(EscalationStep, id="s", rule="r", position=1, party="desk:fraud", channel="red phone")
+    rubric = make(Rubric, id="rubric", dimension="data")
+    criterion = make(RubricCriterion, id="rc", rubric="rubric", number=1, name="Tone", descriptors={})
+    anchor = make(RubricAnchor, id="an", criterion="rc", text="Dear customer")
+    activity = make(RaciActivity, id="ra", dimension="data", number=7, text="Label cases", included=True)
+    letter = make(RaciAssignment, id="as", activity="ra", party="participant:aisha", letter="A")
+    content = records(AISHA, FRAUD, rule, step, rubric, criterion, anchor, activity, letter)
+
+    phone = only(content, "red amount")
+    assert (phone.code, phone.table, phone.record, phone.field) == ("ER-4", "escalation_step", "s", "channel")
+    assert phone.line_title == "Step 1 of ER-4, Channel"
+    assert (phone.dimension, phone.activity) == ("data", "escalation")
+    assert only(content, "dear").table == "rubric_anchor"
+    assert only(content, "aisha label").record == "as"
+
+
+def test_worksheet_values_captures_sessions_and_agenda_are_found() -> None:
+    sheet = framework().dimension("data").worksheet
+    field = next(one for one in sheet.fields() if one.kind == "choice")
+    row = make(WorksheetRow, id="w", dimension="data", number=2, values={field.key: field.choices[0].key})
+    session = make(
+        WorkshopSession, id="se", title="Morning one", place="Room Oslo", starts_at="2026-11-24T09:00:00+01:00"
+    )
+    block = make(AgendaBlock, id="b", session="se", title="Lunch", dimension="data", private_note="vegan for Jo")
+    decision = make(
+        Capture, id="d", kind="decision", number=1, text="Buy or build", session="se", dimension="data",
+        options=(DecisionOption("Lease it", "quick", "dear"),),
+    )  # fmt: skip
+    dissent = make(Acceptance, id="ac", decision="d", dissent="Too early for us", agreement={})
+    content = records(row, session, block, decision, dissent)
+
+    assert only(content, field.choices[0].title).code == f"{sheet.code}-2"
+    assert only(content, f"{sheet.code.lower()} 2").record == "w"
+    assert only(content, "oslo").kind == "Session"
+    assert only(content, "vegan").record == "b"
+    assert only(content, "lease").code == "DE-1"
+    assert only(content, "early").record == "d"
+    assert only(content, "buy morning").record == "d"
+
+
+def test_what_roles_said_and_reasons_for_leaving_things_out_are_found() -> None:
+    content = records(
+        statement("a", "Claims"),
+        make(Confirmation, id="q", subject="scope_statement:a", role="user", verdict="questions", comment="Phone too?"),
+        make(StationState, id="st", dimension="data", activity="rubric", skip_reason="Nobody grades yet"),
+        make(FindingAcceptance, id="fa", code="x", subject="data/raci", reason="Small team"),
+    )
+
+    assert only(content, "phone").table == "confirmation"
+    skipped = only(content, "grades")
+    assert (skipped.dimension, skipped.activity) == ("data", "rubric")
+    assert only(content, "small").activity == "raci"
+
+
+def test_refused_text_is_found_too() -> None:
+    content = replace(records(statement("a", "Claims")), drafts={("a", "reason"): "typed but refused"})
+
+    found = only(content, "refused")
+    assert (found.field, found.line_title) == ("reason", "Reason, not accepted")
+
+
+# Order, limits, lines
+
+
+def test_the_best_stand_first() -> None:
+    content = records(
+        statement("anywhere", "Nothing", 1, reason="overclaims"),
+        statement("begins", "Other", 2, reason="all claims"),
+        statement("in title", "Overclaims", 3),
+        statement("word", "The claims", 4),
+        statement("title", "Claims first", 5),
+    )
+
+    assert [hit.record for hit in hits(content, "claims")] == ["title", "word", "in title", "begins", "anywhere"]
+
+
+def test_equally_good_ones_stand_in_the_order_of_the_workshop() -> None:
+    content = records(
+        make(Capture, id="c", kind="note", number=1, text="Claims"),
+        statement("b", "Claims", 2),
+        statement("a", "Claims", 1),
+        statement("w", "Claims", 3, dimension="workflow"),
+    )
+
+    assert [hit.record for hit in hits(content, "claims")] == ["w", "a", "b", "c"]
+
+
+def test_the_limit_cuts_the_list_and_not_the_count() -> None:
+    content = records(*(statement(f"s{number}", "Claims", number) for number in range(30)))
+
+    found = find(content, framework(), "claims", 12)
+    assert (len(found.hits), found.total) == (12, 30)
+
+
+def test_the_line_with_the_most_words_is_shown_from_where_they_stand() -> None:
+    long = f"Beginning {'of nothing ' * 200}and then the amber light {'goes on ' * 100}"
+    found = only(records(statement("a", "Lights", reason=long)), "amber light")
+
+    assert found.line_title == "Reason"
+    assert marked(found.line, found.line_marks) == ["amber", "light"]
+    assert found.line.startswith("… ")
+    assert len(found.line) < 200
+    assert marked(found.title, found.title_marks) == ["Light"]
+
+
+def test_a_query_of_a_megabyte_is_no_burden() -> None:
+    assert find(records(statement("a", "Claims")), framework(), "x" * 1_000_000, 5) == Found()
+
+
+# An index that follows
+
+
+def changes_of(change: ChangeSet) -> tuple[Any, ...]:
+    return change.before, change.after, change.changed, change.removed
+
+
+def test_an_edit_is_found_at_once_and_what_it_replaced_no_more() -> None:
+    before = records(statement("a", "Claims"))
+    index = SearchIndex(before, framework())
+    assert index.find("claims", 9).total == 1
+    after = with_added(with_changed(before, before.scope_statements.get("a"), text="Letters"), statement("b", "Mail"))
+
+    index.take_over(before, after, {"scope_statement": frozenset({"a", "b"})}, {})
+
+    assert [index.find(text, 9).total for text in ("claims", "letters", "mail")] == [0, 1, 1]
+    gone = without(after, after.scope_statements.get("a"))
+    index.take_over(after, gone, {}, {"scope_statement": frozenset({"a"})})
+    assert [index.find(text, 9).total for text in ("letters", "mail")] == [0, 1]
+
+
+def test_typing_on_and_back_finds_what_a_new_search_finds() -> None:
+    content = records(
+        statement("a", "Claims"), statement("b", "Claimants", 2), make(SuccessCriterion, id="c", number=3)
+    )
+    index = SearchIndex(content, framework())
+
+    for typed in ("c", "cl", "claim", "claims", "claim", "claim a", "", "sc", "sc 3", "sc 3x", "claims"):
+        assert index.find(typed, 9) == find(content, framework(), typed, 9)
+
+
+def test_a_new_name_is_found_wherever_somebody_is_named() -> None:
+    criterion = make(SuccessCriterion, id="c", dimension="data", number=1, statement="Fast", owner="participant:aisha")
+    before = records(AISHA, criterion)
+    index = SearchIndex(before, framework())
+    assert index.find("aisha", 9).total == 2
+    after = with_changed(before, AISHA, name="Berta")
+
+    index.take_over(before, after, {"participant": frozenset({"aisha"})}, {})
+
+    assert index.find("aisha", 9).total == 0
+    assert index.find("berta", 9).total == 2
+
+
+def test_only_what_an_edit_touched_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = whole_project()
+    index = SearchIndex(content, framework())
+    index.find("x", 1)
+    read: list[tuple[str, str]] = []
+    whole = SearchIndex._read
+    monkeypatch.setattr(SearchIndex, "_read", lambda self, key: (read.append(key), whole(self, key))[1])
+    statement_id = next(iter(content.scope_statements)).id
+    after = with_changed(content, content.scope_statements.get(statement_id), text="Other")
+
+    index.take_over(content, after, {"scope_statement": frozenset({statement_id})}, {})
+    index.find("other", 9)
+
+    assert ("scope_statement", statement_id) in read
+    assert len(read) < 5
+
+
+def test_reading_in_parts_ends_and_finds_the_same() -> None:
+    content = whole_project()
+    index = SearchIndex(content, framework())
+    parts = 1
+    while not index.read_some(7):
+        parts += 1
+
+    assert parts > 10
+    assert index.find("e", 20) == find(content, framework(), "e", 20)
+
+
+def test_an_index_that_followed_random_edits_equals_a_new_one(tmp_path: Path) -> None:
+    random = Random(5)
+    document = create_document(
+        tmp_path / "a.triad", framework(), create_filled_project, generated_content(framework(), 0.3, 5),
+        data_directory=tmp_path / "data",
+    )  # fmt: skip
+    index = SearchIndex(document.records, framework())
+    document.subscribe(lambda change: index.take_over(*changes_of(change)))
+    index.find("a", 1)
+    for number in range(25):
+        found = document.records
+        table, field = random.choice(
+            [("participant", "name"), ("success_criterion", "statement"), ("escalation_rule", "name"), ("desk", "name"),
+             ("raci_activity", "text"), ("rubric_criterion", "name"), ("escalation_step", "channel")]
+        )  # fmt: skip
+        rows = list(found.rows(table))
+        record = random.choice(rows)
+        if number % 5 == 4 and table not in ("participant", "desk"):
+            document.edit(remove_record, RemoveRecord(table=table, id=record.id))
+        elif number % 7 == 6:
+            document.undo()
+        elif number % 6 == 5:
+            document.keep_draft(record.id, field, f"draft {number}")
+        else:
+            value = f"changed {number}"
+            document.edit(change_field, ChangeField(table=table, id=record.id, field=field, value=value, title=field))
+        for text in ("changed", "draft", "boiler", "a", f"changed {number}"):
+            assert index.find(text, 500) == find(document.records, framework(), text, 500)
+    document.close()
