@@ -28,7 +28,8 @@ from triad_desktop.storage.document import Document, open_document
 from triad_desktop.storage.format import METADATA, quoted
 from triad_desktop.storage.migrations import schema_digest
 
-MOST_SECONDS = 2.0
+# A mutant is slow beyond this, or on a slow computer beyond so many times a sound file's opening.
+MOST_SECONDS, MOST_OPENINGS = 2.0, 60
 OWNED = "Owned by a stranger"
 _PER_PROCESS = 100
 
@@ -70,17 +71,25 @@ def base_file(framework: Framework, folder: Path) -> bytes:
 
 def try_mutants(data: bytes, seeds: range, folder: Path) -> Iterator[Tried]:
     """Try one mutant of these bytes per seed."""
-    todo = list(seeds)
+    todo, most = list(seeds), _most_seconds(data, folder)
     while todo:
         part, todo = todo[:_PER_PROCESS], todo[_PER_PROCESS:]
-        tried = list(_in_process(data, part, folder))
+        tried = list(_in_process(data, part, folder, most))
         yield from tried
         if len(tried) < len(part):
             died, todo = part[len(tried)], part[len(tried) + 1 :] + todo
             yield Tried(died, _kind(died)[0], "the process died", 0.0, True)
 
 
-def _in_process(data: bytes, seeds: list[int], folder: Path) -> Iterator[Tried]:
+def _most_seconds(data: bytes, folder: Path) -> float:
+    path = folder / "sound.triad"
+    path.write_bytes(data)
+    began = process_time()
+    open_document(path, data_directory=folder / "sound").close()
+    return max(MOST_SECONDS, MOST_OPENINGS * (process_time() - began))
+
+
+def _in_process(data: bytes, seeds: list[int], folder: Path, most: float) -> Iterator[Tried]:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -88,7 +97,7 @@ def _in_process(data: bytes, seeds: list[int], folder: Path) -> Iterator[Tried]:
         try:
             with open(writing, "wb") as results:
                 for seed in seeds:
-                    pickle.dump(_try(data, seed, folder), results)
+                    pickle.dump(_try(data, seed, folder, most), results)
                     results.flush()
         finally:
             os._exit(0)
@@ -102,7 +111,7 @@ def _in_process(data: bytes, seeds: list[int], folder: Path) -> Iterator[Tried]:
     os.waitpid(child, 0)
 
 
-def _try(data: bytes, seed: int, folder: Path) -> Tried:
+def _try(data: bytes, seed: int, folder: Path, most: float) -> Tried:
     kind, mutate = _kind(seed)
     place = folder / f"mutant-{seed}"
     place.mkdir()
@@ -118,7 +127,7 @@ def _try(data: bytes, seed: int, folder: Path) -> Tried:
             wrong = "a foreign schema was opened"
         elif path.read_bytes() != mutant:
             wrong = "the file was changed"
-        elif seconds > MOST_SECONDS:
+        elif seconds > most:
             wrong = "slow"
         return Tried(seed, kind, wrong or outcome, seconds, bool(wrong))
     except Exception as error:
