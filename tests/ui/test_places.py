@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.builders import make, records
 from tests.ui.documents import add_people, new_document
+from triad_desktop.models.edits.links import SetProtectingRules, set_protecting_rules
 from triad_desktop.models.edits.records import (
     AddRecord,
     ChangeField,
@@ -25,6 +26,22 @@ def test_a_step_is_shown_where_its_rule_is(tmp_path: Path) -> None:
 
     assert place == Place("facilitate", "data", "escalation", "escalation_step", "step", "party")
     assert place_of("participant", "nobody", document.records) is None
+    document.close()
+
+
+def test_cases_are_shown_where_their_rule_is_and_protecting_rules_where_their_criterion_is(tmp_path: Path) -> None:
+    document = new_document(tmp_path)
+    document.edit(add_record, AddRecord(table="escalation_rule", id="rule", parent={"dimension": "data"}))
+    document.edit(add_record, AddRecord(table="escalation_case", id="case", parent={"rule": "rule"}))
+    document.edit(add_record, AddRecord(table="success_criterion", id="sc", parent={"dimension": "workflow"}))
+    document.edit(set_protecting_rules, SetProtectingRules(criterion="sc", rules=("rule",)))
+    link = document.records.success_criterion_rules.of("sc")[0].id
+
+    case = place_of("escalation_case", "case", document.records)
+    protection = place_of("success_criterion_rule", link, document.records)
+
+    assert case == Place("facilitate", "data", "escalation", "escalation_case", "case")
+    assert protection == Place("facilitate", "workflow", "scope", "success_criterion_rule", link)
     document.close()
 
 

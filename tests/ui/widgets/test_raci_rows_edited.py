@@ -24,7 +24,10 @@ from tests.ui.widgets.raci_bench import (  # noqa: F401 - fixtures
     text,
     type_text,
 )
+from triad_desktop.models.edits.raci import SetLetters, set_letters
+from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.finding_fixes import accept
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
@@ -228,3 +231,21 @@ def test_workload_names_who_carries_most_of_the_rows(matrix: RaciMatrix, qtbot: 
     assert strip.sentence.endswith(" of 16 rows. Share or drop one.")
     assert strip.sentence in strip.accessibleDescription()
     assert "Priya Raman 1" in strip.accessibleDescription()
+
+
+def test_an_accepted_fault_is_no_longer_shown_in_its_row(matrix: RaciMatrix, bridge: DocumentBridge) -> None:
+    activity = matrix.raci.rows[0].record_id
+    edit = ChangeField(table="raci_activity", id=activity, field="critical", value=True)
+    bridge.document.edit(change_field, edit)
+    for party in ("role:user", "role:conductor", "role:builder"):
+        bridge.document.edit(set_letters, SetLetters(activity=activity, party=party, letters=""))
+    bridge.document.edit(set_letters, SetLetters(activity=activity, party=AISHA, letters="RA"))
+    found = [one for one in bridge.overview.station(matrix.raci.dimension, "raci").findings if one.record == activity]
+    assert [one.code for one in found] == ["raci_critical_one_person"]
+    assert [fault.code for fault in matrix.raci.rows[0].faults] == ["raci_critical_one_person"]
+
+    assert accept(bridge, found[0], "Aisha trains Hanna in spring") == ""
+
+    assert matrix.raci.rows[0].faults == ()
+    bridge.undo()
+    assert [fault.code for fault in matrix.raci.rows[0].faults] == ["raci_critical_one_person"]

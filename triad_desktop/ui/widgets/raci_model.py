@@ -38,7 +38,7 @@ INCLUDED = field_of("raci_activity", "included")
 _ROLE = Qt.ItemDataRole
 _ANSWERED = frozenset({_ROLE.DisplayRole, _ROLE.EditRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole})
 _OWN_TABLES = frozenset({"raci_activity", "raci_assignment"})
-_SHOWN_TABLES = _OWN_TABLES | {"participant", "confirmation"}
+_SHOWN_TABLES = _OWN_TABLES | {"participant", "confirmation", "finding_acceptance"}
 
 
 class RaciModel(QAbstractTableModel):
@@ -275,7 +275,11 @@ class RaciModel(QAbstractTableModel):
         """The rows as the records are now; a new row that has become an activity is none any more."""
         bridge = self.bridge
         result = bridge.overview.raci[self.dimension]
-        rows = activity_rows(bridge.records, bridge.framework, self.dimension, result, known)
+        accepted = {
+            (one.finding.code, one.finding.record, one.finding.field)
+            for one in bridge.overview.station(self.dimension, "raci").accepted
+        }
+        rows = activity_rows(bridge.records, bridge.framework, self.dimension, result, known, accepted)
         if bridge.records.raci_activities.get(self._new_id):
             self._new_id = ""
         kept = [row for row in rows if not row.left_out]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from triad_desktop.facilitation.codes import code_of
@@ -121,9 +121,11 @@ def activity_rows(
     dimension: str,
     result: RaciResult,
     known: Mapping[str, ActivityRow] | None = None,
+    accepted: Set[tuple[str, str, str]] = frozenset(),
 ) -> list[ActivityRow]:
     """All activities of a dimension: those that are part of this initiative, then those that are left out.
 
+    `accepted` are faults that stay as they are: (code, activity id, party).
     `known` are rows made before with the same people; those that are still the same are taken over.
     """
     team = team_of(records)
@@ -136,13 +138,14 @@ def activity_rows(
         is_judged = result.worked_on and judged is not None
         assignments = records.raci_assignments.of(activity.id)
         asked = questioned.get(activity.id, ())
-        if old and (old.activity, old.source.assignments, old.judged, old.draft, old.asked) == (
-            activity, assignments, is_judged, draft, asked
+        own = judged.faults if judged and is_judged else ()
+        faults = (*(one for one in own if (one.code, activity.id, one.party) not in accepted), *asked)
+        if old and (old.activity, old.source.assignments, old.judged, old.draft, old.asked, old.faults) == (
+            activity, assignments, is_judged, draft, asked, faults
         ):  # fmt: skip
             rows.append(old)
             continue
         row = judged.row if judged else row_of(activity, assignments, team)
-        faults = (*(judged.faults if judged and is_judged else ()), *asked)
         code = code_of(activity, framework)
         rows.append(ActivityRow(row, code, letter_cells(row, team), faults, is_judged, draft, refused, asked))
     return rows
