@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import Wear
 from triad_desktop.ui import messages
 from triad_desktop.ui.dialogs.paste_participants_dialog import MOST_BYTES, PasteParticipantsDialog
 
@@ -151,3 +152,12 @@ def test_a_screen_reader_hears_whether_a_row_is_added(dialog: PasteParticipantsD
     heard = [model.data(model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole) for row in (0, 2)]
 
     assert heard == ["Row: 2, is added", "Row: 4, is left out"]
+
+
+def test_with_large_text_it_is_no_larger_than_the_screen(qtbot: QtBot, wear: Wear) -> None:
+    wear("light", 1.5)
+    dialog = opened(qtbot)
+
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() < room.height()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import framework, make, records
+from tests.ui.conftest import Wear
 from triad_desktop.models.content import Records
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.models.records import DimensionState
@@ -117,3 +118,12 @@ def test_enter_accepts_and_escape_does_not(dialog: SuggestAgendaDialog) -> None:
     dialog.show()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.result() == SuggestAgendaDialog.DialogCode.Rejected
+
+
+def test_with_large_text_it_is_no_larger_than_the_screen(qtbot: QtBot, wear: Wear) -> None:
+    wear("light", 1.5)
+    dialog = opened(qtbot, records(SESSION))
+
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() < room.height()

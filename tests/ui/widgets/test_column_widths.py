@@ -61,3 +61,9 @@ def test_a_derived_column_is_as_wide_as_it_wishes(qapp) -> None:
     derived = [DerivedColumn("who", "Who", str), DerivedColumn("by", "By", str, width=100)]
     columns = [COLUMNS[0], *(Column(one.key, one.title, derived=one) for one in derived)]
     assert column_widths(columns, 0, 36, 800)[1:3] == [136, 100]
+
+
+def test_a_time_of_day_takes_no_more_than_it_needs(qapp) -> None:
+    columns = (COLUMNS[0], Column("at", "Fixed start", Field("at", "Fixed start", "clock")))
+
+    assert column_widths(columns, 0, 36, 1000)[1] == 96

@@ -29,7 +29,7 @@ MOST_BYTES = 4_000_000
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _TITLES = (_("Row"), _("Name"), _("Role"), _("Job title"), _("Contact"), _("Remark"))
-_WIDTHS = (72, 200, 112, 176, 208)
+_WIDTHS = {0: 72, 2: 112}  # the other columns share what is left
 _REMARK = 5
 
 
@@ -137,7 +137,7 @@ class PasteParticipantsDialog(QDialog):
         self.people: tuple[NewPerson, ...] = ()
         self.model = PastedPeopleModel(self)
         self.summary = TextLabel("", wrap=True)
-        self.role_label = TextLabel("", colour="text2")
+        self.role_label = TextLabel("", colour="text2", wrap=True)
         self.roles = SegmentedControl([(role, role_name(role)) for role in ROLES], name=_("Role of those without one"))
         self.roles.chosen.connect(self._on_role_chosen)
         self.hint = KeyHint("Ctrl+V", text=_("reads the clipboard again"))
@@ -231,14 +231,14 @@ class PasteParticipantsDialog(QDialog):
     def _lay_out(self) -> None:
         theme = current_theme()
         head = self.table.horizontalHeader()
-        for at, width in enumerate(_WIDTHS):
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for at, width in _WIDTHS.items():
+            head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
             self.table.setColumnWidth(at, theme.px(width))
-        head.setSectionResizeMode(_REMARK, QHeaderView.ResizeMode.Stretch)
         roles = QHBoxLayout()
         roles.setSpacing(theme.px(16))
-        roles.addWidget(self.role_label)
+        roles.addWidget(self.role_label, 1)
         roles.addWidget(self.roles)
-        roles.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.file_button)
         buttons.addStretch(1)
@@ -253,7 +253,8 @@ class PasteParticipantsDialog(QDialog):
         column.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
-        self.resize(theme.px(1040), theme.px(600))
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(1040), room.width()), min(theme.px(600), room.height() - theme.px(40)))
 
 
 def _summary(found: PastedPeople) -> str:

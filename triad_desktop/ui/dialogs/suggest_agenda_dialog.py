@@ -127,7 +127,8 @@ class SuggestAgendaDialog(QDialog):
         self._grid.setContentsMargins(*[theme.px(16)] * 4)
         self._grid.setHorizontalSpacing(theme.px(16))
         self._grid.setVerticalSpacing(theme.px(8))
-        self.resize(theme.px(920), theme.px(600))
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(920), room.width()), min(theme.px(600), room.height() - theme.px(40)))
 
     def _minutes(self) -> int | None:
         """The length that is typed; None, with the reason said, when it is none."""

@@ -13,7 +13,7 @@ from triad_desktop.ui.widgets.record_cells import Column, RecordLine
 from triad_desktop.ui.widgets.record_painter import PADDING
 
 _WIDTHS = {"number": 80, "integer": 72, "minutes": 80, "date": 96, "participant": 154, "party": 154, "role": 112,
-           "hours": 168, "yes_no": 64, "choice": 88, "choices": 144}  # fmt: skip
+           "hours": 168, "yes_no": 64, "choice": 88, "choices": 144, "clock": 96}  # fmt: skip
 _DERIVED = 136
 _WIDEST_CHOICE = 176
 _NARROWEST_TEXT = 96
