@@ -16,7 +16,7 @@ from triad_desktop.ui.finding_fixes import accept, apply_fix, take_back, why_not
 
 FIXED = (
     "rule_no_steps", "rule_no_case", "step_desk_no_hours", "participant_twice", "raci_several_accountable",
-    "raci_active_and_passive", "raci_party_left", "rubric_criterion_untraced", "criterion_not_in_rubric",
+    "raci_active_and_passive", "desk_no_active_hours", "raci_party_left", "rubric_criterion_untraced", "criterion_not_in_rubric",
 )  # fmt: skip
 
 

@@ -323,3 +323,16 @@ def test_whoever_gets_the_focus_has_a_name(page: RubricPage) -> None:
 def test_the_model_of_the_examples_keeps_qts_rules(page: RubricPage, qtmodeltester: ModelTester) -> None:
     page.show_record("rubric_anchor", "a1", "text")
     qtmodeltester.check(page.anchors.table.records, force_py=True)
+
+
+def test_a_success_criterion_that_none_serves_leads_to_a_new_criterion(
+    page: RubricPage, bridge: DocumentBridge, qtbot: QtBot
+) -> None:
+    add(bridge.document, "success_criterion", "sc", {"dimension": DIMENSION}, statement="Quicker")
+
+    page.show_record("success_criterion", "sc", "")
+    typed(qtbot, "Speed is named")
+    press(qtbot, Qt.Key.Key_Return)
+
+    rubric = bridge.records.rubrics.of(DIMENSION)[0]
+    assert [one.name for one in bridge.records.rubric_criteria.of(rubric.id)][-1] == "Speed is named"

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from triad_desktop.facilitation.codes import label_of
-from triad_desktop.facilitation.finding import Check, CheckText, Place, check
+from triad_desktop.facilitation.finding import Check, CheckText, Finding, Fix, Place, check
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import Field, is_empty
+from triad_desktop.models.hours import ALWAYS
 from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.text import _
 
@@ -144,6 +145,8 @@ _TEXTS: dict[str, dict[str, tuple[str, str, str]]] = {
     },
 }  # fmt: skip
 
+# What an empty field may be filled with in one step: the words for it, and the value.
+_USUAL = {("desk", "active_hours"): (_("Make its hours always"), ALWAYS)}
 COUNTED_AS_ONE = {("raci_activity", "outcome")}
 
 
@@ -161,14 +164,15 @@ def check_fields(place: Place, table: str, records: Iterable[Any]) -> list[Check
 def check_field(place: Place, table: str, field: Field, text: CheckText, rows: tuple[Any, ...]) -> Check:
     """The check of one needed field; a finding for each record that lacks it."""
     lacking = (row for row in rows if lacks(place.records, field, getattr(row, field.key)))
-    return check(
-        text,
-        (
-            place.finding(text, table, row.id, field.key, record=label_of(place.records, row, place.framework))
-            for row in lacking
-        ),
-        judged=bool(rows),
-    )
+    return check(text, (_finding(place, table, field, text, row) for row in lacking), judged=bool(rows))
+
+
+def _finding(place: Place, table: str, field: Field, text: CheckText, row: Any) -> Finding:
+    record = label_of(place.records, row, place.framework)
+    finding = place.finding(text, table, row.id, field.key, record=record)
+    if not text.fix:
+        return finding
+    return finding.with_fix(Fix(text.fix, "set_field", (table, row.id, field.key, _USUAL[(table, field.key)][1])))
 
 
 def lacks(records: Records, field: Field, value: Any) -> bool:
@@ -181,7 +185,8 @@ def lacks(records: Records, field: Field, value: Any) -> bool:
 def _text(table: str, field: Field) -> CheckText:
     assert field.needed
     title, what, why = _TEXTS[table][field.key]
-    return CheckText(f"{CODE_PREFIXES[table]}_no_{field.key}", field.needed, title, what, why)
+    fix = _USUAL[(table, field.key)][0] if (table, field.key) in _USUAL else ""
+    return CheckText(f"{CODE_PREFIXES[table]}_no_{field.key}", field.needed, title, what, why, fix=fix)
 
 
 _ANY_ROLE = {"user": "", "conductor": "", "builder": ""}
