@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -73,3 +73,29 @@ def test_a_dialog_of_the_window_keeps_its_own_undo(show: Show) -> None:
     QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
     assert field.text() == ""
     assert window.chosen == []
+
+
+class Grasping(QLineEdit):
+    """Takes Ctrl+K for itself, as fields on X11 do to delete the rest of the line."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_K and event.modifiers() == CTRL:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.clear()
+            return True
+        return super().event(event)
+
+
+def test_no_field_takes_the_key_of_quick_capture(show: Show) -> None:
+    window = Window(Grasping())
+    capture = QAction(window)
+    capture.setShortcut(QKeySequence("Ctrl+K"))
+    capture.triggered.connect(lambda: window.chosen.append("Ctrl+K"))
+    window.addAction(capture)
+    show(window)
+    window.field.setFocus()
+    QTest.keyClicks(window.field, "abc")
+    QTest.keyClick(window.field, Qt.Key.Key_K, CTRL)
+    assert window.chosen == ["Ctrl+K"]
+    assert text_of(window.field) == "abc"

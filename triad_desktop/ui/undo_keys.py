@@ -1,4 +1,4 @@
-"""The keys of undo and redo, also while a field has the keyboard."""
+"""The keys of undo, redo and quick capture, also while a field has the keyboard."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from shiboken6 import isValid
 
 from triad_desktop.ui.actions import ACTIONS
 
-_KEYS = tuple(QKeySequence(keys) for spec in ACTIONS if spec.name in ("undo", "redo") for keys in spec.keys)
+# On X11 a field would take Ctrl+K to delete the rest of its line.
+_NAMES = ("undo", "redo", "capture")
+_KEYS = tuple(QKeySequence(keys) for spec in ACTIONS if spec.name in _NAMES for keys in spec.keys)
 
 
-def _is_undo_or_redo(event: QEvent) -> bool:
+def _is_windows_own(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in _KEYS
 
 
@@ -30,7 +32,7 @@ class UndoKeys(QObject):
         app.focusChanged.connect(self._on_application_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and _is_undo_or_redo(event):
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and _is_windows_own(event):
             event.ignore()
             return True
         return super().eventFilter(watched, event)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEvent, QMimeData
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -263,6 +264,13 @@ def test_typing_in_a_field_goes_on_where_it_was(program: Program) -> None:
     assert program.focus is field.input
     program.type("r")
     assert field.input.text() == "The board"
+
+
+def test_the_key_pressed_twice_deletes_nothing(program: Program) -> None:
+    made = open_it(program)
+    program.type("Kept")
+    event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_K, CTRL)
+    assert made.eventFilter(made.text, event)  # on X11 the field would delete the rest of its line
 
 
 def test_undo_takes_back_the_capture_in_one_step(program: Program) -> None:

@@ -12,7 +12,7 @@ from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from triad_desktop.facilitation.captures import ANYWHERE
 from triad_desktop.models.edits.captures import AcceptDecision, AddCapture, accept_decision, add_capture
-from triad_desktop.models.edits.records import AddRecord, add_record
+from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.ui.pages.captures_page import CapturesPage
 from triad_desktop.ui.widgets.capture_details import CaptureDetails
@@ -304,3 +304,10 @@ def test_the_choices_of_a_field_are_the_projects(bench: PageBench) -> None:
     assert rows.options(fields["dimension"])[2].title == "3 Data strategy"
     assert rows.commit_text("d", fields["scope_statement"], "SS-1 Paying out") == ""
     assert capture(bench, "d").scope_statement == statement
+
+
+def test_what_a_capture_points_at_and_is_gone_is_said(bench: PageBench) -> None:
+    bench.bridge.document.edit(remove_record, RemoveRecord(table="session", id="am"))
+    go(bench, "a")
+    assert editor(bench, "a", "session").input.text() == "no longer in the project"
+    assert capture(bench, "a").session == "am"

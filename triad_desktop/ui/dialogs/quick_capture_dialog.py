@@ -221,6 +221,8 @@ class QuickCaptureDialog(QDialog):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
+        if QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+K"):
+            return True  # pressed twice; on X11 the field would delete the rest of its line
         if event.key() == Qt.Key.Key_Escape and self.said_by.is_open:
             self.said_by.close_list()
             return True

@@ -35,12 +35,19 @@ class CaptureRows(RecordRows):
         make = _OPTIONS.get(field.key)
         if field.kind != "choice" or field.choices or make is None:
             return super().options(field, current)
-        return tuple(one for one in make(self) if one.key)
+        return make(self)
 
     def can_edit(self, record: Any, field: Field) -> bool:
         """Not what an acceptance holds."""
         settled = field.key in SETTLED_FIELDS and bool(self.bridge.records.acceptances.of(record.id))
         return super().can_edit(record, field) and not settled
+
+    def shown(self, record: Any, field: Field) -> str:
+        """In words; a session or record that is gone has none."""
+        key = self.value(record, field)
+        if field.key in _OPTIONS and key and all(one.key != key for one in self.options(field)):
+            return _("no longer in the project")
+        return super().shown(record, field)
 
     def move(self, record_id: str, by: int) -> str:
         return _("Captures stand in the order that is chosen above the list.")
