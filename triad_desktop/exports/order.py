@@ -39,6 +39,7 @@ _DOSSIER_PARTS = (
     Part("problem", _("The problem")),
     Part("roles", _("The three roles")),
     Part("people", _("People and desks")),
+    Part("sessions", _("Sessions")),
     Part("scope", _("Scope")),
     Part("criteria", _("Success criteria")),
     Part("worksheets", _("Worksheets")),

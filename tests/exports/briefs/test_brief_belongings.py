@@ -172,13 +172,15 @@ def _included(project: Records) -> Iterator[Any]:
     yield project.project
     for record in _all(project):
         dimension = _dimension_of(project, record)
+        if getattr(record, "private", False):
+            continue
         if record.TABLE in (*FIELDS_OF, "worksheet_row") and dimension in ("", *project.included_dimensions()):
             yield record
 
 
 def _dimension_of(project: Records, record: Any) -> str:
     parents = {"escalation_step": ("escalation_rule", "rule"), "rubric_criterion": ("rubric", "rubric"),
-               "rubric_anchor": ("rubric_criterion", "criterion"), "raci_assignment": ("raci_activity", "activity")}  # fmt: skip
+               "escalation_case": ("escalation_rule", "rule"), "rubric_anchor": ("rubric_criterion", "criterion"), "raci_assignment": ("raci_activity", "activity")}  # fmt: skip
     while record.TABLE in parents:
         table, key = parents[record.TABLE]
         record = project.rows(table).get(getattr(record, key))
@@ -197,12 +199,29 @@ def _values(project: Records, record: Any) -> Iterator[str]:
         value = record.values.get(field.key) if is_row else getattr(record, field.key)
         if field.key == PRIVATE_NOTE.key or is_empty(value) or field.kind == "yes_no" or field.key in _SAID_OTHERWISE:
             continue
-        party = party_of(project, value, framework().role_titles()) if field.kind in ("participant", "party") else None
-        yield party.name if party else show(field, value)
+        if field.kind == "choice" and not field.choices:
+            continue
+        if field.kind in ("participant", "party", "parties"):
+            found = (
+                party_of(project, one, framework().role_titles())
+                for one in ([value] if isinstance(value, str) else value)
+            )
+            yield from (party.name for party in found if party)
+        elif field.kind == "options":
+            parts = (part for option in value for part in (option.text, option.pros, option.cons))
+            yield from (one for part in parts for one in part.split("; ") if one)
+        else:
+            yield show(field, value)
 
 
 # On paper as its shape, as the record it points to, or as its level's name.
 _SAID_OTHERWISE = {
+    "kind",
+    "activity",
+    "flexibility",
+    "minimum_minutes",
+    "fixed_start",
+    "state",
     "paper",
     "language",
     "confidentiality",

@@ -33,6 +33,7 @@ from triad_desktop.exports.briefs.sections.raci import load
 from triad_desktop.exports.briefs.sections.responsibilities import responsibilities
 from triad_desktop.exports.briefs.sections.rubric import rubrics_in_short
 from triad_desktop.exports.briefs.sections.scope import scope_in_short
+from triad_desktop.exports.briefs.sections.sessions import sessions
 from triad_desktop.exports.briefs.sections.worksheets import worksheets_of_role
 from triad_desktop.exports.order import BriefOrder, BriefReady
 from triad_desktop.models.content import Records
@@ -65,6 +66,7 @@ _DOSSIER_SECTIONS: tuple[tuple[str, Section], ...] = (
     ("roles", charters),
     ("people", people),
     ("people", desks),
+    ("sessions", sessions),
     ("", dimensions_in_full),
     ("decisions", decisions_in_full),
     ("actions", actions_in_full),

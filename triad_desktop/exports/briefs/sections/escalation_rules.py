@@ -53,10 +53,24 @@ def _cells(context: BriefContext, path: RulePath) -> list[Cell]:
     name = coded(context.typography, path.code, path.rule.name or _("No trigger named"))
     values = filled(context, ESCALATION_RULE, partial(getattr, path.rule), without=_IN_COLUMNS)
     return [
-        [name, details(context.typography, values)] if values else name,
+        [name, *([details(context.typography, values)] if values else []), *_cases(context, path)],
         _steps(context, path),
         path.rule.on_silence or _("No safe end"),
     ]
+
+
+def _cases(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:
+    """The cases that the rule was tried with."""
+    typography = context.typography
+    lines = []
+    for case in context.records.escalation_cases.of(path.rule.id):
+        told = show(field_of("escalation_case", "field_values"), case.field_values)
+        end = _("ends with {end}").format(end=case.expected_end) if case.expected_end else ""
+        words = ", ".join(part for part in (case.name, told, end) if part)
+        if words:
+            case_words = _("Case: {words}").format(words=words)
+            lines.append(typography.cell(case_words, size=SMALL_SIZE, colour=TEXT2))
+    return lines
 
 
 def _steps(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:

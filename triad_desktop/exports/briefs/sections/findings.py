@@ -52,7 +52,12 @@ def _columns() -> list[Column]:
 
 def _cells(context: BriefContext, finding: Finding) -> list[Cell]:
     places: dict[str, str] = {key: context.framework.activity(key).title for key in ACTIVITIES}
-    places |= {"initiative": _("Initiative"), "participants": _("Participants"), "desks": _("Desks")}
+    places |= {
+        "initiative": _("Initiative"),
+        "participants": _("Participants"),
+        "desks": _("Desks"),
+        "captures": _("Captures"),
+    }
     places |= {"sessions": _("Sessions"), "captures": _("Captures")}
     return [
         context.typography.cell(finding.message, weight="medium" if finding.severity == "blocks" else "regular"),
