@@ -34,6 +34,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", _("Undo"), ("Ctrl+Z",), "edit", "undo-2"),
     ActionSpec("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", "redo-2"),
     ActionSpec("capture", _("Capture what was said…"), ("Ctrl+K",), "edit", "plus"),
+    ActionSpec("search", _("Search everything…"), ("Ctrl+F",), "edit", "search"),
     ActionSpec("prepare", _("Prepare"), ("Ctrl+1",), "go"),
     ActionSpec("facilitate", _("Facilitate"), ("Ctrl+2",), "go"),
     ActionSpec("review", _("Review"), ("Ctrl+3",), "go"),

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
             "brief": lambda: self._go("brief"),
             "captures": lambda: self._go("captures"),
             "capture": self.capture,
+            "search": self.search,
             "next_station": lambda: self._step(1),
             "previous_station": lambda: self._step(-1),
             "guide": self.toggle_guide,
@@ -112,6 +113,11 @@ class MainWindow(QMainWindow):
     def capture(self) -> None:
         if self.workspace is not None:
             self.workspace.capture()
+
+    @Slot()
+    def search(self) -> None:
+        if self.workspace is not None:
+            self.workspace.search()
 
     @Slot()
     def toggle_guide(self) -> None:

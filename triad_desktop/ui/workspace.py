@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -15,19 +15,19 @@ from triad_desktop.settings import Settings
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.places import Place, place_of_change
+from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.typing_place import typing_place
-from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.banner import Action, Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.latest_captures import LatestCaptures
-from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
 from triad_desktop.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from triad_desktop.ui.dialogs.quick_capture_dialog import QuickCaptureDialog
+    from triad_desktop.ui.dialogs.search_dialog import SearchDialog
 
 PASSING_MS = 5_000
 
@@ -54,13 +54,16 @@ class Workspace(QWidget):
         self._pane = 0
         self.runner = SessionRunner(bridge, parent=self)
         self.notice: Banner | None = None
+        self._standing: QWidget | None = None
         self._passing: Banner | None = None
         self._passes = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._passes.timeout.connect(self._on_passes_timeout)
         self._quick_capture: QuickCaptureDialog | None = None
+        self._search: SearchDialog | None = None
         self._go_back: Callable[[], None] = self.focus_page
         self.top_bar = TopBar()
         self.top_bar.mode_chosen.connect(self.show_mode)
+        self.top_bar.search_button.clicked.connect(self.search)
         self.stack = QStackedWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +74,7 @@ class Workspace(QWidget):
         bridge.save_state_changed.connect(self.top_bar.show_save_state)
         self.runner.changed.connect(self._on_runner_ticked)
         self.runner.ticked.connect(self._on_runner_ticked)
+        self.desk = SessionDesk(self)
         self.top_bar.show_save_state(bridge.save_state)
         self._show_title()
         self._on_runner_ticked()
@@ -99,9 +103,7 @@ class Workspace(QWidget):
             facilitate.guide_folded.connect(self._on_guide_folded)
             self._set_latest_captures(facilitate)
             facilitate.place_chosen.connect(self.show_place)
-            self.timebox = TimeboxPanel(self.runner, self.bridge.framework)
-            self.timebox.plans_asked.connect(self.show_late_plans)
-            facilitate.guide.set_head(self.timebox)
+            self.desk.furnish(facilitate)
             facilitate.show_first_station()
             return facilitate
         if mode == "review":
@@ -166,6 +168,23 @@ class Workspace(QWidget):
             self._go_back = typing_place()
             self._quick_capture.open_at(self._dimension_in_sight())
 
+    @Slot()
+    def search(self) -> None:
+        """Look for words everywhere; without a hit chosen, the keyboard goes back to where it is now."""
+        if self._search is None:
+            from triad_desktop.ui.dialogs.search_dialog import SearchDialog
+
+            self._search = SearchDialog(self.bridge, self)
+            self._search.place_chosen.connect(self.show_place)
+            self._search.rejected.connect(self._on_search_rejected)
+        if not self._search.isVisible():
+            self._go_back = typing_place()
+            self._search.open_again()
+
+    @Slot()
+    def _on_search_rejected(self) -> None:
+        self._go_back()
+
     def _dimension_in_sight(self) -> str:
         page = self._modes.get(self.mode)
         return page.current[0] if isinstance(page, FacilitatePage) else ""
@@ -198,20 +217,6 @@ class Workspace(QWidget):
             page.show_record(place.dimension, place.activity, place.table, place.record, place.field)
         elif place.table:
             page.show_record(place.table, place.record, place.field)  # type: ignore[attr-defined]
-
-    @Slot()
-    def show_late_plans(self) -> None:
-        """Offer the ways to go on when the running session is late."""
-        plans = self.runner.plans()
-        if not plans or not self.runner.minutes_late():
-            self.show_notice(_("The session is in time; there is nothing to catch up on."))
-            return
-        dialog = LatePlansDialog(plans, self.bridge.framework, self)
-        dialog.exec()
-        chosen = dialog.chosen
-        dialog.deleteLater()
-        if chosen is not None and (sentence := self.runner.apply(chosen, _("The session ran late"))):
-            self.show_notice(sentence, alert=True)
 
     @Slot()
     def _on_runner_ticked(self) -> None:
@@ -296,13 +301,14 @@ class Workspace(QWidget):
         brief = self._modes.get("brief")
         if brief is not None:
             brief.close_exporter()  # type: ignore[attr-defined]
+        self.desk.close()
         self.bridge.close()
         return super().close()
 
-    def show_notice(self, sentence: str, *, alert: bool = False) -> None:
+    def show_notice(self, sentence: str, *, alert: bool = False, actions: Sequence[Action] = ()) -> None:
         """A sentence under the top bar, until it is closed or another one takes its place."""
         self.clear_notice()
-        self.notice = Banner(sentence, alert=alert)
+        self.notice = Banner(sentence, alert=alert, actions=actions)
         self.notice.closed.connect(self.clear_notice)
         self._column.insertWidget(1, self.notice)
 
@@ -312,6 +318,24 @@ class Workspace(QWidget):
             self._column.removeWidget(self.notice)
             self.notice.deleteLater()
             self.notice = None
+
+    def insert_bar(self, bar: QWidget) -> None:
+        """Put something under the top bar, in every mode; its owner takes it away with `remove_bar`."""
+        self._column.insertWidget(1, bar)
+
+    def remove_bar(self, bar: QWidget) -> None:
+        self._column.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
+
+    def show_standing(self, message: QWidget | None) -> None:
+        """What is to be known of the file, under the top bar until its cause is gone; None takes it away."""
+        if self._standing is not None:
+            self._column.removeWidget(self._standing)
+            self._standing.deleteLater()
+        self._standing = message
+        if message is not None:
+            self._column.insertWidget(1, message)
 
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:

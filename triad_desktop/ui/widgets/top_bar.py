@@ -1,16 +1,16 @@
-"""The bar over every page of an open project: title, saved state, the four modes, undo, redo, menu."""
+"""The bar over every page of an open project: title, saved state, the four modes, undo, redo, search, menu."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import SaveState
 from triad_desktop.ui.painting import paint_logo
 from triad_desktop.ui.theme import Colour, current_theme
-from triad_desktop.ui.widgets.buttons import icon_button
+from triad_desktop.ui.widgets.buttons import button, icon_button
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -23,6 +23,7 @@ MODES = (
 )
 
 
+NARROW = 1280  # px at scale 1
 TIME_COLOURS: dict[str, Colour] = {"last_20": "accent", "last_5": "accent", "over": "alert", "ahead": "text3"}
 
 
@@ -41,7 +42,7 @@ class Logo(QWidget):
 
 
 class TopBar(QFrame):
-    """Emits `mode_chosen(key)`; undo, redo and menu are buttons that the window wires."""
+    """Emits `mode_chosen(key)`; undo, redo, search and menu are buttons that their owner wires."""
 
     mode_chosen = Signal(str)
 
@@ -55,8 +56,13 @@ class TopBar(QFrame):
         self.modes.chosen.connect(self.mode_chosen)
         self.time = TextLabel("", "section", 600, tabular=True)
         self.time.hide()
+        self.room_button = button(_("Room view"), icon="monitor")
+        self.presenter_button = icon_button("presentation", _("Presenter keys"), keys="F11")
+        self.presenter_button.setCheckable(True)
+        self.presenter_button.hide()
         self.undo_button = icon_button("undo-2", _("Undo"))
         self.redo_button = icon_button("redo-2", _("Redo"))
+        self.search_button = icon_button("search", _("Search"), keys="Ctrl+F")
         self.menu_button = icon_button("menu", _("Menu"))
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -75,8 +81,11 @@ class TopBar(QFrame):
         right.addStretch(1)
         right.addWidget(self.time)
         right.addSpacing(8)
-        for button in (self.undo_button, self.redo_button, self.menu_button):
-            right.addWidget(button)
+        for one in (
+            self.room_button, self.presenter_button, self.undo_button, self.redo_button, self.search_button,
+            self.menu_button,
+        ):  # fmt: skip
+            right.addWidget(one)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self.modes)
@@ -93,11 +102,27 @@ class TopBar(QFrame):
         self.time.setAccessibleName(_("Time left: {figures}").format(figures=figures) if figures else "")
         self.time.setVisible(bool(figures))
 
+    def show_room(self, is_on: bool, *, presenting: bool) -> None:
+        """Whether the room view is on, and whether a clicker's keys act; their switch stands here while they may."""
+        self.room_button.set_note(_("on") if is_on else "")
+        self.presenter_button.setChecked(presenting)
+        self.presenter_button.setVisible(is_on or presenting)
+
     @Slot(object)
     def show_save_state(self, state: SaveState) -> None:
         self.saved.setText(state.sentence)
         self.saved.set_colour("alert" if state.kind == "failed" else "text3")
         self.saved.setToolTip(plain_tip(state.sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a narrow window the room's button shows its icon alone."""
+        narrow = self.width() < current_theme().px(NARROW)
+        self.room_button.set_text("" if narrow else _("Room view"))
+        self.room_button.set_label(_("Room view"), "F5")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -115,3 +140,4 @@ class TopBar(QFrame):
         self.setFixedHeight(theme.px(56))
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self.logo.setFixedSize(theme.px(26), theme.px(26))
+        self._fit()
