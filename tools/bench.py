@@ -117,6 +117,14 @@ def measure_repaint(sample: Path) -> Measured:
     return _row("Repaint of 400 × 24 cells during an export ÷ with none", during, alone, "ms", 1.1)
 
 
+def measure_search(folder: Path) -> Measured:
+    """One key of a search in a project 20 times the sample, over a plain scan of the same texts with `in`."""
+    from tools.bench_search import SearchBench
+
+    ours, floor = SearchBench(folder).measure()
+    return _row("Search, one key, 20 × the sample ÷ plain scan with `in`", ours, floor, "ms", 3)
+
+
 def timed(work: Callable[[], object]) -> float:
     """Milliseconds that the work takes."""
     began = perf_counter()
@@ -137,7 +145,13 @@ def run() -> int:
 
         sample = folder / "sample.triad"
         main(["sample", str(sample)])
-        rows = [*measure_start(sample), measure_edit(sample, folder), measure_briefs(sample), measure_repaint(sample)]
+        rows = [
+            *measure_start(sample),
+            measure_edit(sample, folder),
+            measure_briefs(sample),
+            measure_repaint(sample),
+            measure_search(folder),
+        ]
     print(f"\n{'median':<58} {'ours':>9} {'floor':>9} {'':<4} {'ratio':>7} {'hoped':>7}")
     for row in rows:
         print(row.row())

@@ -101,6 +101,10 @@ class SearchIndex:
             self._read(key)
         return not self._waiting
 
+    def contents(self) -> list[str]:
+        """Everything that was read, folded, a text for each record."""
+        return [entry.content for entry in self._entries.values()]
+
     def find(self, text: str, limit: int) -> Found:
         """The best hits for what was typed; a code such as "SC-3" may be written "sc 3"."""
         self.read_some(len(self._waiting))
