@@ -17,7 +17,7 @@ from tests.project_generator import generated_content
 from tests.storage.edits import rows_of
 from tests.storage.workshop_inputs import AT, WORKSHOP_INPUTS
 from triad_desktop.models import edits
-from triad_desktop.models.edits import captures, content, dimensions, raci, records, rubrics
+from triad_desktop.models.edits import captures, content, dimensions, raci, records, rows, rubrics
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.fields import Field
 from triad_desktop.models.framework import Framework
@@ -144,6 +144,33 @@ def _remove_record(inputs: Inputs) -> records.RemoveRecord:
     return records.RemoveRecord(table=table, id=inputs.some_id(table))
 
 
+def _duplicate_record(inputs: Inputs) -> rows.DuplicateRecord:
+    table = inputs.random.choice(list(records.SIBLINGS))
+    return rows.DuplicateRecord(table=table, id=inputs.some_id(table))
+
+
+def _add_records(inputs: Inputs) -> rows.AddRecords:
+    one = add_record(inputs)
+    dimension = one.parent.get("dimension", "data")
+    more = [inputs.new_values(one.table, dimension) for _one in range(inputs.random.randint(0, 4))]
+    new = tuple(rows.NewRow(values=values) for values in (one.values, *more))
+    created_at = AT if one.table == "capture" else ""
+    return rows.AddRecords(table=one.table, rows=new, parent=one.parent, after=one.after, created_at=created_at)
+
+
+def _move_record_to(inputs: Inputs) -> rows.MoveRecordTo:
+    table = inputs.random.choice(list(records.SIBLINGS))
+    moved, found = inputs.some_id(table), inputs.document.records.rows(table)
+    record = found.get(moved)
+    near = [
+        one.id
+        for one in found
+        if record and all(getattr(one, key) == getattr(record, key) for key in records.SIBLINGS[table])
+    ]
+    after = inputs.random.choice(("", inputs.some_id(table), *near))
+    return rows.MoveRecordTo(table=table, id=moved, after=after)
+
+
 def _more_content(inputs: Inputs) -> content.Content:
     """Without clock events: they are outside undo, and hold their session in its place."""
     more = generated_content(inputs.document.framework, 0.03, inputs.random.randrange(10**9))
@@ -156,6 +183,9 @@ INPUTS: dict[str, Callable[[Inputs], Any]] = {
     "records.change_field": _change_field,
     "records.move_record": _move_record,
     "records.remove_record": _remove_record,
+    "rows.duplicate_record": _duplicate_record,
+    "rows.add_records": _add_records,
+    "rows.move_record_to": _move_record_to,
     "content.insert_content": _more_content,
     "dimensions.include_dimension": lambda inputs: dimensions.IncludeDimension(
         dimension=inputs.random.choice(DIMENSIONS), included=inputs.random.random() < 0.5

@@ -116,18 +116,10 @@ class RemoveRecord(_Input):
 def add_record(session: Session, edit: AddRecord) -> None:
     """Insert a record with its code number. Raises InputError for values that its fields refuse."""
     table = table_class(edit.table)
-    siblings = _siblings(edit.table, edit.parent)
-    _expect_parents(session, edit)
-    row = {"id": edit.id, **edit.parent, "position": _new_position(session, edit, siblings)}
-    if edit.table == "worksheet_row":
-        by_key = {**worksheet_fields(session, edit.parent["dimension"]), PRIVATE_NOTE.key: PRIVATE_NOTE}
-        values = {key: checked_value(by_key[key], value) for key, value in edit.values.items()}
-        row[PRIVATE_NOTE.key] = values.pop(PRIVATE_NOTE.key, "")
-        row["values"] = values
-    else:
-        row.update({key: checked_in_record(edit.table, key, value) for key, value in edit.values.items()})
-    if edit.table == "participant":
-        row["role"] = checked_in_record("participant", "role", row.get("role"))
+    expect_parents(session, edit.table, edit.parent)
+    position = make_room(session, edit.table, edit.parent, edit.after)
+    values = checked_columns(session, edit.table, edit.parent, edit.values)
+    row = {"id": edit.id, **edit.parent, "position": position, **values}
     prefix = prefix_of(session, edit.table, edit.parent)
     if prefix:
         row["number"] = next_number(session, prefix)
@@ -159,8 +151,7 @@ def move_record(session: Session, edit: MoveRecord) -> None:
     record = session.get(table, edit.id)
     if record is None:
         raise gone()
-    where = [getattr(table, name) == getattr(record, name) for name in SIBLINGS[edit.table]]
-    ids = list(session.scalars(select(table.id).where(*where).order_by(table.position, table.id)))
+    ids = sibling_ids(session, edit.table, {name: getattr(record, name) for name in SIBLINGS[edit.table]})
     old = ids.index(edit.id)
     new = max(0, min(len(ids) - 1, old + edit.by))
     ids.insert(new, ids.pop(old))
@@ -238,25 +229,44 @@ def table_class(name: str) -> Any:
     return _CLASSES[name]
 
 
-def _expect_parents(session: Session, edit: AddRecord) -> None:
-    for column in table_class(edit.table).__table__.c:
+def expect_parents(session: Session, table: str, parent: Mapping[str, str]) -> None:
+    """Raises KnownError("gone") when what the records are to hang on is not there."""
+    for column in table_class(table).__table__.c:
         for key in column.foreign_keys:
-            if session.scalar(select(key.column).where(key.column == edit.parent[column.name])) is None:
+            if session.scalar(select(key.column).where(key.column == parent[column.name])) is None:
                 raise gone()
 
 
-def _siblings(table: str, parent: dict[str, str]) -> list[Any]:
+def checked_columns(
+    session: Session, table: str, parent: Mapping[str, str], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The columns that a new record's field values fill. Raises InputError for values that its fields refuse."""
+    if table == "worksheet_row":
+        by_key = {**worksheet_fields(session, parent["dimension"]), PRIVATE_NOTE.key: PRIVATE_NOTE}
+        checked = {key: checked_value(by_key[key], value) for key, value in values.items()}
+        return {PRIVATE_NOTE.key: checked.pop(PRIVATE_NOTE.key, ""), "values": checked}
+    row = {key: checked_in_record(table, key, value) for key, value in values.items()}
+    if table == "participant":
+        row["role"] = checked_in_record("participant", "role", row.get("role"))
+    return row
+
+
+def sibling_ids(session: Session, table: str, parent: Mapping[str, Any]) -> list[str]:
+    """The ids of the records among which positions count, in order. `parent` holds the columns of SIBLINGS."""
     columns = table_class(table)
-    return [getattr(columns, name) == parent[name] for name in SIBLINGS[table]]
+    where = [getattr(columns, name) == parent[name] for name in SIBLINGS[table]]
+    return list(session.scalars(select(columns.id).where(*where).order_by(columns.position, columns.id)))
 
 
-def _new_position(session: Session, edit: AddRecord, siblings: list[Any]) -> int:
-    table = table_class(edit.table)
-    if not edit.after:
-        return (session.scalar(select(func.max(table.position)).where(*siblings)) or 0) + 1
-    ids = list(session.scalars(select(table.id).where(*siblings).order_by(table.position, table.id)))
-    place = ids.index(edit.after) + 1 if edit.after in ids else len(ids)
-    renumber(session, table, [*ids[:place], "", *ids[place:]])
+def make_room(session: Session, table: str, parent: Mapping[str, Any], after: str, count: int = 1) -> int:
+    """The first of `count` free positions: directly after the sibling `after`, else at the end."""
+    columns = table_class(table)
+    if not after:
+        where = [getattr(columns, name) == parent[name] for name in SIBLINGS[table]]
+        return (session.scalar(select(func.max(columns.position)).where(*where)) or 0) + 1
+    ids = sibling_ids(session, table, parent)
+    place = ids.index(after) + 1 if after in ids else len(ids)
+    renumber(session, columns, [*ids[:place], *[""] * count, *ids[place:]])
     return place + 1
 
 
