@@ -87,9 +87,18 @@ def _start(options: argparse.Namespace) -> int:
             if missing is None:
                 raise
         else:
-            return run_program(options.file)
+            return _run_watched(run_program, options.file)
     print(missing, file=sys.stderr)
     return UNREADABLE
+
+
+def _run_watched(run_program: Callable[[Path | None, str], int], path: Path | None) -> int:
+    from triad_desktop.hard_crashes import take_reports, watched
+    from triad_desktop.paths import data_directory
+
+    reports = take_reports(data_directory())
+    with watched(data_directory()):
+        return run_program(path, reports)
 
 
 def _sample(options: argparse.Namespace) -> int:
@@ -103,7 +112,7 @@ def _sample(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from triad_desktop.exports.briefs.brief import make_brief
-    from triad_desktop.exports.order import BriefOrder, brief_file_name
+    from triad_desktop.exports.order import BriefOrder, brief_file_name, paper_of
     from triad_desktop.resource_files import read_brief_fonts
     from triad_desktop.storage.atomic import replace_file
 
@@ -112,7 +121,7 @@ def _export(options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     missing: set[str] = set()
     for role in roles:
-        order = BriefOrder(role=role, paper=options.paper or project.records.project.paper or "a4")
+        order = BriefOrder(role=role, paper=paper_of(options.paper or project.records.project.paper))
         brief = make_brief(project.records, project.framework, order, read_brief_fonts())
         target = options.out / brief_file_name(role)
         replace_file(target, brief.pdf, private=False)

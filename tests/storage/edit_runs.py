@@ -31,8 +31,6 @@ from triad_desktop.storage.format import METADATA
 EditFunction = Callable[..., None]
 WORDS = ("", "Müller", "<&>", "=SUM(A1)", "źdźbło", "{name}", "x" * 250, "Đường", "100 %", "two words")
 LINES = (*WORDS, "first\nsecond")
-# Choices whose columns take no empty value.
-_ALWAYS_CHOSEN = ("state", "kind")
 # Edits that make a project: nothing is before them, so there is nothing to undo.
 MAKERS = frozenset({"project.create_project", "content.create_filled_project"})
 
@@ -78,7 +76,7 @@ class Inputs:
     def value(self, field: Field) -> Any:
         """A value that the field takes, or nearly always."""
         random = self.random
-        if random.random() < 0.1 and field.kind not in ("yes_no", "role") and field.key not in _ALWAYS_CHOSEN:
+        if random.random() < 0.1 and field.kind not in ("yes_no", "role"):
             return None
         make = _VALUES.get(field.kind)
         return make(self, field) if make else random.choice(WORDS)

@@ -174,6 +174,11 @@ class DrawnPage:
     pixels: bytes
 
 
+def paper_of(wanted: str) -> str:
+    """The paper's key; A4 for none and for one that this program doesn't know."""
+    return wanted if wanted in PAPER_SIZES else "a4"
+
+
 def brief_file_name(role: str) -> str:
     """ "user-brief.pdf", "dossier.pdf", "run-sheet.pdf"."""
     return f"{role}-brief.pdf" if role in ("user", "conductor", "builder") else f"{role}.pdf"

@@ -1,4 +1,4 @@
-"""What an accepted decision says stays as it is: the sentence before the database's own refusal."""
+"""What stays as it is: what an accepted decision says, and a session that was begun."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ SETTLED_FIELDS = frozenset(tables.SETTLED_COLUMNS)
 
 
 def refuse_if_settled(session: Session, table: str, record_id: str, field: str = "") -> None:
-    """Raises KnownError("accepted") for a field that an acceptance holds, or without a field for the whole record."""
+    """Raises KnownError("accepted") for a field that an acceptance holds, or without a field for the whole record.
+
+    Also KnownError("begun") for a session whose clock was told something: its times are outside undo, so a deletion
+    could not be taken back.
+    """
+    if table == "session" and not field and _was_begun(session, record_id):
+        raise KnownError("begun", _("This session was begun, so it stays with its times. Nothing was deleted."))
     if table != "capture" or (field and field not in SETTLED_FIELDS) or not is_accepted(session, record_id):
         return
     number = session.scalar(select(tables.Capture.number).where(tables.Capture.id == record_id))
@@ -24,6 +30,10 @@ def refuse_if_settled(session: Session, table: str, record_id: str, field: str =
             code=f"{Capture.PREFIXES['decision']}-{number}"
         ),
     )
+
+
+def _was_begun(session: Session, record_id: str) -> bool:
+    return session.scalar(select(tables.ClockEvent.id).where(tables.ClockEvent.session == record_id)) is not None
 
 
 def is_accepted(session: Session, record_id: str) -> bool:

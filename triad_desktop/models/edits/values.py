@@ -14,12 +14,14 @@ from triad_desktop.models.workshop_records import DecisionOption
 from triad_desktop.models.written_lists import parse_case_values, show_case_values
 from triad_desktop.text import _
 
+_ALWAYS_CHOSEN = frozenset({("participant", "role"), ("session", "state"), ("agenda_block", "kind")})
+
 
 def checked_in_record(table: str, key: str, value: Any) -> Any:
     """The value of a built-in record's field. Raises InputError also where the column can't be empty."""
     field = field_of(table, key)
     checked = checked_value(field, value)
-    if checked is None and (field.kind == "yes_no" or (table, key) == ("participant", "role")):
+    if checked in (None, "") and (field.kind == "yes_no" or (table, key) in _ALWAYS_CHOSEN):
         raise InputError("must_choose", _("“{title}” can't stay open. Choose one.").format(title=field.title))
     return checked
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from triad_desktop.exports.order import BRIEFS, BriefOrder
+from triad_desktop.exports.order import BRIEFS, BriefOrder, paper_of
 from triad_desktop.facilitation.summary import summary
 from triad_desktop.models.keys import ROLES
 from triad_desktop.models.record_fields import PAPERS, field_of
@@ -164,7 +164,7 @@ class BriefPage(QWidget):
 
     def order(self, role: str) -> BriefOrder:
         """A brief as it is exported: on the project's paper, without the parts left out."""
-        return BriefOrder(role, self._bridge.records.project.paper or "a4", self.parts.left_out(role))
+        return BriefOrder(role, paper_of(self._bridge.records.project.paper), self.parts.left_out(role))
 
     def chosen_folder(self) -> Path:
         """Where the briefs go: the folder chosen for this, else "… briefs" beside the project file."""
