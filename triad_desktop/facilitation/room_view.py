@@ -23,6 +23,7 @@ from triad_desktop.text import _, n_
 
 MOST_LINES = 4  # the latest captures that are readable at 8 m
 MOST_ROWS = 8  # of a matrix, in the same letters
+MAP_PROPORTION = 1760 / 600  # of the place that a map has in the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def room_view(
             more = _("{done} of {seats} have voted").format(done=shown.done, seats=shown.seats)
             return replace(frame, head=_("Vote"), head_more=more, question=vote.question, vote=shown)
         case "map" if measure is not None:
-            layout = map_layout(records, framework, sent.dimension, measure=measure, width=1)  # close, so larger
+            layout = _map(records, framework, sent.dimension, measure)
             return replace(frame, head=title, question=_("Who is asked, and when"), map=layout)
         case "raci":
             matrix = _raci(records, framework, sent.dimension)
@@ -155,6 +156,11 @@ def room_view(
             matrix = _heat(framework, overview)
             return replace(frame, question=_("How far we are"), matrix=matrix)
     return replace(frame, lines=_lines(records, session) if sent.with_list else ())
+
+
+def with_time(view: RoomView, clock: SessionClock | None, framework: Framework) -> RoomView:
+    """The same picture at another moment."""
+    return view if view.blank else replace(view, timer=_timer(clock), progress=_progress(clock, framework))
 
 
 def _lines(records: Records, session: str) -> tuple[RoomLine, ...]:
@@ -186,6 +192,15 @@ def _vote(vote: Vote, records: Records) -> RoomVote:
 
 def _each(by_role: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(role for role in (*ROLES, "") for _vote in range(by_role.get(role, 0)))
+
+
+def _map(records: Records, framework: Framework, dimension: str, measure: Measure) -> MapLayout:
+    """As large as its height allows, and then as wide as the picture: wider boxes hold more words."""
+    close = map_layout(records, framework, dimension, measure=measure, width=1)
+    wanted = int(close.height * MAP_PROPORTION)
+    if wanted <= close.width:
+        return close
+    return map_layout(records, framework, dimension, measure=measure, width=wanted)
 
 
 def _raci(records: Records, framework: Framework, dimension: str) -> RoomMatrix:

@@ -6,7 +6,7 @@ The clock itself is computed (`facilitation/clock.py`); this object only asks fo
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -19,6 +19,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 
 SHOWN = frozenset({"session", "agenda_block", "clock_event"})
+LONGEST_SLIP = timedelta(hours=12)  # until then an end is taken back like everything else
 
 
 def wall_clock() -> datetime:
@@ -50,7 +51,7 @@ class SessionRunner(QObject):
     def session(self) -> WorkshopSession | None:
         """The session that runs; of several, the one that was started last."""
         running = [one for one in self._bridge.records.sessions if self.state_of(one) == "running"]
-        return max(running, key=self._begun, default=None)
+        return max(running, key=lambda one: self._last(one, "start"), default=None)
 
     @property
     def clock(self) -> SessionClock | None:
@@ -117,6 +118,14 @@ class SessionRunner(QObject):
         run = self._current()
         return self._tell_running(Told(kind="correct", block=run.block.id, minutes=minutes)) if run else ""
 
+    def began_ago(self, minutes: int) -> str:
+        """The block that runs began so many minutes before now, whatever the clock was told."""
+        run = self._current()
+        if run is None or run.started_at is None:
+            return ""
+        began = self._now() - timedelta(minutes=minutes)
+        return self.correct_start(round((began - run.started_at).total_seconds() / 60))
+
     def skip(self, reason: str) -> str:
         """Leave out the rest of the block that runs, and go on with the next one."""
         clock, run = self.clock, self._current()
@@ -149,13 +158,13 @@ class SessionRunner(QObject):
 
     def last_told(self) -> str:
         """The moment of what was told last and still counts; "" when there is nothing to take back."""
-        session = self.session
+        session = self.session or self._just_ended()
         events = effective(self._bridge.records.clock_events.of(session.id)) if session else ()
         return events[-1].at if events else ""
 
     def take_back(self) -> str:
         """Take back what the clock was told last."""
-        session, told_at = self.session, self.last_told()
+        session, told_at = self.session or self._just_ended(), self.last_told()
         if session is None or not told_at:
             return ""
         edit = TakeBackClock(session=session.id, at=self._moment(), told_at=told_at)
@@ -175,9 +184,18 @@ class SessionRunner(QObject):
     def _moment(self) -> str:
         return self._now().isoformat(timespec="microseconds")
 
-    def _begun(self, session: WorkshopSession) -> str:
-        starts = [one.at for one in self._bridge.records.clock_events.of(session.id) if one.kind == "start"]
-        return max(starts, default="")
+    def _just_ended(self) -> WorkshopSession | None:
+        """The session that was ended last, as long as that may have been a slip."""
+        ended = [one for one in self._bridge.records.sessions if self._last(one, "end")]
+        last = max(ended, key=lambda one: self._last(one, "end"), default=None)
+        if last is None or self._now().timestamp() - self._last(last, "end") > LONGEST_SLIP.total_seconds():
+            return None
+        return last
+
+    def _last(self, session: WorkshopSession, kind: str) -> float:
+        """When its clock was told this the last time, in seconds since 1970; 0 if it was not, or it was taken back."""
+        events = effective(self._bridge.records.clock_events.of(session.id))
+        return max((datetime.fromisoformat(one.at).timestamp() for one in events if one.kind == kind), default=0)
 
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:

@@ -260,11 +260,15 @@ class _Picture:
         for number, share in enumerate(progress.shares):
             area = self._rect(MARGIN + number * (width + gap), PROGRESS_TOP, width, TRACK_HEIGHT)
             self._track(area, share, self._theme.accent if share > 0 else self._theme.edge)
-        following = self._width_of(progress.following)
-        self._text(progress.following, self._width - MARGIN - following, FOOT_BASELINE, self._theme.text2)
         left = MARGIN + self._text(progress.where, MARGIN, FOOT_BASELINE, self._theme.text2) + 30
-        space = self._width - 2 * MARGIN - following - left
-        self._text(progress.title, left, FOOT_BASELINE, self._theme.text, weight=600, within=space)
+        room = self._width - MARGIN - left
+        title = min(self._width_of(progress.title, weight=600), room * 0.6)
+        following = min(self._width_of(progress.following), room - title - GUTTER)
+        title = min(self._width_of(progress.title, weight=600), room - following - GUTTER)
+        self._text(progress.title, left, FOOT_BASELINE, self._theme.text, weight=600, within=title + 1)
+        self._text(
+            progress.following, self._width - MARGIN - following, FOOT_BASELINE, self._theme.text2, within=following + 1
+        )
 
     def _rule(self, y: float, *, strong: bool, width: float | None = None) -> None:
         colour = self._theme.line2 if strong else self._theme.line

@@ -11,7 +11,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.room.room_painting import HEIGHT, paint_room
 from triad_desktop.ui.theme import Scheme, current_theme, load_theme
 
-SMALLEST = (320, 180)
+SMALLEST = (160, 90)
 
 
 def room_words(view: RoomView) -> str:

@@ -21,6 +21,7 @@ class RoomWindow(RoomPicture):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle(_("Room view"))
         self.setObjectName("room_window")
         dress_window(self)
@@ -41,5 +42,6 @@ class RoomWindow(RoomPicture):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closed.emit()
         super().closeEvent(event)
+        self.hide()
+        self.closed.emit()

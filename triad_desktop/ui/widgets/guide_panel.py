@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.models.framework import StationText
@@ -14,7 +14,7 @@ from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.buttons import icon_button
+from triad_desktop.ui.widgets.buttons import button, icon_button
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -25,10 +25,11 @@ _PADDING = 24
 
 class GuidePanel(QWidget):
     """336 wide, or a strip of 64. `folded(bool)` when the person folds it or opens it, `question_chosen(role, text)`
-    when a question is clicked."""
+    when a question is clicked, `vote_asked()` when the room is to vote."""
 
     folded = Signal(bool)
     question_chosen = Signal(str, str)
+    vote_asked = Signal()
 
     def __init__(self, bridge: DocumentBridge, *, is_open: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,10 @@ class GuidePanel(QWidget):
         self._purpose = TextLabel("", wrap=True)
         self._good = QVBoxLayout()
         self._questions = {role: _QuestionButton(role) for role in ROLES}
+        self._in_room = ("", "")
+        self._mark = ""
+        self.vote = button(_("Put to a vote"), icon="chart-bar", small=True)
+        self.vote.clicked.connect(self.vote_asked)
         self._content = QWidget()
         self._scroll = QScrollArea()
         self._strip = QWidget()
@@ -80,8 +85,33 @@ class GuidePanel(QWidget):
         self._show_turn()
 
     def set_head(self, widget: QWidget) -> None:
-        """What stands above the guide while it is open: the time of a running session."""
+        """What stands above the guide while it is open: the time of a running session, and what the room sees."""
         self._content_column.insertWidget(0, widget)
+
+    def show_in_room(self, role: str, question: str, words: str) -> None:
+        """Mark the question that was sent to the room with these words; "" for none."""
+        self._in_room = (role, question)
+        for one in self._questions.values():
+            one.set_mark(words if (one.role, one.text()) == self._in_room else "")
+        self._mark = words
+
+    def choose_next_question(self) -> None:
+        """Choose the question after the one in the room, role by role and round by round; from elsewhere the first
+        that is in sight."""
+        rounds = [(turn, role) for turn in range(self.turns()) for role in ROLES if self._question(turn, role)]
+        places = [
+            place for place, (turn, role) in enumerate(rounds) if (role, self._question(turn, role)) == self._in_room
+        ]
+        in_sight = [place for place, (turn, _role) in enumerate(rounds) if turn == self._turn]
+        place = places[0] + 1 if places else in_sight[0] if in_sight else 0
+        if place < len(rounds):
+            self._turn, role = rounds[place]
+            self._show_turn()
+            self.question_chosen.emit(role, self._question(self._turn, role))
+
+    def _question(self, turn: int, role: Role) -> str:
+        of_role = self._text.questions.of(role) if self._text else ()
+        return of_role[turn] if turn < len(of_role) else ""
 
     def set_foot(self, widget: QWidget) -> None:
         """What stands below the guide while it is open: what the room said last."""
@@ -114,29 +144,17 @@ class GuidePanel(QWidget):
             self._dress()
 
     def _lay_out(self) -> None:
-        self._purpose_head = QHBoxLayout()
-        self._purpose_head.addWidget(TextLabel(_("What this is for"), "section", 600), 1)
-        self._purpose_head.addWidget(self._fold)
-        self._ask_head = QHBoxLayout()
-        self._ask_head.addWidget(TextLabel(_("Ask the room"), "section", 600), 1)
-        for widget in (self._previous, self._count, self._next):
-            self._ask_head.addWidget(widget)
         self._content_column = QVBoxLayout(self._content)
         self._content_column.setContentsMargins(0, 0, 0, 0)
         self._content_column.setSpacing(0)
         self._column = QVBoxLayout()
         self._content_column.addLayout(self._column, 1)
-        self._column.addLayout(self._purpose_head)
-        self._column.addWidget(self._purpose)
-        self._gap_good = TextLabel(_("What good looks like"), "section", 600)
-        self._column.addWidget(self._gap_good)
-        self._column.addLayout(self._good)
+        self._lay_out_about()
+        self._lay_out_questions()
         self._line = QFrame()
         self._line.setFrameShape(QFrame.Shape.HLine)
-        self._column.addWidget(self._line)
-        self._column.addLayout(self._ask_head)
-        for question in self._questions.values():
-            self._column.addWidget(question)
+        for part in (self._about, self._line, self._ask):
+            self._column.addWidget(part)
         self._column.addStretch(1)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,14 +171,53 @@ class GuidePanel(QWidget):
         row.addWidget(self._scroll)
         row.addWidget(self._strip)
 
+    def _lay_out_about(self) -> None:
+        self._about = QWidget()
+        self._about_column = QVBoxLayout(self._about)
+        self._about_column.setContentsMargins(0, 0, 0, 0)
+        self._purpose_head = QHBoxLayout()
+        self._purpose_head.addWidget(TextLabel(_("What this is for"), "section", 600), 1)
+        self._purpose_head.addWidget(self._fold)
+        self._gap_good = TextLabel(_("What good looks like"), "section", 600)
+        self._about_column.addLayout(self._purpose_head)
+        self._about_column.addWidget(self._purpose)
+        self._about_column.addWidget(self._gap_good)
+        self._about_column.addLayout(self._good)
+
+    def _lay_out_questions(self) -> None:
+        self._ask = QWidget()
+        self._ask_column = QVBoxLayout(self._ask)
+        self._ask_column.setContentsMargins(0, 0, 0, 0)
+        self._ask_head = QHBoxLayout()
+        self._ask_head.addWidget(TextLabel(_("Ask the room"), "section", 600), 1)
+        for widget in (self._previous, self._count, self._next):
+            self._ask_head.addWidget(widget)
+        self._ask_column.addLayout(self._ask_head)
+        for question in self._questions.values():
+            self._ask_column.addWidget(question)
+        self._vote_row = QHBoxLayout()
+        self._vote_row.addWidget(self.vote)
+        self._vote_row.addStretch(1)
+        self._ask_column.addLayout(self._vote_row)
+
+    def set_questions_first(self, is_first: bool) -> None:
+        """While people are in the room, what to ask them stands above what the station is for."""
+        parts = (self._ask, self._line, self._about) if is_first else (self._about, self._line, self._ask)
+        if self._column.indexOf(parts[0]) == 0:
+            return
+        for place, part in enumerate(parts):
+            self._column.removeWidget(part)
+            self._column.insertWidget(place, part)
+
     def _show_turn(self) -> None:
         turns = self.turns()
         self._count.setText(_("{number} of {count}").format(number=self._turn + 1, count=turns))
         for role, question in self._questions.items():
-            of_role = self._text.questions.of(role) if self._text else ()
-            question.setVisible(self._turn < len(of_role))
-            if self._turn < len(of_role):
-                question.set_question(of_role[self._turn])
+            words = self._question(self._turn, role)
+            question.setVisible(bool(words))
+            if words:
+                question.set_question(words)
+        self.show_in_room(*self._in_room, self._mark)
         self._previous.setEnabled(self._turn > 0)
         self._next.setEnabled(self._turn < turns - 1)
 
@@ -186,7 +243,8 @@ class GuidePanel(QWidget):
         # A question's ground stands out by 8 when the mouse is on it; its mark is in line with the words above.
         inset = theme.px(8)
         self._column.setContentsMargins(padding - inset, theme.px(16), padding - inset, padding)
-        self._column.setSpacing(theme.px(8))
+        for column in (self._column, self._about_column, self._ask_column):
+            column.setSpacing(theme.px(8))
         self._purpose_head.setContentsMargins(inset, 0, 0, 0)
         self._purpose.setContentsMargins(inset, 0, inset, 0)
         self._gap_good.setContentsMargins(inset, theme.px(16), inset, 0)
@@ -194,6 +252,7 @@ class GuidePanel(QWidget):
         self._good.setSpacing(theme.px(8))
         self._ask_head.setSpacing(theme.px(4))
         self._ask_head.setContentsMargins(inset, theme.px(8), 0, 0)
+        self._vote_row.setContentsMargins(theme.px(8 + ROLE_MARK + 8), theme.px(4), 0, 0)
         self._strip_column.setContentsMargins(0, theme.px(16), 0, theme.px(16))
         self.setFixedWidth(theme.px(OPEN_WIDTH if self.is_open else FOLDED_WIDTH))
 
@@ -224,6 +283,7 @@ class _QuestionButton(QAbstractButton):
     def __init__(self, role: Role) -> None:
         super().__init__()
         self.role: Role = role
+        self._mark = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -235,6 +295,13 @@ class _QuestionButton(QAbstractButton):
         self.setAccessibleName(f"{role_name(self.role)}: {text}")
         self.updateGeometry()
         self.update()
+
+    def set_mark(self, words: str) -> None:
+        """Words that say the room sees this question; "" when it doesn't."""
+        if words != self._mark:
+            self._mark = words
+            self.setAccessibleDescription(words)
+            self.update()
 
     def sizeHint(self) -> QSize:
         width = current_theme().px(OPEN_WIDTH - 2 * _PADDING)
@@ -253,6 +320,8 @@ class _QuestionButton(QAbstractButton):
         box = QRectF(self.rect())
         if self.underMouse() or self.isDown():
             paint_box(painter, box, theme, ground=theme.sunken if self.isDown() else theme.hover, radius=6)
+        elif self._mark:
+            paint_box(painter, box, theme, ground=theme.surface, edge=theme.line2, radius=6)
         line = theme.line_height("body")
         top = float(theme.px(8))
         side = theme.px(ROLE_MARK - 1)
@@ -262,11 +331,23 @@ class _QuestionButton(QAbstractButton):
         painter.setFont(theme.font("body", 500))
         painter.setPen(theme.role(self.role))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, role_name(self.role))
+        if self._mark:
+            self._paint_mark(painter, QRectF(words.left(), top, box.right() - theme.px(8) - words.left(), line))
         question = QRectF(words.left(), top + line, box.width(), box.height())
         self._lines(self.width()).paint(painter, question, theme.text, Qt.AlignmentFlag.AlignLeft)
         if self.hasFocus():
             paint_focus_ring(painter, box, theme)
         painter.end()
+
+    def _paint_mark(self, painter: QPainter, area: QRectF) -> None:
+        theme = current_theme()
+        painter.setFont(theme.font("helper", 500))
+        painter.setPen(theme.accent)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._mark)
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(self._mark)
+        side = theme.px(14)
+        left = area.right() - wide - theme.px(4) - side
+        paint_icon(painter, QRectF(left, area.center().y() - side / 2, side, side), "monitor", theme.accent)
 
     def _lines(self, width: int) -> TextLines:
         theme = current_theme()

@@ -1,0 +1,227 @@
+"""What the Conductor has at hand in the room: the running session, what the room sees, presenter keys and votes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+
+from triad_desktop.text import _
+from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
+from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+from triad_desktop.ui.presenter_keys import PresenterKeys
+from triad_desktop.ui.room_control import RoomControl
+from triad_desktop.ui.room_sender import RoomSender
+from triad_desktop.ui.session_commands import SessionCommands, add_session_menus, keys_of, make_session_actions
+from triad_desktop.ui.typing_place import typing_place
+from triad_desktop.ui.widgets.ask_bar import AskBar
+from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.room_panel import RoomPanel
+from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
+
+if TYPE_CHECKING:
+    from triad_desktop.ui.workspace import Workspace
+
+
+class SessionDesk(QObject):
+    """Belongs to a workspace, and wires its top bar, its guide and its keys to the session and the room."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._runner = workspace.runner
+        self._asking: AskBar | None = None
+        self._go_back: Callable[[], None] = workspace.focus_page
+        self._offer: Banner | None = None
+        self._guide: FacilitatePage | None = None
+        self.room_panel: RoomPanel | None = None
+        self.room_sender = RoomSender(workspace.bridge, self._runner, self)
+        self.room = RoomControl(self.room_sender, self)
+        self.commands = SessionCommands(self._runner, workspace.bridge.framework, self, self)
+        self.presenter: PresenterKeys | None = None
+        self.actions = make_session_actions(workspace, {**self.commands.slots(), **self._slots()})
+        self._connect()
+        self._enable()
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        return {
+            "late_plans": self.show_late_plans,
+            "room": self.toggle_room,
+            "blank": self.room_sender.toggle_blank,
+            "swap": self.room.swap,
+            "next_question": self.send_next_question,
+            "send": self.send_page,
+            "agenda_only": self.room_sender.send_agenda,
+            "live_list": self.room_sender.toggle_list,
+            "presenter": self.toggle_presenter,
+        }
+
+    def _connect(self) -> None:
+        bar = self._workspace.top_bar
+        bar.room_button.clicked.connect(self.toggle_room)
+        bar.presenter_button.clicked.connect(self.toggle_presenter)
+        self._runner.changed.connect(self._enable)
+        self.room.shown_changed.connect(self._show_room)
+        self.room.screens_changed.connect(self._on_room_screens_changed)
+        self.room.next_asked.connect(self.commands.next_block)
+        self.room.previous_asked.connect(self.commands.previous_block)
+        self.room_sender.sent_changed.connect(self._show_room)
+
+    def furnish(self, facilitate: FacilitatePage) -> None:
+        """Put the time and the room's preview above the guide, and send what is chosen there."""
+        self._guide = facilitate
+        timebox = TimeboxPanel(self._runner, self._workspace.bridge.framework)
+        timebox.plans_asked.connect(self.show_late_plans)
+        self.room_panel = RoomPanel(self.room_sender)
+        self.room_panel.hide_asked.connect(self.room.hide)
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(timebox)
+        column.addWidget(self.room_panel)
+        facilitate.guide.set_head(head)
+        facilitate.guide.set_questions_first(self._runner.session is not None)
+        facilitate.guide.question_chosen.connect(self.room_sender.send_question)
+        self._show_room()
+
+    def add_to_menu(self, menu: QMenu) -> None:
+        """The commands in the window's menu."""
+        add_session_menus(menu, self.actions)
+
+    # The room
+
+    @Slot()
+    def toggle_room(self) -> None:
+        """Show the room view, or hide it."""
+        self._drop_offer()
+        if self.room.is_on:
+            self.room.hide()
+        else:
+            self.room.show(self._workspace.window())
+
+    @Slot()
+    def send_next_question(self) -> None:
+        """The question after the one in the room, of the station in sight."""
+        if self._guide is not None:
+            self._guide.guide.choose_next_question()
+
+    @Slot()
+    def send_page(self) -> None:
+        """Send what the page in sight shows: escalation map, RACI, heat map, or the live list of captures."""
+        mode = self._workspace.mode
+        if mode == "facilitate" and self._guide is not None and self.room_sender.send_station(*self._guide.current):
+            self._say_sent()
+        elif mode == "facilitate":
+            words = _("The room sees the map, the RACI or the heat map. {keys} sends the next question of this page.")
+            self.show_notice(words.format(keys=keys_of("next_question")))
+        elif mode == "review":
+            self.room_sender.send_heat()
+            self._say_sent()
+        elif mode == "captures":
+            self.room_sender.toggle_list()
+            self._say_sent()
+        else:
+            self.show_notice(
+                _("This page stays with you. Go to a station, to Review or to the captures to send something.")
+            )
+
+    def _say_sent(self) -> None:
+        if not self.room.is_on:
+            self.show_notice(_("Ready for the room. {keys} shows it.").format(keys=keys_of("room")))
+
+    @Slot()
+    def toggle_presenter(self) -> None:
+        """Let a clicker's keys act from anywhere but editors, or no longer."""
+        if self.presenter is None:
+            self.presenter = PresenterKeys(self._workspace.window(), self)
+            self.presenter.next_asked.connect(self.commands.next_block)
+            self.presenter.previous_asked.connect(self.commands.previous_block)
+            self.presenter.blank_asked.connect(self.room_sender.toggle_blank)
+        self.presenter.is_on = not self.presenter.is_on
+        self._show_room()
+
+    @Slot()
+    def _show_room(self) -> None:
+        """The top bar and the guide say what the room sees."""
+        is_on, sent = self.room.is_on, self.room_sender.sent
+        presenting = self.presenter is not None and self.presenter.is_on
+        self._workspace.top_bar.show_room(is_on, presenting=presenting)
+        if is_on:
+            self._drop_offer()
+        if self._guide is not None and self.room_panel is not None:
+            self.room_panel.set_on(is_on)
+            role, question = (sent.role, sent.question) if sent.kind == "question" else ("", "")
+            self._guide.guide.show_in_room(role, question, _("In the room") if is_on else _("For the room"))
+
+    @Slot(bool)
+    def _on_room_screens_changed(self, has_second: bool) -> None:
+        """Never on the laptop by itself: say what happened and offer the room again."""
+        if has_second:
+            words, verb = _("The screens changed, so the room view is hidden."), _("Show it on the second screen")
+        else:
+            words, verb = _("The second screen is gone, so the room view is hidden."), _("Show it in a window")
+        self._drop_offer()
+        self._offer = Banner(words, actions=[(verb, self.toggle_room)])
+        self._offer.closed.connect(self._drop_offer)
+        self._workspace.insert_bar(self._offer)
+
+    @Slot()
+    def _drop_offer(self) -> None:
+        if self._offer is not None:
+            self._workspace.remove_bar(self._offer)
+            self._offer = None
+
+    # The session
+
+    @Slot()
+    def show_late_plans(self) -> None:
+        """Offer the ways to go on when the running session is late."""
+        plans = self._runner.plans()
+        if not plans or not self._runner.minutes_late():
+            self.show_notice(_("The session is in time; there is nothing to catch up on."))
+            return
+        dialog = LatePlansDialog(plans, self._workspace.bridge.framework, self._workspace)
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        if chosen is not None and (sentence := self._runner.apply(chosen, _("The session ran late"))):
+            self.show_notice(sentence, alert=True)
+
+    @Slot()
+    def _enable(self) -> None:
+        self.commands.enable(self.actions)
+        if self._guide is not None:
+            self._guide.guide.set_questions_first(self._runner.session is not None)
+
+    # The stage of the commands
+
+    def show_notice(self, sentence: str, *, alert: bool = False) -> None:
+        self._workspace.show_notice(sentence, alert=alert)
+
+    def show_asking(self, bar: AskBar) -> None:
+        """Ask under the top bar; the keyboard goes back to where it was."""
+        if self._asking is None:
+            self._go_back = typing_place()
+        else:
+            self._workspace.remove_bar(self._asking)
+        self._asking = bar
+        bar.closed.connect(self._on_asking_closed)
+        self._workspace.insert_bar(bar)
+        bar.setFocus()
+
+    @Slot()
+    def _on_asking_closed(self) -> None:
+        if self._asking is None:
+            return
+        had_focus = self._asking.isAncestorOf(QApplication.focusWidget() or self._workspace)
+        self._workspace.remove_bar(self._asking)
+        self._asking = None
+        if had_focus:
+            self._go_back()
+
+    def close(self) -> None:
+        """Let go of the room's window."""
+        self.room.close()

@@ -1,0 +1,118 @@
+"""What the room sees now, small, beside the work; with the switches that matter while people look at it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.room_view import RoomView
+from triad_desktop.text import _
+from triad_desktop.ui.room.room_picture import RoomPicture
+from triad_desktop.ui.room_sender import RoomSender
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.buttons import Button, button
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+
+class RoomPanel(QWidget):
+    """Hidden while the room view is off. `hide_asked()`: the room view is to go."""
+
+    hide_asked = Signal()
+
+    def __init__(self, sender: RoomSender, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sender = sender
+        self.picture = _Preview()
+        self.agenda = button(_("Agenda alone"), small=True)
+        self.live_list = self._switch(_("Live list"))
+        self.blank = self._switch(_("Blank"))
+        self.hide_room = button(_("Hide"), "link")
+        self._lay_out()
+        self.agenda.clicked.connect(sender.send_agenda)
+        self.live_list.clicked.connect(sender.toggle_list)
+        self.blank.clicked.connect(sender.toggle_blank)
+        self.hide_room.clicked.connect(self.hide_asked)
+        sender.view_changed.connect(self._on_sender_view_changed)
+        sender.sent_changed.connect(self._show_switches)
+        self._show_switches()
+        self._dress()
+        self.hide()
+
+    def set_on(self, is_on: bool) -> None:
+        """Show the preview while the room sees something."""
+        self.setVisible(is_on)
+        if is_on:
+            self.picture.show_view(self._sender.view)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _switch(self, words: str) -> Button:
+        made = button(words, small=True)
+        made.setCheckable(True)
+        return made
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(_("The room sees"), "section", 600), 1)
+        head.addWidget(self.hide_room)
+        self._buttons = QHBoxLayout()
+        for one in (self.agenda, self.live_list, self.blank):
+            self._buttons.addWidget(one)
+        self._buttons.addStretch(1)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(head)
+        self._column.addWidget(self.picture)
+        self._column.addLayout(self._buttons)
+        self._column.addWidget(line)
+
+    @Slot()
+    def _show_switches(self) -> None:
+        sent = self._sender.sent
+        self.agenda.setEnabled(bool(sent.kind))
+        self.live_list.setChecked(sent.with_list)
+        self.blank.setChecked(sent.blank)
+
+    @Slot(object)
+    def _on_sender_view_changed(self, view: RoomView) -> None:
+        if self.isVisible():
+            self.picture.show_view(view)
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self._column.setContentsMargins(theme.px(24), theme.px(16), theme.px(24), 0)
+        self._column.setSpacing(theme.px(8))
+        self._buttons.setSpacing(theme.px(8))
+
+
+class _Preview(RoomPicture):
+    """As wide as there is room, in the proportions of a projector."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(_("What the room sees"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(current_theme().line2)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width * 9 / 16)
+
+    def sizeHint(self) -> QSize:
+        width = current_theme().px(288)
+        return QSize(width, self.heightForWidth(width))
