@@ -143,7 +143,10 @@ class MainWindow(QMainWindow):
 
     def make_menu(self) -> QMenu:
         """The menu as it stands now."""
-        return make_menu(self, self.actions_by_name, self._choose, {"theme": self._appearance.choice})
+        menu = make_menu(self, self.actions_by_name, self._choose, {"theme": self._appearance.choice})
+        if self.workspace is not None:
+            self.workspace.desk.add_to_menu(menu)
+        return menu
 
     @Slot()
     def _on_menu_clicked(self) -> None:
