@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -53,6 +53,23 @@ class PageBench:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.focus, key, modifiers)
         QApplication.processEvents()
+
+    def drag(self, table: Any, moved: str, to: str, *, after: bool = False, drop: bool = True) -> None:
+        """Take a record's row in a table to the upper (or lower) edge of another one."""
+        first = table.records.columns[0].key
+        start = table.visualRect(table.index_of(moved, first)).center()
+        goal = table.visualRect(table.index_of(to, first))
+        end = QPoint(start.x(), goal.bottom() - 1 if after else goal.top() + 1)
+        QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        for point in ((start + end) / 2, end):
+            at = table.viewport().mapToGlobal(point)
+            move = QMouseEvent(
+                QEvent.Type.MouseMove, QPointF(point), QPointF(at), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )  # fmt: skip
+            QApplication.sendEvent(table.viewport(), move)
+        if drop:
+            QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=end)
 
     def undo(self) -> None:
         """What the window does for Ctrl+Z: typing first, then the document's last step."""

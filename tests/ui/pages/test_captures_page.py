@@ -311,3 +311,15 @@ def test_what_a_capture_points_at_and_is_gone_is_said(bench: PageBench) -> None:
     go(bench, "a")
     assert editor(bench, "a", "session").input.text() == "no longer in the project"
     assert capture(bench, "a").session == "am"
+
+
+def test_captures_are_copied_but_stand_in_the_order_that_was_chosen(bench: PageBench) -> None:
+    before = shown(bench)
+    bench.drag(bench.page.table, before[0], before[-1], after=True)
+    assert shown(bench) == before
+
+    go(bench, "a")
+    bench.press(Key.Key_D, CONTROL)
+    (copy,) = set(shown(bench)) - set(before)
+    assert (capture(bench, copy).text, capture(bench, copy).owner) == ("Call the bank", "participant:dev")
+    assert bench.page.table.current_record() == copy

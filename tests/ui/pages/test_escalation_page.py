@@ -347,3 +347,14 @@ def test_escape_in_the_cases_leads_back_to_the_rule(page: EscalationPage, qtbot:
 
     assert QApplication.focusWidget() is page.rules.table
     assert page.rules.table.current_record() == "r1"
+
+
+def test_a_rule_is_copied_with_its_steps_and_cases(page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+    rule = bridge.records.escalation_rules.of(DIMENSION)[0]
+    page.show_record("escalation_rule", rule.id, "name")
+    press(qtbot, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+
+    copy = bridge.records.escalation_rules.of(DIMENSION)[1]
+    assert (page.rules.table.current_record(), copy.name) == (copy.id, rule.name)
+    steps = bridge.records.escalation_steps
+    assert [one.party for one in steps.of(copy.id)] == [one.party for one in steps.of(rule.id)] != []

@@ -153,7 +153,7 @@ def test_the_row_menu_offers_what_fits_the_row(matrix: RaciMatrix) -> None:
 
     go(matrix, 2, "activity")
     assert words(row_menu(matrix)) == [
-        "Add activity", "Edit text", "Details", "Move up", "Move down", "Leave out of this initiative",
+        "Add activity", "Edit text", "Details", "Duplicate", "Move up", "Move down", "Leave out of this initiative",
     ]  # fmt: skip
     press(Key.Key_Delete, CONTROL)
     go(matrix, matrix.raci.rowCount() - 1, "activity")
@@ -249,3 +249,16 @@ def test_an_accepted_fault_is_no_longer_shown_in_its_row(matrix: RaciMatrix, bri
     assert matrix.raci.rows[0].faults == ()
     bridge.undo()
     assert [fault.code for fault in matrix.raci.rows[0].faults] == ["raci_critical_one_person"]
+
+
+def test_an_activity_is_copied_with_its_letters(matrix: RaciMatrix, bridge: DocumentBridge) -> None:
+    go(matrix, 1)
+    type_text("C")
+    press(Key.Key_D, CONTROL)
+
+    first, copy = bridge.records.raci_activities.of("safeguards")[1:3]
+    assert (copy.text, copy.responsibility) == (first.text, "")
+    assert (at(matrix), own(matrix)) == ((2, matrix.raci.column_of(AISHA)), "C")
+    assert "Duplicate" in [action.text() for action in row_menu(matrix).actions()]
+    bridge.undo()
+    assert copy.id not in bridge.records.raci_activities

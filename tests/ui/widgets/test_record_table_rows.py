@@ -36,6 +36,17 @@ def test_rows_move_are_copied_and_deleted(bench: PageBench) -> None:
     assert [one.statement for one in criteria(bench)] == ["Three", "One"]
 
 
+def test_a_row_is_dragged_over_what_stands_below_others(bench: PageBench) -> None:
+    nearly = {"metric": "Share", "direction": "lower", "owner": "participant:dev"}
+    ids = [bench.add("success_criterion", PARENT, statement=name, **nearly) for name in ("One", "Two", "Three")]
+    assert len(strips(bench)) == 3
+    bench.drag(table_of(bench), ids[2], ids[1])
+    assert [one.statement for one in criteria(bench)] == ["One", "Three", "Two"]
+
+    bench.undo()
+    assert [one.statement for one in criteria(bench)] == ["One", "Two", "Three"]
+
+
 def test_delete_empties_a_cell(bench: PageBench) -> None:
     only = bench.add("success_criterion", PARENT, statement="One", owner="participant:dev")
     table_of(bench).show_record(only, "owner")
@@ -159,7 +170,8 @@ def test_a_picker_filters_while_typing_and_refuses_a_stranger(bench: PageBench) 
     assert _titles(picker) == ["Priya Raman"]
     bench.press(Key.Key_Return)
     assert criteria(bench)[0].owner == "participant:priya"
-    table.show_record(only, "owner")
+    for key in (Key.Key_Left, Key.Key_Right):
+        bench.press(key)
     bench.type("Xaver")
     bench.press(Key.Key_Return)
     assert criteria(bench)[0].owner == "participant:priya"

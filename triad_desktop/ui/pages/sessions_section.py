@@ -17,7 +17,6 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.suggest_agenda_dialog import SuggestAgendaDialog
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.agenda_drag import RowDrag
 from triad_desktop.ui.widgets.agenda_panel import AgendaPanel
 from triad_desktop.ui.widgets.agenda_total import short_words
 from triad_desktop.ui.widgets.record_cells import DerivedColumn, RowLook
@@ -53,7 +52,6 @@ class SessionsSection(QWidget):
                          "everybody who takes part, until you say otherwise."),
         )  # fmt: skip
         self.sessions.table.keeps_row = True
-        RowDrag(self.sessions.table)
         self.agenda = AgendaPanel(bridge)
         self.presence = SessionPresence(bridge)
         self._column = QVBoxLayout(self)

@@ -16,7 +16,6 @@ from triad_desktop.models.workshop_records import AgendaBlock, WorkshopSession
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.widgets.agenda_drag import RowDrag
 from triad_desktop.ui.widgets.agenda_total import AgendaTotalBar
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.field_inputs import LineInput
@@ -66,7 +65,6 @@ class AgendaPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._panel)
         self.table.viewport().installEventFilter(self)
-        self.drag = RowDrag(self.table)
         self.setFocusProxy(self._panel)
         self.hide()
 

@@ -49,6 +49,10 @@ class CaptureRows(RecordRows):
             return _("no longer in the project")
         return super().shown(record, field)
 
+    @property
+    def can_move(self) -> bool:
+        return False
+
     def move(self, record_id: str, by: int) -> str:
         return _("Captures stand in the order that is chosen above the list.")
 

@@ -89,6 +89,7 @@ class RaciMatrix(RaciGrid):
             return {
                 _KEY.Key_Down: self.request_details,
                 _KEY.Key_Delete: self.remove_current,
+                _KEY.Key_D: self.duplicate_current,
                 _KEY.Key_Return: self.add_activity,
                 _KEY.Key_Enter: self.add_activity,
             }.get(key)
@@ -152,6 +153,13 @@ class RaciMatrix(RaciGrid):
 
     def move_current(self, by: int) -> None:
         self.raci.move(self.currentIndex().row(), by)
+
+    def duplicate_current(self) -> None:
+        """Copy the current activity with its letters; the keyboard goes to the copy."""
+        column = self.currentIndex().column()
+        copy = self.raci.duplicate(self.currentIndex().row())
+        if copy:
+            self.setCurrentIndex(self.raci.index(self.raci.row_of(copy), column))
 
     def remove_current(self) -> None:
         """Delete the current activity, or leave it out; the keyboard stays where it was."""

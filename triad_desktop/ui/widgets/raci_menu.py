@@ -46,6 +46,7 @@ def row_menu(matrix: RaciMatrix) -> QMenu:
         return menu
     _add(menu, _("Edit text"), "F2", matrix.edit_text)
     _add(menu, _("Details"), "F4", matrix.request_details)
+    _add(menu, _("Duplicate"), "Ctrl+D", matrix.duplicate_current)
     _add(menu, _("Move up"), "Alt+Up", lambda: matrix.move_current(-1))
     _add(menu, _("Move down"), "Alt+Down", lambda: matrix.move_current(1))
     menu.addSeparator()

@@ -215,6 +215,11 @@ class RaciModel(QAbstractTableModel):
             return self.include(row, False)
         return self.told(self.texts.remove(activity.record_id))
 
+    def duplicate(self, row: int) -> str:
+        """Put a copy of an activity, with its letters, below it. Returns the copy's id, "" when there is none."""
+        activity = self.activity_at(row)
+        return "" if activity is None or self.texts.read_only else self.texts.duplicate(activity.record_id)
+
     def move(self, row: int, by: int) -> bool:
         """Move an activity up (-1) or down (1) among those shown beside it."""
         activity, other = self.activity_at(row), self.activity_at(row + by)

@@ -132,9 +132,9 @@ class RowActions(QObject):
             menu.addAction(self._details)
         if not table.rows.read_only:
             menu.addSeparator()
-            menu.addActions([self._up, self._down])
-            if table.rows.can_duplicate:
-                menu.addAction(self._duplicate)
+            if table.rows.can_move:
+                menu.addActions([self._up, self._down])
+            menu.addAction(self._duplicate)
             menu.addSeparator()
             menu.addAction(self._delete)
         rect = table.visualRect(table.currentIndex())
@@ -175,7 +175,7 @@ class RowActions(QObject):
         table = self._table
         table.commit_pending()
         record_id, key = table.current_record(), table.current_field()
-        if record_id not in table.record_ids() or table.rows.read_only or not table.rows.can_duplicate:
+        if record_id not in table.record_ids() or table.rows.read_only:
             return
         copy = table.rows.duplicate(record_id)
         if copy:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
@@ -19,11 +18,11 @@ from triad_desktop.models.edits.records import (
     move_record,
     remove_record,
 )
+from triad_desktop.models.edits.rows import DuplicateRecord, MoveRecordTo, duplicate_record, move_record_to
 from triad_desktop.models.edits.values import checked_value
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import Field, empty_value, is_empty, parse, show
 from triad_desktop.models.keys import Role
-from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.models.records import RECORD_TYPES
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge, value_of
@@ -40,8 +39,6 @@ _ACTIVITY_OF = {
     "escalation_rule": "escalation",
     "raci_activity": "raci",
 }
-# Rows that nothing hangs on, so that a copy of the row is a copy of the whole.
-_DUPLICABLE = frozenset({"scope_statement", "success_criterion", "worksheet_row", "escalation_step", "rubric_anchor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +93,9 @@ class RecordRows:
         return self.bridge.document.read_only
 
     @property
-    def can_duplicate(self) -> bool:
-        return self.table in _DUPLICABLE
+    def can_move(self) -> bool:
+        """Whether the person decides in which order the rows stand."""
+        return not self.read_only
 
     def can_edit(self, record: Any, field: Field) -> bool:
         """Whether this record's field takes another value."""
@@ -226,15 +224,14 @@ class RecordRows:
     def move(self, record_id: str, by: int) -> str:
         return self.bridge.attempt(move_record, MoveRecord(table=self.table, id=record_id, by=by))
 
+    def move_to(self, record_id: str, after: str) -> str:
+        """Put it directly after another one, or first when `after` is "". Returns as `remove`."""
+        return self.bridge.attempt(move_record_to, MoveRecordTo(table=self.table, id=record_id, after=after))
+
     def duplicate(self, record_id: str) -> str:
-        """Put a copy below the record. Returns the copy's id, "" when it was refused."""
-        record = self.find(record_id)
-        if self.table == "worksheet_row":
-            values = dict(record.values)  # type: ignore[union-attr]
-        else:
-            values = {field.key: getattr(record, field.key) for field in FIELDS_OF[self.table]}
-        copy = AddRecord(table=self.table, id=str(uuid4()), parent=self.parent_values, values=values, after=record_id)
-        return "" if self.bridge.attempt(add_record, copy) else copy.id
+        """Put a copy, with what hangs on it, below the record. Returns the copy's id, "" when it was refused."""
+        copy = DuplicateRecord(table=self.table, id=record_id)
+        return "" if self.bridge.attempt(duplicate_record, copy) else copy.copy_id
 
     def _create(self, record_id: str, values: dict[str, Any], visit: str) -> str:
         first = self._new_values() if self._new_values else {}

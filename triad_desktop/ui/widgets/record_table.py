@@ -29,6 +29,7 @@ from triad_desktop.ui.widgets.record_keys import RowActions, press_key
 from triad_desktop.ui.widgets.record_rows import Option, RecordRows
 from triad_desktop.ui.widgets.record_table_model import RecordTableModel
 from triad_desktop.ui.widgets.record_view import FINDINGS, RecordView
+from triad_desktop.ui.widgets.row_drag import RowDrag
 
 Index = QModelIndex | QPersistentModelIndex
 ADD_KEYS = ("Ctrl+Return", "Ctrl+Enter")
@@ -65,6 +66,7 @@ class RecordTable(RecordView):
         super().__init__(RecordTableModel(self.rows, fields, look), look, parent)
         self.editing = CellEditing(self)
         self.actions_of_rows = RowActions(self)
+        self.drag = RowDrag(self)
         self.setItemDelegate(RecordDelegate(self, self.painter_of_rows))
         self.arrange()
 

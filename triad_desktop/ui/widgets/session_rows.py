@@ -52,10 +52,6 @@ class SessionRows(RecordRows):
     def __init__(self, bridge: DocumentBridge) -> None:
         super().__init__(bridge, "session", new_values=self._first_values)
 
-    @property
-    def can_duplicate(self) -> bool:
-        return True
-
     def duplicate(self, record_id: str) -> str:
         """Put a copy, a week later and with the agenda, at the end."""
         session = self.find(record_id)
@@ -103,10 +99,6 @@ class AgendaRows(RecordRows):
     def __init__(self, bridge: DocumentBridge, session: str = "") -> None:
         first = {"kind": "free", "flexibility": "flexible"}
         super().__init__(bridge, "agenda_block", {"session": session}, new_values=lambda: dict(first))
-
-    @property
-    def can_duplicate(self) -> bool:
-        return True
 
     def options(self, field: Field, current: str = "") -> tuple[Option, ...]:
         """Dimensions that are left out are not offered, but stay where they stand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.record_cells import RecordLine, StripLine
-from triad_desktop.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from triad_desktop.ui.widgets.record_table import RecordTable
 
 _LINE = 2
 _MARGIN = 40
@@ -57,7 +60,7 @@ class RowDrag(QObject):
     def _press(self, point: QPoint) -> None:
         table = self._table
         line = table.records.line(table.rowAt(point.y()))
-        can_move = isinstance(line, RecordLine) and line.record_id in table.record_ids() and not table.rows.read_only
+        can_move = isinstance(line, RecordLine) and line.record_id in table.record_ids() and table.rows.can_move
         self._pressed = (line.record_id, point) if can_move and isinstance(line, RecordLine) else None
 
     def _move(self, point: QPoint) -> bool:
@@ -85,8 +88,8 @@ class RowDrag(QObject):
         ids = self._table.record_ids()
         if record_id in ids:
             old = ids.index(record_id)
-            by = target - old - (target > old)
-            sentence = self._table.rows.move(record_id, by) if by else ""
+            after = ids[target - 1] if target else ""
+            sentence = self._table.rows.move_to(record_id, after) if target not in (old, old + 1) else ""
             if sentence:
                 self._table.refused.emit(sentence)
         return True

@@ -1,12 +1,10 @@
-"""Blocks of an agenda are moved with the mouse."""
+"""Rows of a table are moved with the mouse."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.page_bench import Key, PageBench
 from tests.ui.pages.sessions_bench import (  # noqa: F401 - fixtures
@@ -20,21 +18,8 @@ from tests.ui.pages.sessions_bench import (  # noqa: F401 - fixtures
 
 def drag(bench: PageBench, title: str, to: str, *, after: bool = False, drop: bool = True) -> None:
     """Take the block with this title to the upper (or lower) edge of another."""
-    table = bench.page.agenda.table
     ids = {one.title: one.id for one in blocks(bench)}
-    start = table.visualRect(table.index_of(ids[title], "title")).center()
-    goal = table.visualRect(table.index_of(ids[to], "title"))
-    end = QPoint(start.x(), goal.bottom() - 1 if after else goal.top() + 1)
-    QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    for point in ((start + end) / 2, end):
-        at = table.viewport().mapToGlobal(point)
-        move = QMouseEvent(
-            QEvent.Type.MouseMove, QPointF(point), QPointF(at), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        QApplication.sendEvent(table.viewport(), move)
-    if drop:
-        QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    bench.drag(bench.page.agenda.table, ids[title], ids[to], after=after, drop=drop)
 
 
 @pytest.mark.parametrize(
@@ -54,15 +39,15 @@ def test_a_block_is_dragged_to_another_place(
     assert [one.title for one in blocks(planned)] == order
     assert times(planned) == ["09:00–10:00", "10:00–11:00", "11:00–12:00"]
     assert planned.page.agenda.table.editing.editor is None
-    assert not planned.page.agenda.drag._marker.isVisible()
+    assert not planned.page.agenda.table.drag._marker.isVisible()
 
 
 def test_escape_leaves_a_dragged_block_where_it_was(planned: PageBench) -> None:
     drag(planned, "Three", "One", drop=False)
-    assert planned.page.agenda.drag._marker.isVisible()
+    assert planned.page.agenda.table.drag._marker.isVisible()
 
     planned.press(Key.Key_Escape)
     table = planned.page.agenda.table
-    assert not planned.page.agenda.drag.is_dragging
+    assert not planned.page.agenda.table.drag.is_dragging
     QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 4))
     assert [one.title for one in blocks(planned)] == ["One", "Two", "Three"]
