@@ -24,7 +24,7 @@ def no_unexpected_modals(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object, **_more: object) -> None:
         raise AssertionError("an unexpected dialog was opened")
 
-    for name in ("choose_file_to_open", "choose_folder", "ask"):
+    for name in ("choose_file_to_open", "choose_file_to_save", "choose_folder", "ask"):
         monkeypatch.setattr(messages, name, refuse)
 
 

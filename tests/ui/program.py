@@ -36,7 +36,7 @@ class Program:
         self.asked: list[str] = []
         self._monkeypatch = monkeypatch
         monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(folder / "Documents"))
-        for name in ("choose_file_to_open", "choose_folder", "ask"):
+        for name in ("choose_file_to_open", "choose_file_to_save", "choose_folder", "ask"):
             monkeypatch.setattr(messages, name, _refuse)
 
     @property
@@ -115,6 +115,10 @@ class Program:
     def choose_file(self, path: Path | None) -> None:
         """Let the next file chooser answer with this."""
         self._monkeypatch.setattr(messages, "choose_file_to_open", lambda *_: path)
+
+    def name_file(self, path: Path | None) -> None:
+        """Let the next chooser of a file to write answer with this."""
+        self._monkeypatch.setattr(messages, "choose_file_to_save", lambda *_: path)
 
     def choose_folder(self, path: Path | None) -> None:
         """Let the next folder chooser answer with this."""

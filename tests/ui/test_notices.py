@@ -13,11 +13,10 @@ from triad_desktop.ui.notices import notices_of
 
 @dataclass
 class Opened:
-    """The three facts about an opening."""
+    """The facts about an opening."""
 
     resumed: bool = False
     kept_aside: Path | None = None
-    read_only: bool = False
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,6 @@ class Opened:
     [
         (Opened(resumed=True), "brought back"),
         (Opened(kept_aside=Path("/aside.triad")), "/aside.triad"),
-        (Opened(read_only=True), "only be read"),
     ],
 )
 def test_each_unusual_opening_has_its_sentence(opened: Opened, words: str) -> None:

@@ -21,6 +21,7 @@ from triad_desktop.text import _
 IDLE_MS = 2_000
 LONGEST_WAIT_MS = 10_000
 RETRY_MS = 5_000
+SLOW_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ class DocumentBridge(QObject):
         self._idle.timeout.connect(self.save)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_WAIT_MS)
         self._longest.timeout.connect(self.save)
-        self._published.connect(self._on_published, Qt.ConnectionType.QueuedConnection)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._on_slow_timeout)
+        self._published.connect(self.take_result, Qt.ConnectionType.QueuedConnection)
         if document.unpublished:
             self._idle.start()
 
@@ -105,12 +108,15 @@ class DocumentBridge(QObject):
         self._idle.stop()
         self._longest.stop()
         if self.document.unpublished and self.document.start_publish(self._published.emit):
-            self._set_save_state(SaveState("saving", _("Saving")))
+            self._slow.start()
+            if self.save_state.kind != "failed":  # what failed stays in sight until it works again
+                self._set_save_state(SaveState("saving", _("Saving")))
 
     def close(self) -> None:
         """Stop listening and timers; the document itself is closed by its owner."""
         self._idle.stop()
         self._longest.stop()
+        self._slow.stop()
         self._unsubscribe()
 
     def _on_document_changed(self, change: ChangeSet) -> None:
@@ -124,9 +130,20 @@ class DocumentBridge(QObject):
             self._set_save_state(SaveState("unsaved", _("Saving after a pause")))
         self.changed.emit(change)
 
+    @Slot()
+    def _on_slow_timeout(self) -> None:
+        if self.save_state.kind == "saving":
+            sentence = _(
+                "Writing the project's file takes longer than usual. Your work is safe on this computer, and goes "
+                "into the file as soon as its drive answers."
+            )
+            self._set_save_state(SaveState("failed", sentence, "slow"))
+
     @Slot(object)
-    def _on_published(self, result: PublishResult) -> None:
-        if result.code:
+    def take_result(self, result: PublishResult) -> None:
+        """Show how a publication went; one that failed is tried again."""
+        self._slow.stop()
+        if result.code and self.document.unpublished:
             self._set_save_state(SaveState("failed", result.sentence, result.code))
             self._idle.start(RETRY_MS)
             return

@@ -15,11 +15,13 @@ from triad_desktop.text import _
 from triad_desktop.ui.actions import make_actions, make_menu, project_actions
 from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.dropped_file import dropped_file
+from triad_desktop.ui.file_commands import FileCommands
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.project_files import ProjectFiles
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import dress_window
 from triad_desktop.ui.undo_keys import UndoKeys
+from triad_desktop.ui.way_back import WayBack
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.workspace import Workspace
 
@@ -45,6 +47,9 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(surroundings, self.stack, self.start_page, self)
         self.files.opened.connect(self._on_files_opened)
         self.files.closed.connect(self._on_files_closed)
+        self.file_commands = FileCommands(self.files, surroundings.data_directory, self)
+        self.file_commands.renamed.connect(self._on_history_changed)
+        self.way_back = WayBack(self.files, surroundings.data_directory, self)
         self.actions_by_name = make_actions(self, self._slots())
         self._restore_window()
         self.files.show_start_page()
@@ -55,6 +60,11 @@ class MainWindow(QMainWindow):
             "new": self.files.new_project,
             "open": self.files.choose_file,
             "save": self.files.save,
+            "save_copy": self.file_commands.save_copy,
+            "save_copy_for_others": self.file_commands.save_copy_for_others,
+            "move": self.file_commands.move,
+            "open_backup": self.way_back.open_backup,
+            "forget": self.file_commands.forget,
             "show_in_folder": self.files.show_in_folder,
             "close_project": self.close_project,
             "undo": self.undo,
@@ -92,6 +102,14 @@ class MainWindow(QMainWindow):
     def close_project(self) -> None:
         """Save, close and go back to the start page."""
         self.files.close_project()
+
+    def show_hard_crash(self, report: str) -> None:
+        """Say that the run before crashed, and offer its report."""
+        words = _(
+            "Triad Desktop stopped unexpectedly last time. Your work is safe, and comes back when its project is opened."
+        )
+        copy = (_("Copy details"), lambda: QGuiApplication.clipboard().setText(report))
+        self.files.say(words, alert=False, actions=[copy])
 
     # Commands
 

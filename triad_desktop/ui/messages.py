@@ -19,6 +19,17 @@ def choose_file_to_open(parent: QWidget, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
+def choose_file_to_save(parent: QWidget, title: str, path: Path) -> Path | None:
+    """The project file that the person named; None when they changed their mind.
+
+    `path` is proposed. A file of this name may be there: it is for the caller not to overwrite it."""
+    option = QFileDialog.Option.DontConfirmOverwrite
+    name, _filter = QFileDialog.getSaveFileName(parent, title, str(path), PROJECT_FILES, "", option)
+    if not name:
+        return None
+    return Path(name) if name.endswith(path.suffix) else Path(f"{name}{path.suffix}")
+
+
 def choose_table_file(parent: QWidget, folder: str) -> Path | None:
     """The file with rows of a spreadsheet that the person chose; None when they changed their mind."""
     kinds = f"{_('Tables (*.csv *.tsv *.txt)')};;{_('All files (*)')}"

@@ -1,4 +1,4 @@
-"""What a person is told when a project opens in an unusual state."""
+"""What a person is told once when a project opens in an unusual state."""
 
 from __future__ import annotations
 
@@ -17,6 +17,4 @@ def notices_of(document: Document) -> list[str]:
                 "This file was changed elsewhere while newer work waited here. Nothing is lost: that work is in {path}."
             ).format(path=document.kept_aside)
         )
-    if document.read_only:
-        notices.append(_("This file can only be read. Copy it to another folder and open the copy to work on it."))
     return notices

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal, Slot
@@ -13,27 +15,40 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.errors import KnownError
 from triad_desktop.settings import save_settings
-from triad_desktop.storage.document import Document, create_document, open_document
+from triad_desktop.storage.document import Document, PublishResult, create_document, open_document
+from triad_desktop.storage.traces import clean_up
 from triad_desktop.text import _
 from triad_desktop.ui import messages
+from triad_desktop.ui.beside import run_beside
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
+from triad_desktop.ui.file_state import QUESTIONS
 from triad_desktop.ui.notices import notices_of
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.recent_projects import recent_project
 from triad_desktop.ui.surroundings import Surroundings
+from triad_desktop.ui.widgets.banner import Action
 from triad_desktop.ui.workspace import Workspace
 
 CLOSE_WAIT_S = 10.0
 
 
+def show_folder_of(path: Path) -> None:
+    """Show the folder of a file in the system's own file browser."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
 class ProjectFiles(QObject):
     """Shows the start page, or the one open document in a `Workspace`, in the window's stack.
 
-    Emits `opened()` when a document is shown, and `closed()` when the start page is."""
+    Emits `opened()` when a document is shown, `closing()` while it is still open, `closed()` when the start page is, and `refused(path, error)`
+    when a file could not be opened, which was said by then."""
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
+    refused = Signal(object, object)
 
     def __init__(
         self, surroundings: Surroundings, stack: QStackedWidget, start_page: StartPage, window: QWidget
@@ -62,14 +77,34 @@ class ProjectFiles(QObject):
         if self.document is not None and self.document.path == path:
             return True
         try:
-            document = open_document(path, data_directory=self._surroundings.data_directory)
+            document = self._open(path)
         except KnownError as error:
             self.say(error.sentence)
+            self.refused.emit(path, error)
             return False
-        self._show_document(document)
+        if document is None or not self._show_document(document):
+            return False
         for notice in notices_of(document):
             self.say(notice, alert=False)
         return True
+
+    def _open(self, path: Path) -> Document | None:
+        """The document; None when the person goes back. Raises KnownError."""
+        data_directory = self._surroundings.data_directory
+        try:
+            return open_document(path, data_directory=data_directory)
+        except KnownError as error:
+            if error.code != "in_use":
+                raise
+            dialog = InUseDialog(error, self._window)
+            dialog.exec()
+            answer = dialog.answer
+            dialog.deleteLater()
+        if not answer:
+            return None
+        return open_document(
+            path, data_directory=data_directory, read_only=answer == "read_only", take_over=answer == "take_over"
+        )
 
     @Slot()
     def new_project(self) -> None:
@@ -117,20 +152,21 @@ class ProjectFiles(QObject):
                 return
         self.open_file(path)
 
-    def _show_document(self, document: Document) -> None:
+    def _show_document(self, document: Document) -> bool:
         if not self.close_document():
             document.close()
-            return
+            return False
         self.document = document
         bridge = DocumentBridge(document, self)
         self.workspace = Workspace(bridge, self._settings, self._surroundings.read_fonts)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.start_page.clear_notice()
-        self._settings.last_folder = str(document.path.parent)
-        self._remember()
+        self.start_page.show_list()
+        self.remember()
         self.opened.emit()
         self.workspace.focus_page()
+        return True
 
     # Saving and closing
 
@@ -152,32 +188,45 @@ class ProjectFiles(QObject):
             return True
         self.workspace.commit_pending()
         result = self.document.publish_now(CLOSE_WAIT_S) if self.document.unpublished else None
-        if result is not None and result.code and not self._leave_unsaved(result.sentence):
-            return False
-        self._remember()
+        if result is not None and result.code:
+            self.workspace.bridge.take_result(result)
+            if not self._leave_unsaved(result):
+                return False
+        self.let_go()
+        return True
+
+    def let_go(self) -> None:
+        """End the open document as it is: what its file does not hold stays on this computer."""
+        if self.document is None or self.workspace is None:
+            return
+        self.closing.emit()
+        self.remember()
         self.workspace.close()
         self._stack.removeWidget(self.workspace)
         self.workspace.deleteLater()
         self.workspace.bridge.deleteLater()
         self.document.close(publish=False)
         self.document, self.workspace = None, None
-        return True
 
-    def _leave_unsaved(self, reason: str) -> bool:
+    def _leave_unsaved(self, result: PublishResult) -> bool:
+        if result.code in QUESTIONS:
+            words = _("{reason} If you close it without choosing, your version goes into a file of its own here.")
+            no = _("Stay and choose")
+        else:
+            words = _("{reason} It comes back when you open this project here.")
+            no = _("Stay")
         return messages.ask(
             self._window,
             _("Not saved to the file"),
-            _("{reason} Your work is safe on this computer, and comes back when you open this project here.").format(
-                reason=reason
-            ),
+            words.format(reason=result.sentence),
             yes=_("Close anyway"),
-            no=_("Stay"),
+            no=no,
         )
 
     @Slot()
     def show_in_folder(self) -> None:
         if self.document is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.document.path.parent)))
+            show_folder_of(self.document.path)
 
     # The start page and what was open of late
 
@@ -194,21 +243,31 @@ class ProjectFiles(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents or Path.home()) / "Triad"
 
-    def say(self, sentence: str, *, alert: bool = True) -> None:
+    def say(self, sentence: str, *, alert: bool = True, actions: Sequence[Action] = ()) -> None:
         """Say it where the person looks."""
-        if self.workspace is not None:
-            self.workspace.show_notice(sentence, alert=alert)
-        else:
-            self.start_page.show_notice(sentence)
+        place = self.workspace or self.start_page
+        place.show_notice(sentence, alert=alert, actions=actions)
 
-    def _remember(self) -> None:
-        """Put the open project at the head of the recent ones, with how far it is."""
+    def remember(self) -> None:
+        """Put the open project at the head of the recent ones, with how far it is, and its folder first."""
         if self.document is not None and self.workspace is not None:
+            self._settings.last_folder = str(self.document.path.parent)
             self._settings.remember(recent_project(self.document, self.workspace.bridge.overview))
             self._save_settings()
 
     def _save_settings(self) -> None:
         save_settings(self._surroundings.settings_path, self._settings)
+
+    @Slot()
+    def clean_up(self) -> None:
+        """Remove what crashes left on this computer and nobody needs, beside the window."""
+        files = [Path(one.path) for one in self._settings.recent]
+        run_beside(partial(clean_up, self._surroundings.data_directory, files))
+
+    def forget(self, path: str) -> None:
+        """Take a project off the list of recent ones."""
+        self._settings.forget(path)
+        self._save_settings()
 
     @Slot(str)
     def _on_recent_chosen(self, path: str) -> None:
@@ -219,11 +278,9 @@ class ProjectFiles(QObject):
     def _on_find_clicked(self, path: str) -> None:
         chosen = messages.choose_file_to_open(self._window, str(Path(path).parent))
         if chosen is not None and self.open_file(chosen) and str(chosen) != path:
-            self._settings.forget(path)
-            self._save_settings()
+            self.forget(path)
 
     @Slot(str)
     def _on_remove_clicked(self, path: str) -> None:
-        self._settings.forget(path)
-        self._save_settings()
+        self.forget(path)
         self.start_page.show_recent(self._settings.recent)

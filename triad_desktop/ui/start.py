@@ -16,20 +16,27 @@ from triad_desktop.paths import config_directory, data_directory
 from triad_desktop.resource_files import read_brief_fonts, read_framework
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.appearance import Appearance
+from triad_desktop.ui.crash import CrashHook
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.surroundings import Surroundings
 
 PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "review", "captures", "brief")
 
 
-def run_program(path: Path | None) -> int:
-    """Show the start page, or this project, until the window is closed; Qt's exit code."""
+def run_program(path: Path | None, hard_crash: str = "") -> int:
+    """Show the start page, or this project, until the window is closed; Qt's exit code.
+
+    `hard_crash` is what the run before left when it crashed, "" when it did not."""
     QCoreApplication.setApplicationName("Triad Desktop")
     app = QApplication(sys.argv[:1])
+    CrashHook(data_directory(), app).install()
     window = make_window(app)
     if path is not None:
         window.open_file(path)
+    if hard_crash:
+        window.show_hard_crash(hard_crash)
     window.show()
+    QTimer.singleShot(0, window.files.clean_up)
     QTimer.singleShot(0, partial(_import_ahead, iter(PAGES)))
     return app.exec()
 

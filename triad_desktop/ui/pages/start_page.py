@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.models.moments import show_date
 from triad_desktop.settings import RecentProject
@@ -17,7 +17,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import PipState, paint_finding_mark, paint_focus_ring, paint_logo, paint_square_pip
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.banner import Action, Banner
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.line_button import LineButton
 from triad_desktop.ui.widgets.section_heading import SectionHeading
@@ -145,6 +145,7 @@ class MissingRow(QFrame):
 
     find_clicked = Signal(str)
     remove_clicked = Signal(str)
+    backups_clicked = Signal(str)
 
     def __init__(self, recent: RecentProject) -> None:
         super().__init__()
@@ -156,6 +157,9 @@ class MissingRow(QFrame):
         find = button(_("Find file"))
         find.setAccessibleDescription(recent.path)
         find.clicked.connect(lambda: self.find_clicked.emit(recent.path))
+        backups = button(_("Look for backups"))
+        backups.setAccessibleDescription(recent.path)
+        backups.clicked.connect(lambda: self.backups_clicked.emit(recent.path))
         remove = button(_("Remove"), "quiet")
         remove.setAccessibleDescription(_("Takes it off this list; nothing is deleted"))
         remove.setToolTip(_("Takes it off this list; nothing is deleted"))
@@ -168,6 +172,7 @@ class MissingRow(QFrame):
         row.setContentsMargins(theme.px(80), theme.px(12), theme.px(16), theme.px(12))
         row.addLayout(words, 1)
         row.addWidget(find)
+        row.addWidget(backups)
         row.addWidget(remove)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -216,9 +221,15 @@ class StartPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._list)
-        self._right_column.addWidget(self.heading)
-        self._right_column.addWidget(self.empty)
-        self._right_column.addWidget(scroll, 1)
+        recent = QWidget()
+        self._recent_column = QVBoxLayout(recent)
+        self._recent_column.setContentsMargins(0, 0, 0, 0)
+        self._recent_column.addWidget(self.heading)
+        self._recent_column.addWidget(self.empty)
+        self._recent_column.addWidget(scroll, 1)
+        self._places = QStackedWidget()
+        self._places.addWidget(recent)
+        self._right_column.addWidget(self._places, 1)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.VLine)
         row = QHBoxLayout(self)
@@ -284,12 +295,27 @@ class StartPage(QWidget):
         missing = MissingRow(recent)
         missing.find_clicked.connect(self.find_clicked)
         missing.remove_clicked.connect(self.remove_clicked)
+        missing.backups_clicked.connect(self.recent_chosen)  # opening says that it is gone, and looks for them
         return missing
 
-    def show_notice(self, sentence: str) -> None:
-        """Why something could not be opened; it stays until it is closed or the next attempt."""
+    def show_panel(self, panel: QWidget) -> None:
+        """Show this in the place of the recent projects, until `show_list`."""
+        self.show_list()
         self.clear_notice()
-        self.notice = Banner(sentence, alert=True)
+        self._places.addWidget(panel)
+        self._places.setCurrentWidget(panel)
+
+    @Slot()
+    def show_list(self) -> None:
+        """Show the recent projects again; a panel that stood there is gone."""
+        if (panel := self._places.widget(1)) is not None:
+            self._places.removeWidget(panel)
+            panel.deleteLater()
+
+    def show_notice(self, sentence: str, *, alert: bool = True, actions: Sequence[Action] = ()) -> None:
+        """Why something could not be opened, or what was done; it stays until it is closed or the next attempt."""
+        self.clear_notice()
+        self.notice = Banner(sentence, alert=alert, actions=actions)
         self.notice.closed.connect(self.clear_notice)
         self._right_column.insertWidget(0, self.notice)
 
@@ -324,6 +350,7 @@ class StartPage(QWidget):
         self._left_column.setSpacing(theme.px(16))
         self._right_column.setContentsMargins(side, theme.px(64), side, theme.px(32))
         self._right_column.setSpacing(theme.px(16))
+        self._recent_column.setSpacing(theme.px(16))
 
 
 def _title(recent: RecentProject) -> str:

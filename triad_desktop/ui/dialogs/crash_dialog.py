@@ -1,0 +1,57 @@
+"""The program has to close: what happened, that the work is safe, and details without a word of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from triad_desktop.text import _
+from triad_desktop.ui.theme import current_theme, dress_window
+from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+
+class CrashDialog(QDialog):
+    """Stands alone: the window behind it may be what failed."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__()
+        dress_window(self)
+        self.setWindowTitle("Triad Desktop")
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self._report = report
+        self.details = QPlainTextEdit(report)
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setAccessibleName(_("Details"))
+        self.copy_button = button(_("Copy details"), icon="copy")
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.close_button = button(_("Close the program"), "primary")
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        theme = current_theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.px(24)] * 4)
+        column.setSpacing(theme.px(16))
+        column.addWidget(TextLabel(_("The program has a fault and has to close"), "heading", 600, wrap=True))
+        safe = _(
+            "Your work is safe: every edit is kept on this computer, and comes back when you open the project again. "
+            "At most what was just being typed into one field is missing."
+        )
+        column.addWidget(TextLabel(safe, wrap=True))
+        words = _("The details say where in the program it happened. They hold no text of yours.")
+        column.addWidget(TextLabel(words, colour="text2", wrap=True))
+        column.addWidget(self.details, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.copy_button)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        self.resize(theme.px(600), theme.px(440))
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+        self.copy_button.set_text(_("Copied"))

@@ -1,0 +1,212 @@
+"""What can be done with the open project's file: copies, another place, the answers to questions, forgetting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from triad_desktop.models.errors import KnownError
+from triad_desktop.storage.copies import save_copy, save_copy_for_others
+from triad_desktop.storage.document import Document, PublishResult
+from triad_desktop.storage.traces import forget_on_this_computer, kept_on_this_computer
+from triad_desktop.text import _
+from triad_desktop.ui import messages
+from triad_desktop.ui.dialogs.copy_for_others_dialog import CopyForOthersDialog
+from triad_desktop.ui.dialogs.forget_dialog import ForgetDialog
+from triad_desktop.ui.file_state import FileState
+from triad_desktop.ui.project_files import ProjectFiles
+from triad_desktop.ui.workspace import Workspace
+
+_WAIT_S = 10.0
+
+
+class FileCommands(QObject):
+    """Acts on the open document of `files`. `state` is what stands on the page about its file.
+
+    Emits `renamed()` when the document goes on in another file."""
+
+    renamed = Signal()
+
+    def __init__(self, files: ProjectFiles, data_directory: Path, window: QWidget) -> None:
+        super().__init__(window)
+        self._files = files
+        self._data_directory = data_directory
+        self._window = window
+        self.state: FileState | None = None
+        files.opened.connect(self._on_files_opened)
+        files.closing.connect(self._on_files_closing)
+
+    @Slot()
+    def _on_files_opened(self) -> None:
+        if self._files.workspace is not None:
+            self.state = FileState(self._files.workspace)
+            self.state.keep_mine_asked.connect(self.keep_mine)
+            self.state.take_theirs_asked.connect(self.take_theirs)
+            self.state.save_as_asked.connect(self.save_as)
+
+    @Slot()
+    def _on_files_closing(self) -> None:
+        if self.state is not None:
+            self.state.end()
+            self.state = None
+
+    # Copies
+
+    @Slot()
+    def save_copy(self) -> None:
+        """Write a second file with everything in it; work goes on in the first."""
+        self._copy(_("Save a copy"), _("copy"), save_copy, _("The copy is in {path}. You go on in the project itself."))
+
+    @Slot()
+    def save_copy_for_others(self) -> None:
+        """Say what is left out, then write it."""
+        dialog = CopyForOthersDialog(self._window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if accepted:
+            done = _(
+                "The copy for others is in {path}. It holds no history, no private notes or captures, and of votes "
+                "only the totals."
+            )
+            self._copy(_("Save a copy for others"), _("for others"), save_copy_for_others, done)
+
+    def _copy(self, title: str, word: str, write: Callable[[Document, Path], None], done: str) -> None:
+        document, path = self._named(title, word)
+        if document is None or path is None:
+            return
+        try:
+            write(document, path)
+        except KnownError as error:
+            self._files.say(error.sentence)
+        else:
+            self._files.say(done.format(path=path), alert=False)
+
+    def _named(self, title: str, word: str) -> tuple[Document | None, Path | None]:
+        """The open document with all typing in it, and the file that the person names."""
+        document, workspace = self._files.document, self._files.workspace
+        if document is None or workspace is None:
+            return None, None
+        workspace.commit_pending()
+        path = document.path
+        proposed = path.with_name(f"{path.stem} ({word}){path.suffix}") if word else path
+        return document, messages.choose_file_to_save(self._window, title, proposed)
+
+    # Another place
+
+    @Slot()
+    def save_as(self) -> None:
+        """Write the present state to another file, and go on there."""
+        document, path = self._named(_("Save a copy and go on there"), _("copy"))
+        if document is None or path is None:
+            return
+        old = document.path
+        try:
+            document.save_as(path)
+        except KnownError as error:
+            self._files.say(error.sentence)
+            return
+        self._go_on(
+            _("You go on in “{name}”. “{old}” stays as it was.").format(name=document.path.name, old=old.name),
+            PublishResult(),
+        )
+
+    @Slot()
+    def move(self) -> None:
+        """Give the project another name or place."""
+        document, path = self._named(_("Move or rename"), "")
+        if document is None or path is None or path == document.path:
+            return
+        old = str(document.path)
+        try:
+            result = document.move_to(path)
+        except KnownError as error:
+            self._files.say(error.sentence)
+            return
+        if not result.code:
+            self._files.forget(old)
+        words = result.sentence or _("The project is now {path}.").format(path=document.path)
+        self._go_on(words, PublishResult())
+
+    def _go_on(self, words: str, result: PublishResult) -> None:
+        """The document lies in another file, or goes on in its own: say so wherever its name stands."""
+        workspace = self._files.workspace
+        if workspace is None or self.state is None:
+            return
+        workspace.bridge.take_result(result)
+        self.state.refresh()
+        self._files.remember()
+        self.renamed.emit()
+        self._files.say(words, alert=False)
+
+    # Answers to "changed outside" and "taken over"
+
+    @Slot()
+    def keep_mine(self) -> None:
+        """Put this version into the file; what was there stays beside it."""
+        document, workspace = self._open()
+        if document is None or workspace is None:
+            return
+        result = document.keep_mine(_WAIT_S)
+        workspace.bridge.take_result(result)
+        if result.code:
+            self._files.say(result.sentence)
+            return
+        words = _("Your version is in the file.")
+        if result.kept_beside is not None:
+            words += " " + _("The other one is beside it: “{name}”.").format(name=result.kept_beside.name)
+        self._go_on(words, result)
+
+    @Slot()
+    def take_theirs(self) -> None:
+        """Open the file as somebody else left it; this version stays beside it."""
+        document, _workspace = self._open()
+        if document is None:
+            return
+        path = document.path
+        try:
+            mine = document.take_theirs()
+        except KnownError as error:
+            self._files.say(error.sentence)
+            return
+        self._files.let_go()
+        self._files.show_start_page()
+        if self._files.open_file(path):
+            self._files.say(_("This is the other version. Yours is in {path}.").format(path=mine), alert=False)
+
+    def _open(self) -> tuple[Document | None, Workspace | None]:
+        """What is open, with all typing in it."""
+        if self._files.workspace is not None:
+            self._files.workspace.commit_pending()
+        return self._files.document, self._files.workspace
+
+    # Forgetting
+
+    @Slot()
+    def forget(self) -> None:
+        """Close the project, say what this computer holds of it, and remove that when the person wants it."""
+        document = self._files.document
+        if document is None:
+            return
+        path, project_id, title = document.path, document.records.project.id, document.records.project.title
+        if not self._files.close_document():
+            return
+        self._files.show_start_page()
+        try:
+            kept = kept_on_this_computer(self._data_directory, path=path, project_id=project_id)
+            dialog = ForgetDialog(title or path.stem, path, kept, self._window)
+            accepted = dialog.exec()
+            dialog.deleteLater()
+            if not accepted:
+                self._files.open_file(path)
+                return
+            forget_on_this_computer(self._data_directory, path=path, project_id=project_id)
+        except KnownError as error:
+            self._files.say(error.sentence)
+            return
+        self._files.forget(str(path))
+        self._files.show_start_page()
+        words = _("This computer holds nothing more of “{name}”, but its file: {path}.")
+        self._files.say(words.format(name=title or path.stem, path=path), alert=False)
