@@ -141,6 +141,30 @@ def test_a_typed_key_replaces_and_enter_goes_on(bench: PageBench) -> None:
     assert (table_of(bench).current_record(), table_of(bench).current_field()) == (second, "target")
 
 
+def test_typing_after_enter_in_the_last_row_begins_a_row(bench: PageBench) -> None:
+    bench.press(Key.Key_Return, CONTROL)
+    for name in ("One", "Two", "Three"):
+        bench.type(name)
+        bench.press(Key.Key_Return)
+
+    assert [one.statement for one in criteria(bench)] == ["One", "Two", "Three"]
+
+
+def test_a_typed_key_replaces_the_last_row_when_somebody_came_back_to_it(bench: PageBench) -> None:
+    bench.add("success_criterion", PARENT, statement="One")
+    table_of(bench).show_record(bench.add("success_criterion", PARENT, statement="Two"), "statement")
+    bench.type("Three")
+    for key in (Key.Key_Return, Key.Key_Up, Key.Key_Down):
+        bench.press(key)
+    bench.type("Four")
+    bench.press(Key.Key_Return)
+    bench.press(Key.Key_Delete)
+    bench.type("Five")
+    bench.press(Key.Key_Return)
+
+    assert [one.statement for one in criteria(bench)] == ["One", "Five"]
+
+
 def test_enter_and_f2_edit_what_is_there(bench: PageBench) -> None:
     only = bench.add("success_criterion", PARENT, statement="One")
     for key in (Key.Key_Return, Key.Key_F2):

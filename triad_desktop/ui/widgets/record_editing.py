@@ -37,6 +37,8 @@ class CellEditing(QObject):
         self._known: object = None  # the value that stands in the record, as far as the editor knows
         self._began_new = False
         self.in_flow = False  # Tab goes on to the next cell although no editor is open, as on a yes or no
+        self._entered_at_end = ("", "")  # record, field: Enter found no row below it
+        table.selectionModel().currentChanged.connect(self._on_current_changed)
         self._pause = TypingPause(self)
         self._pause.due.connect(self._on_pause_due)
 
@@ -46,9 +48,13 @@ class CellEditing(QObject):
 
     def open(self, record_id: str, field_key: str, *, typed: QKeyEvent | None = None, choose: bool = False) -> bool:
         """Start typing in a cell. `typed` is the key that started it; it replaces the text, but goes on after refused
-        text, which no undo would bring back. `choose` opens the list."""
+        text, which no undo would bring back, and in a new row after Enter in the last one. `choose` opens the list."""
         self.close()
         table = self._table
+        at_end, self._entered_at_end = self._entered_at_end, ("", "")
+        if typed is not None and at_end == (record_id, field_key):
+            table.add_row()
+            return self.send(typed)
         index = table.index_of(record_id, field_key)
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
@@ -214,6 +220,7 @@ class CellEditing(QObject):
 
     def clear(self, record_id: str, field: Field) -> None:
         """Empty a cell."""
+        self._entered_at_end = ("", "")
         self._table.rows.commit_text(record_id, field, "")
 
     def _enter(self) -> None:
@@ -228,6 +235,8 @@ class CellEditing(QObject):
             table.add_row()
         elif not accepted and record_id == table.record_ids()[-1]:
             table.setCurrentIndex(table.records.index(table.records.rowCount() - 1, 0))
+        elif record_id == table.record_ids()[-1]:
+            self._entered_at_end = (record_id, table.current_field())
         else:
             table.go_rows(1, records_only=True)
 
@@ -242,6 +251,12 @@ class CellEditing(QObject):
     def _value_now(self) -> object:
         record, field = self._table.rows.find(self._place[0]), self._table.field_of(self._place[1])
         return None if record is None or field is None else self._table.rows.value(record, field)
+
+    @Slot(QModelIndex)
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        line, field = self._table.records.record_at(index), self._table.records.field_at(index)
+        if line is not None and field is not None and (line.record_id, field.key) != self._entered_at_end:
+            self._entered_at_end = ("", "")
 
     @Slot()
     def _on_editor_typed(self) -> None:
