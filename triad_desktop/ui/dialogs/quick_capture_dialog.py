@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import session_now
 from triad_desktop.models.edits.captures import STARTS_PRIVATE, AddCapture, add_capture
-from triad_desktop.models.errors import InputError
-from triad_desktop.models.fields import clean_text
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.workshop_fields import CAPTURE_TITLES
 from triad_desktop.models.workshop_records import Capture
@@ -62,7 +60,7 @@ class QuickCaptureDialog(QDialog):
         self._on_kinds_chosen(self.kinds.current())
 
     def _make_fields(self) -> None:
-        self.text = _Words(minimum_lines=2, maximum_lines=6, name=_("What was said"))
+        self.text = GrowingTextEdit(minimum_lines=2, maximum_lines=6, name=_("What was said"))
         self.text.setPlaceholderText(_("Capture what was said"))
         self.kinds = ChipGroup([(one.key, one.title) for one in CAPTURE_TITLES], name=_("Kind"))
         keys = {kind: str(number) for number, kind in enumerate(KINDS, start=1)}
@@ -289,20 +287,6 @@ class QuickCaptureDialog(QDialog):
         self._column.setSpacing(theme.px(16))
         self._grid.setHorizontalSpacing(theme.px(16))
         self._grid.setVerticalSpacing(theme.px(4))
-
-
-class _Words(GrowingTextEdit):
-    """Takes no more text at once than a capture holds: a megabyte in one line would hold up the room."""
-
-    refused = Signal(str)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        try:
-            clean_text("x" * len(source.text()), "text")
-        except InputError as error:
-            self.refused.emit(error.sentence)
-            return
-        super().insertFromMimeData(source)
 
 
 def _fill(box: ComboBox, options: tuple[Option, ...], current: str) -> None:

@@ -48,6 +48,8 @@ class FieldEditor(QWidget):
         self.input.setEnabled(not rows.read_only)
         self.input.installEventFilter(self)
         self.input.typed.connect(self._on_input_typed)
+        if isinstance(self.input, TextInput):
+            self.input.refused.connect(self._on_input_refused)
         if isinstance(self.input, PickerInput | ChecksInput):
             self.input.chosen.connect(self.commit_pending)
         if not isinstance(self.input, ChecksInput):
@@ -155,6 +157,11 @@ class FieldEditor(QWidget):
     @Slot()
     def _on_input_typed(self) -> None:
         self._pause.key_typed()
+
+    @Slot(str)
+    def _on_input_refused(self, sentence: str) -> None:
+        show_refused(self.input, sentence, self.field.help)
+        self._note.show_words(sentence, blocks=True)
 
     @Slot()
     def _on_input_reverted(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
+from triad_desktop.models.errors import InputError
+from triad_desktop.models.fields import clean_text
 from triad_desktop.ui.theme import current_theme
 
 _FRAME = 12  # px at scale 1 above and below the lines together
@@ -13,8 +15,11 @@ _BORDER = 4  # px at any scale: border and padding, above and below, by the styl
 
 
 class GrowingTextEdit(QTextEdit):
-    """Takes plain text alone (`setPlainText`, `toPlainText`). Tab leaves the field. What Enter, Shift+Enter and
+    """Takes no more at once than a field holds, as a megabyte in one line would hold up the room; `refused(sentence)`
+    then says why, and the text stays on the clipboard. Takes plain text alone (`setPlainText`, `toPlainText`). Tab leaves the field. What Enter, Shift+Enter and
     Ctrl+Enter do beyond breaking the line is up to its owner, by an event filter."""
+
+    refused = Signal(str)
 
     def __init__(
         self, *, minimum_lines: int = 1, maximum_lines: int = 8, name: str = "", parent: QWidget | None = None
@@ -35,6 +40,14 @@ class GrowingTextEdit(QTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text may be dropped and pasted; a dropped file is for the window, which opens it."""
         return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        try:
+            clean_text("x" * len(source.text()), "text")
+        except InputError as error:
+            self.refused.emit(error.sentence)
+            return
+        super().insertFromMimeData(source)
 
     def setPlainText(self, text: str) -> None:
         super().setPlainText(text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 CellInput = LineInput | TextInput | PickerInput
 _BORDER = 2
+
+
+def _say_refused(editor: QWidget, sentence: str) -> None:
+    """Why the cell doesn't take what was pasted, below it; what stands in it stays as it is."""
+    set_invalid(editor, sentence)
+    QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), plain_tip(sentence), editor)
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -71,6 +78,7 @@ class RecordDelegate(QStyledItemDelegate):
             editor = kind(lambda: self._table.options_at(QPersistentModelIndex(index)), parent)
         elif field.kind in ("line", *SEVERAL_LINES) and not (column.second and field.kind == "line"):
             editor = TextInput(parent=parent)
+            editor.refused.connect(partial(_say_refused, editor))
         else:
             editor = LineInput(numeric=field.kind in NUMERIC, parent=parent)
         if column.second and isinstance(editor, LineInput):
