@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import Button, Kind, button, icon_button
@@ -144,3 +145,20 @@ def test_a_new_theme_repaints_it(qtbot, wear) -> None:
     dark = wear("dark")
     assert pixels(made)[4] == dark.accent
     assert dark.on_accent.name() in colours(made)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_with_the_keyboard_and_not_the_default_one(show, key: Qt.Key) -> None:
+    dialog = QDialog()
+    column = QVBoxLayout(dialog)
+    cancel, use = button("Cancel", "quiet"), button("Use this agenda", "primary")
+    use.setDefault(True)
+    pressed: list[str] = []
+    for one in (cancel, use):
+        one.clicked.connect(lambda _checked=False, one=one: pressed.append(one.text()))
+        column.addWidget(one)
+    show(dialog)
+    cancel.setFocus()
+    QTest.keyClick(cancel, key)
+
+    assert pressed == ["Cancel"]
