@@ -42,6 +42,7 @@ SESSION_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("send", _("Send this page"), ("Ctrl+Shift+R",), "room"),
     ActionSpec("agenda_only", _("Send the agenda alone"), ("Ctrl+Shift+A",), "room"),
     ActionSpec("live_list", _("Live list on or off"), ("Ctrl+Shift+I",), "room", "list"),
+    ActionSpec("vote", _("Put to a vote…"), ("Alt+V",), "room", "chart-bar"),
     ActionSpec("presenter", _("Presenter keys on or off"), ("F11",), "room"),
 )
 MENUS = (("session", _("Session"), "play"), ("room", _("Room view"), "monitor"))

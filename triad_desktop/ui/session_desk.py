@@ -16,12 +16,14 @@ from triad_desktop.ui.room_control import RoomControl
 from triad_desktop.ui.room_sender import RoomSender
 from triad_desktop.ui.session_commands import SessionCommands, add_session_menus, keys_of, make_session_actions
 from triad_desktop.ui.typing_place import typing_place
+from triad_desktop.ui.vote_options import table_options
 from triad_desktop.ui.widgets.ask_bar import AskBar
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.room_panel import RoomPanel
 from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
 
 if TYPE_CHECKING:
+    from triad_desktop.ui.dialogs.vote_dialog import VoteDialog
     from triad_desktop.ui.workspace import Workspace
 
 
@@ -41,6 +43,7 @@ class SessionDesk(QObject):
         self.room = RoomControl(self.room_sender, self)
         self.commands = SessionCommands(self._runner, workspace.bridge.framework, self, self)
         self.presenter: PresenterKeys | None = None
+        self._votes: VoteDialog | None = None
         self.actions = make_session_actions(workspace, {**self.commands.slots(), **self._slots()})
         self._connect()
         self._enable()
@@ -55,6 +58,7 @@ class SessionDesk(QObject):
             "send": self.send_page,
             "agenda_only": self.room_sender.send_agenda,
             "live_list": self.room_sender.toggle_list,
+            "vote": self.show_vote,
             "presenter": self.toggle_presenter,
         }
 
@@ -85,6 +89,7 @@ class SessionDesk(QObject):
         facilitate.guide.set_head(head)
         facilitate.guide.set_questions_first(self._runner.session is not None)
         facilitate.guide.question_chosen.connect(self.room_sender.send_question)
+        facilitate.guide.vote_asked.connect(self.show_vote)
         self._show_room()
 
     def add_to_menu(self, menu: QMenu) -> None:
@@ -189,6 +194,21 @@ class SessionDesk(QObject):
         dialog.deleteLater()
         if chosen is not None and (sentence := self._runner.apply(chosen, _("The session ran late"))):
             self.show_notice(sentence, alert=True)
+
+    @Slot()
+    def show_vote(self) -> None:
+        """Put a question to a vote, or go on with the one that is being counted."""
+        if self._votes is None:
+            from triad_desktop.ui.dialogs.vote_dialog import VoteDialog
+
+            self._votes = VoteDialog(self._workspace.bridge, self._workspace)
+            self._votes.vote_sent.connect(self.room_sender.send_vote)
+        if self._votes.isVisible():
+            return
+        self._workspace.commit_pending()
+        page = self._workspace.page(self._workspace.mode)
+        question = self.room_sender.sent.question if self.room_sender.sent.kind == "question" else ""
+        self._votes.open_for(question, table_options(page), self._runner.session)
 
     @Slot()
     def _enable(self) -> None:

@@ -28,6 +28,7 @@ TIMER_BASELINE, TRACK_TOP, TRACK_HEIGHT, WORDS_BASELINE, WORDS_LEADING = 343, 37
 PROGRESS_TOP, FOOT_BASELINE = 904, 993
 WIDE_TOP = 280
 MOST_QUESTION_LINES = 3
+MARK_STEP = 44.0
 
 
 def paint_room(painter: QPainter, size: QSizeF, view: RoomView, theme: Theme) -> None:
@@ -82,8 +83,10 @@ class _Picture:
         if view.map is not None or view.matrix is not None:
             self._wide(view)
         else:
-            bottom = self._question(view.question, self._left_width)
-            self._list(view, max(LIST_TOP, bottom + 40) if view.question else WIDE_TOP)
+            many = view.vote is not None and len(view.vote.options) > (LIST_BOTTOM - LIST_TOP) // ROW
+            bottom = self._question(view.question, self._left_width, small=many)
+            top = bottom + 20 if many else max(LIST_TOP, bottom + 40)
+            self._list(view, top if view.question else WIDE_TOP)
             if view.timer is not None:
                 self._timer(view.timer)
         if view.progress is not None:
@@ -101,22 +104,24 @@ class _Picture:
         if view.head_more:
             self._text(view.head_more, left + 30, HEAD_BASELINE, self._theme.text2)
 
-    def _question(self, question: str, width: float) -> float:
-        """The question in even lines; returns the lower end. One that is too long stands in smaller letters."""
+    def _question(self, question: str, width: float, *, small: bool = False) -> float:
+        """The question in even lines; returns the lower end. One that is too long, or has to share its room with many
+        options, stands in smaller letters."""
         size: FontSize = "room_question"
-        leading = QUESTION_LEADING
+        leading, most = QUESTION_LEADING, MOST_QUESTION_LINES
         lines = even_lines(question, width * self._theme.scale, self._theme.font(size, 600))
-        if len(lines) > MOST_QUESTION_LINES:
-            size, leading = "room_text", WORDS_LEADING
+        if small or len(lines) > most:
+            size, leading, most = "room_text", WORDS_LEADING, 2 if small else 5
             lines = even_lines(question, width * self._theme.scale, self._theme.font(size, 600))
-        for number, line in enumerate(lines):
+        shown = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+        for number, line in enumerate(shown):
             baseline = QUESTION_BASELINE + number * leading
             self._text(line, MARGIN, baseline, self._theme.text, size=size, weight=600, within=width)
-        return QUESTION_BASELINE + (len(lines) - 1) * leading + 20
+        return QUESTION_BASELINE + (len(shown) - 1) * leading + 20
 
     def _list(self, view: RoomView, top: float) -> None:
         if view.vote is not None:
-            self._vote(view.vote, top if len(view.vote.options) <= 4 else min(top, QUESTION_BASELINE + 130))
+            self._vote(view.vote, top)
             return
         for number, line in enumerate(view.lines):
             y = top + number * ROW
@@ -137,31 +142,39 @@ class _Picture:
     def _vote(self, vote: RoomVote, top: float) -> None:
         row = min(ROW, (LIST_BOTTOM - top) / max(1, len(vote.options)))
         right = MARGIN + self._left_width
+        most = max((len(option.roles) for option in vote.options), default=0)
+        counted = most * MARK_STEP > self._left_width * 0.4
         for number, option in enumerate(vote.options):
             y = top + number * row
             self._rule(y, strong=number == 0)
             baseline = y + row * 0.71
             weight: Weight = 600 if option.leads else 400
-            marks = len(option.roles)
             total = "" if option.total is None else str(option.total)
             figures = self._width_of(total, weight=600)
             space = self._left_width - figures - 40
-            step = min(44.0, space * 0.45 / marks) if marks else 0.0
-            self._text(option.text, MARGIN, baseline, self._theme.text, weight=weight, within=space - marks * step - 20)
-            if option.total is None:
-                continue
+            marks = self._marks(option.roles, MARGIN + space, y + row / 2 - 14, baseline, counted=counted)
+            self._text(option.text, MARGIN, baseline, self._theme.text, weight=weight, within=space - marks - 20)
             self._text(total, right - figures, baseline, self._theme.text, weight=600)
-            self._marks(option.roles, right - figures - 40 - marks * step, y + row / 2 - 14, step)
 
-    def _marks(self, roles: Sequence[str], left: float, top: float, step: float) -> None:
-        for number, role in enumerate(roles):
-            area = self._rect(left + number * step, top, 28, 28)
-            if role in ROLES:
-                paint_role_mark(self._painter, area, role, self._theme.role(role))
-            else:
-                self._painter.setPen(QPen(self._theme.edge, 3 * self._theme.scale))
-                self._painter.setBrush(Qt.BrushStyle.NoBrush)
-                self._painter.drawEllipse(area)
+    def _marks(self, roles: Sequence[str], right: float, top: float, baseline: float, *, counted: bool) -> float:
+        """A shape for each vote, or `counted`: one for each role with how many. Returns their width."""
+        each = [(role, str(roles.count(role))) for role in dict.fromkeys(roles)]
+        parts = each if counted else [(role, "") for role in roles]
+        widths = [MARK_STEP + (self._width_of(count) + 20 if count else 0) for _role, count in parts]
+        left = right - sum(widths)
+        for (role, count), width in zip(parts, widths, strict=True):
+            self._mark(role, self._rect(left, top, 28, 28))
+            self._text(count, left + MARK_STEP - 4, baseline, self._theme.text2)
+            left += width
+        return sum(widths)
+
+    def _mark(self, role: str, area: QRectF) -> None:
+        if role in ROLES:
+            paint_role_mark(self._painter, area, role, self._theme.role(role))
+        else:
+            self._painter.setPen(QPen(self._theme.edge, 3 * self._theme.scale))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawEllipse(area)
 
     def _timer(self, timer: RoomTimer) -> None:
         width = self._width - MARGIN - self._right

@@ -1,0 +1,41 @@
+"""The rows of a table as the options of a vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from triad_desktop.ui.widgets.record_table import RecordTable
+
+_WORDS = frozenset({"line", "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """What a table's rows say, one option each; `chosen` when the keyboard was on the table."""
+
+    name: str
+    texts: tuple[str, ...]
+    chosen: bool
+
+
+def table_options(page: QWidget) -> TableOptions | None:
+    """Of the table that has the keyboard, else of the first one with two rows; None without one."""
+    focused = page.window().focusWidget()
+    tables = [one for one in page.findChildren(RecordTable) if len(one.record_ids()) > 1 and one.isVisible()]
+    chosen = [one for one in tables if focused is not None and (one is focused or one.isAncestorOf(focused))]
+    for table in (*chosen, *tables):
+        texts = _texts(table)
+        if len(texts) > 1:
+            return TableOptions(table.accessibleName(), texts, table in chosen)
+    return None
+
+
+def _texts(table: RecordTable) -> tuple[str, ...]:
+    """The first column of words, each wording once."""
+    field = next((one.field for one in table.records.columns if one.field and one.field.kind in _WORDS), None)
+    if field is None:
+        return ()
+    shown = (" ".join(table.rows.shown(record, field).split()) for record in table.rows.records())
+    return tuple(dict.fromkeys(filter(None, shown)))
