@@ -8,7 +8,9 @@ from triad_desktop.settings import LONGEST_RECENT_LIST, RecentProject, Settings,
 
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
     path = tmp_path / "config" / "settings.json"
-    settings = Settings(theme="dark", scale=1.25, guide_open=False)
+    settings = Settings(
+        theme="dark", scale=1.25, guide_open=False, paper="letter", language="pt-BR", projects_folder="/p"
+    )
     settings.remember(RecentProject(path="/a.triad", title="A", stations="edr"))
 
     save_settings(path, settings)
@@ -18,7 +20,8 @@ def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
 
 def test_a_bad_value_becomes_its_default_and_the_others_stay(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    path.write_text(json.dumps({"theme": "pink", "scale": 9, "guide_open": False, "unknown": 1}), encoding="utf-8")
+    content = {"theme": "pink", "scale": 9, "guide_open": False, "unknown": 1, "paper": "a3", "language": "!"}
+    path.write_text(json.dumps(content), encoding="utf-8")
 
     assert load_settings(path) == Settings(guide_open=False)
 

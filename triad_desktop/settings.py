@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 LONGEST_RECENT_LIST = 12
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 0.8, 2.0, 0.1
 
 
@@ -31,7 +32,8 @@ class RecentProject(BaseModel):
 
 
 class Settings(BaseModel):
-    """Everything remembered. `window` and `columns` hold Qt's own state as base64 text."""
+    """Everything remembered. `window` holds Qt's own state as base64 text; without a `projects_folder`, a new
+    project is proposed where the last one was. `paper` and `language` are those of new projects."""
 
     model_config = ConfigDict(extra="ignore", validate_assignment=True)
     theme: Literal["system", "light", "dark"] = "system"
@@ -39,6 +41,9 @@ class Settings(BaseModel):
     window: str = ""
     guide_open: bool = True
     last_folder: str = ""
+    projects_folder: str = ""
+    paper: Literal["a4", "letter"] = "a4"
+    language: Annotated[str, Field(pattern=LANGUAGE)] = "en"
     export_folder: str = ""
     recent: tuple[RecentProject, ...] = ()
 

@@ -84,5 +84,5 @@ def test_only_what_acts_on_a_project_waits_for_one(qtbot: QtBot) -> None:
 
     waiting = {action.objectName() for action in project_actions(actions)}
 
-    assert set(actions) - waiting == {"new", "open", "larger", "smaller", "usual_size", "quit"}
+    assert set(actions) - waiting == {"new", "open", "larger", "smaller", "usual_size", "settings", "keys", "quit"}
     assert actions["quit"].shortcutContext() == Qt.ShortcutContext.WindowShortcut

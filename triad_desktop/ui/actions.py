@@ -61,6 +61,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs_project=False,
         choices=(("system", _("Like the system")), ("light", _("Light")), ("dark", _("Dark"))),
     ),
+    ActionSpec("settings", _("Settings…"), ("Ctrl+,",), "end", "settings", needs_project=False),
+    ActionSpec("keys", _("All keys"), ("F1",), "end", "keyboard", needs_project=False),
     ActionSpec("quit", _("Quit"), ("Ctrl+Q",), "end", needs_project=False),
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from triad_desktop.settings import save_settings
 from triad_desktop.storage.document import Document
@@ -20,6 +20,7 @@ from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.project_files import ProjectFiles
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import dress_window
+from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.undo_keys import UndoKeys
 from triad_desktop.ui.way_back import WayBack
 from triad_desktop.ui.widgets.plain_tip import plain_tip
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
             "larger": self._appearance.larger,
             "smaller": self._appearance.smaller,
             "usual_size": self._appearance.reset_scale,
+            "settings": self.show_settings,
+            "keys": self.show_keys,
             "quit": self.quit,
         }
 
@@ -146,6 +149,27 @@ class MainWindow(QMainWindow):
     def focus_next_pane(self) -> None:
         if self.workspace is not None:
             self.workspace.focus_next_pane()
+
+    @Slot()
+    def show_keys(self) -> None:
+        """All keys, those of the page in sight first."""
+        from triad_desktop.ui.dialogs.keys_dialog import KeysDialog
+
+        where = self.workspace.where() if self.workspace is not None else frozenset()
+        self._open(KeysDialog(where, self))
+
+    @Slot()
+    def show_settings(self) -> None:
+        from triad_desktop.ui.dialogs.settings_dialog import SettingsDialog
+
+        self._open(SettingsDialog(self._surroundings, self._appearance, self.files.folder(), self))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Show a dialog; when it is closed, the keyboard goes back to the same letter."""
+        go_back = typing_place()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: go_back())
+        dialog.open()
 
     def _go(self, mode: str) -> None:
         if self.workspace is not None:

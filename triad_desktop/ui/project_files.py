@@ -109,13 +109,18 @@ class ProjectFiles(QObject):
     @Slot()
     def new_project(self) -> None:
         """Ask for name and folder, then open the new project."""
-        dialog = NewProjectDialog(self.folder(), self._window)
+        dialog = NewProjectDialog(self.folder_of_new(), self._window)
         accepted = dialog.exec()
         title, path = dialog.title, dialog.path
         dialog.deleteLater()
         if not accepted:
             return
-        new = NewProject(title=title, created_at=datetime.now().astimezone().isoformat(timespec="seconds"))
+        new = NewProject(
+            title=title,
+            created_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+            paper=self._settings.paper,
+            language=self._settings.language,
+        )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             document = create_document(
@@ -235,6 +240,11 @@ class ProjectFiles(QObject):
         self._stack.setCurrentWidget(self.start_page)
         self.closed.emit()
         self.start_page.focus_first()
+
+    def folder_of_new(self) -> Path:
+        """Where a new project is proposed: the folder of the settings while it is there."""
+        chosen = self._settings.projects_folder
+        return Path(chosen) if chosen and os.path.isdir(chosen) else self.folder()
 
     def folder(self) -> Path:
         """Where projects are proposed: the last folder used, else "Triad" in the person's documents."""

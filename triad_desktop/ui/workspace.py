@@ -289,6 +289,11 @@ class Workspace(QWidget):
         else:
             focus_first(page)
 
+    def where(self) -> frozenset[str]:
+        """The mode in sight, and in Facilitate the activity too."""
+        page = self._modes.get(self.mode)
+        return frozenset({self.mode, page.current[1]} if isinstance(page, FacilitatePage) else {self.mode})
+
     def commit_pending(self) -> None:
         """Commit whatever is being typed on the page in sight."""
         page = self._modes.get(self.mode)
