@@ -181,6 +181,7 @@ INPUTS: dict[str, Callable[[Inputs], Any]] = {
     "records.change_field": _change_field,
     "records.move_record": _move_record,
     "records.remove_record": _remove_record,
+    "removal.remove_with_references": _remove_record,
     "rows.duplicate_record": _duplicate_record,
     "rows.add_records": _add_records,
     "rows.move_record_to": _move_record_to,

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
 from triad_desktop.models.edits.links import SetProtectingRules, set_protecting_rules
-from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
+from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record
+from triad_desktop.models.edits.removal import remove_with_references
 from triad_desktop.models.errors import KnownError
 
 
@@ -62,6 +63,6 @@ def test_what_is_gone_is_refused(filled: Session, criterion: str, rule: str) -> 
 def test_a_rule_that_is_deleted_protects_no_more(filled: Session) -> None:
     protect(filled, "sc1", "er1", "er2")
 
-    remove_record(filled, RemoveRecord(table="escalation_rule", id="er1"))
+    remove_with_references(filled, RemoveRecord(table="escalation_rule", id="er1"))
 
     assert protecting(filled, "sc1") == ["er2"]

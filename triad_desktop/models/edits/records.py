@@ -160,7 +160,7 @@ def move_record(session: Session, edit: MoveRecord) -> None:
 
 @named(lambda edit: _("Delete {thing}").format(thing=TITLES[edit.table]))
 def remove_record(session: Session, edit: RemoveRecord) -> None:
-    """Delete a record with what hangs on it. Raises KnownError("referred") when others name it."""
+    """Delete a record with what hangs on it. Raises KnownError: "referred" when others name it, "accepted", "begun"."""
     if edit.table not in SIBLINGS:
         raise KeyError(edit.table)
     table = table_class(edit.table)

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from triad_desktop.models import tables
+from triad_desktop.models import workshop_tables
 from triad_desktop.models.errors import KnownError
+from triad_desktop.models.references import ReferenceColumn, reference_columns
 from triad_desktop.text import _, n_
+
+_TABLES = workshop_tables.Session.metadata.tables
+
+
+def find_references(session: Session, table: str, record_id: str) -> Iterator[tuple[ReferenceColumn, str, Any]]:
+    """(column, id of the row, its value) of everything that names this record, the record itself left out."""
+    for column in reference_columns(table):
+        rows = _TABLES[column.table]
+        for row_id, value in session.execute(_candidates(rows, column, f"{table}:{record_id}", record_id)):
+            if (column.table, row_id) != (table, record_id) and column.names(value, table, record_id):
+                yield column, row_id, value
 
 
 def count_references(session: Session, table: str, record_id: str) -> int:
-    """How many records name this participant or desk as owner, step or RACI party."""
-    key = f"{table}:{record_id}"
-    counts = (
-        select(func.count()).select_from(tables.SuccessCriterion).where(tables.SuccessCriterion.owner == key),
-        select(func.count()).select_from(tables.EscalationStep).where(tables.EscalationStep.party == key),
-        select(func.count()).select_from(tables.RaciAssignment).where(tables.RaciAssignment.party == key),
-    )
-    in_worksheets = sum(
-        key in values.values() for values in session.scalars(select(tables.WorksheetRow.values)) if values
-    )
-    return sum(session.scalar(count) or 0 for count in counts) + in_worksheets
+    """How many places name this record."""
+    return sum(1 for _reference in find_references(session, table, record_id))
 
 
 def refuse_if_referred(session: Session, table: str, record: Any) -> None:
-    """Raises KnownError("referred") when a participant or desk is still named somewhere."""
-    if table not in ("participant", "desk"):
-        return
+    """Raises KnownError("referred") when the record is still named somewhere."""
     count = count_references(session, table, record.id)
     if not count:
         return
     places = n_("{count} place", "{count} places", count)
     if table == "participant":
         sentence = _("{name} is named in {places} of the project. Set “Takes part” to no instead of deleting.")
-    else:
+    elif table == "desk":
         sentence = _("{name} is named in {places} of the project. Choose another desk there first.")
-    raise KnownError("referred", sentence.format(name=record.name or _("This entry"), places=places))
+    else:
+        sentence = _("{name} is named in {places} of the project. Clear it there first.")
+    name = getattr(record, "name", "") or _("This entry")
+    raise KnownError("referred", sentence.format(name=name, places=places))
+
+
+def _candidates(rows: Table, column: ReferenceColumn, key: str, record_id: str) -> Any:
+    """Rows that may name the record; values that hold several things are looked through by the caller."""
+    found = select(rows.c.id, rows.c[column.column])
+    if column.holds in ("id", "key"):
+        return found.where(rows.c[column.column] == (record_id if column.holds == "id" else key))
+    return found

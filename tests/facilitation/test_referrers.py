@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from tests.builders import framework, letters, make, person, records
+from triad_desktop.facilitation.referrers import Referrer, named_by, referrers
+from triad_desktop.models import records as kinds
+from triad_desktop.models.workshop_records import Capture, SuccessCriterionRule
+
+ADA = "participant:ada"
+
+
+def test_each_record_that_names_a_person_is_listed_once() -> None:
+    rule = make(kinds.EscalationRule, number=2)
+    step = make(kinds.EscalationStep, rule=rule.id, party=ADA)
+    activity = make(kinds.RaciActivity, number=7)
+    decision = make(Capture, kind="decision", number=1, decider=ADA, informed=(ADA,))
+    row = make(kinds.WorksheetRow, dimension="safeguards", number=3, values={"owner": ADA})
+    project = records(person("Ada", "user"), rule, step, activity, *letters(activity.id, {ADA: "RA"}), decision, row)
+
+    found = referrers(project, framework(), "participant", "ada")
+
+    assert {one.label for one in found} == {"Step 1 of ER-2", "RA-7", "DE-1", f"{_prefix()}-3"}
+    assert len(found) == 4
+    assert Referrer("escalation_step", step.id, "party", "Step 1 of ER-2") in found
+    assert Referrer("raci_activity", activity.id, "", "RA-7") in found
+
+
+def test_a_rule_is_named_by_what_it_protects_and_a_record_never_by_itself() -> None:
+    criterion = make(kinds.SuccessCriterion, number=4)
+    link = make(SuccessCriterionRule, criterion=criterion.id, rule="er")
+    old = make(Capture, id="old", kind="decision", number=1, supersedes="old")
+    new = make(Capture, kind="decision", number=2, supersedes="old")
+    project = records(criterion, link, old, new)
+
+    assert [one.label for one in referrers(project, framework(), "escalation_rule", "er")] == ["SC-4"]
+    assert [one.label for one in referrers(project, framework(), "capture", "old")] == ["DE-2"]
+    assert referrers(project, framework(), "desk", "er") == ()
+
+
+def test_five_are_named_and_the_others_counted() -> None:
+    found = [Referrer("success_criterion", str(one), "owner", f"SC-{one}") for one in range(1, 9)]
+
+    assert named_by("Ada", found[:1]) == "Ada is named by SC-1."
+    assert named_by("Ada", found[:5]) == "Ada is named by SC-1, SC-2, SC-3, SC-4 and SC-5."
+    assert named_by("Ada", found) == "Ada is named by SC-1, SC-2, SC-3, SC-4, SC-5 and 3 more."
+
+
+def _prefix() -> str:
+    return framework().dimension("safeguards").worksheet.code
