@@ -293,7 +293,7 @@ def test_what_needs_a_project_waits_for_one(program: Program) -> None:
     def enabled() -> set[str]:
         return {name for name, action in program.window.actions_by_name.items() if action.isEnabled()}
 
-    assert enabled() == {"new", "open", "larger", "smaller", "usual_size", "quit"}
+    assert enabled() == {"new", "open", "larger", "smaller", "usual_size", "settings", "keys", "quit"}
     program.open()
     assert enabled() == set(program.window.actions_by_name) - {"redo"}  # nothing was undone yet
 
