@@ -44,7 +44,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], Callable[[int], str]]] = {
     ),
     "vote": (("vote",), lambda n: n_("{count} vote", "{count} votes", n)),
     "feedback": (("feedback_item",), lambda n: n_("{count} feedback item", "{count} feedback items", n)),
-    "project": (("project",), lambda _n: _("the project's name or frame")),
+    "project": (("project",), lambda _n: _("the project's details")),
 }
 _OTHER: Callable[[int], str] = lambda n: n_("{count} other entry", "{count} other entries", n)  # noqa: E731
 _KIND_OF_TABLE = {table: kind for kind, (tables, _words) in _KINDS.items() for table in tables}

@@ -32,19 +32,25 @@ class SaveState:
     sentence: str
     code: str = ""
 
+    @property
+    def short(self) -> str:
+        """A few words, for where the sentence has no room."""
+        return _("Not in the file yet") if self.kind == "failed" else self.sentence
+
 
 class DocumentBridge(QObject):
     """One open document for all pages. Every edit of the UI goes through here."""
 
     changed = Signal(object)  # ChangeSet
     save_state_changed = Signal(object)  # SaveState
+    place_asked = Signal(object)  # Place: where a person goes from a widget that knows no other page
     _published = Signal(object)  # PublishResult, from the publishing thread
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
         self.overview: Overview = overview(document.records, document.framework)
-        self.save_state = SaveState("saved", _("Saved"))
+        self.save_state = SaveState("saved", _("Read-only") if document.read_only else _("Saved"))
         self._unsubscribe: Callable[[], None] = document.subscribe(self._on_document_changed)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.save)

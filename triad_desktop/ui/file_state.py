@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from triad_desktop.storage.document import PublishResult
 from triad_desktop.text import _
@@ -39,6 +39,7 @@ class FileState(QObject):
         self._bridge = workspace.bridge
         self._causes: dict[str, tuple[str, Callable[[], QWidget]]] = {}
         self._shown = ("", "")
+        self._message: QWidget | None = None
         self._bridge.save_state_changed.connect(self._on_save_state_changed)
         self._backed_up.connect(self._on_backed_up, Qt.ConnectionType.QueuedConnection)
         self._clock = QTimer(self, interval=BACKUP_MS)
@@ -99,7 +100,12 @@ class FileState(QObject):
         sentence, make = self._causes.get(rank, ("", None))
         if (rank, sentence) != self._shown:  # the same message is not made anew under the hand
             self._shown = (rank, sentence)
-            self._workspace.show_standing(make() if make is not None else None)
+            focus = QApplication.focusWidget()
+            had_keyboard = self._message is not None and focus is not None and self._message.isAncestorOf(focus)
+            self._message = make() if make is not None else None
+            self._workspace.show_standing(self._message)
+            if had_keyboard:
+                self._workspace.focus_page()
 
     def _banner(self, sentence: str, *, with_way: bool = True, alert: bool = False) -> QWidget:
         actions = [(_("Save a copy and go on there"), self.save_as_asked.emit)] if with_way else []

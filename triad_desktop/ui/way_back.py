@@ -167,17 +167,21 @@ def _beside(path: Path, backup: Backup) -> Path:
 
 
 def _panel_of_refused(found: _Found) -> BackupsPanel:
-    titles = {
-        "missing_file": _("This project file is gone"),
-        "unreadable": _("This project file can't be read"),
-        "not_a_project": _("This file holds no project"),
-    }
+    title, reason = {
+        "missing_file": (
+            _("This project file is gone"),
+            _("“{name}” is not where it was. If it was moved, find it; if it lies on a drive, connect that first."),
+        ),
+        "unreadable": (_("This project file can't be read"), _("“{name}” can't be read on its drive.")),
+        "not_a_project": (_("This file holds no project any more"), _("What “{name}” holds now is no project.")),
+    }.get(found.code, (_("This project file is damaged"), _("“{name}” can't be opened as it is.")))
+    words = _("{reason} This computer holds earlier states of it. Choose one to go on from.")
     note = _("It goes into the place of the file. What is there now stays beside it under another name.")
     if found.code == "missing_file":
         note = _("It goes to where the file was.")
     return BackupsPanel(
-        titles.get(found.code, _("This project file is damaged")),
-        found.sentence,
+        title,
+        words.format(reason=reason.format(name=found.path.name)),
         found.backups,
         back=_("Go back"),
         go=_("Go on from here"),

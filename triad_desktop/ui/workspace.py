@@ -71,10 +71,11 @@ class Workspace(QWidget):
         self._column.addWidget(self.top_bar)
         self._column.addWidget(self.stack, 1)
         bridge.changed.connect(self._on_bridge_changed)
+        bridge.place_asked.connect(self.show_place)
         bridge.save_state_changed.connect(self.top_bar.show_save_state)
         self.runner.changed.connect(self._on_runner_ticked)
         self.runner.ticked.connect(self._on_runner_ticked)
-        self.desk = SessionDesk(self)
+        self.desk = SessionDesk(self, settings, read_fonts)
         self.top_bar.show_save_state(bridge.save_state)
         self._show_title()
         self._on_runner_ticked()
@@ -97,7 +98,9 @@ class Workspace(QWidget):
         if mode == "prepare":
             from triad_desktop.ui.pages.prepare_page import PreparePage
 
-            return PreparePage(self.bridge)
+            prepare = PreparePage(self.bridge)
+            prepare.run_sheet_asked.connect(self.desk.run_sheets.export)
+            return prepare
         if mode == "facilitate":
             facilitate = FacilitatePage(self.bridge, guide_open=self._settings.guide_open)
             facilitate.guide_folded.connect(self._on_guide_folded)

@@ -46,7 +46,8 @@ def test_the_saved_state_is_said_and_stands_out_when_it_failed(bar: TopBar) -> N
     assert alert not in colour_shown(bar)
 
     bar.show_save_state(SaveState("failed", "The folder <x> is gone", "gone"))
-    assert bar.saved.text() == "The folder <x> is gone"
+    assert bar.saved.text() == "Not in the file yet"
+    assert "The folder &lt;x&gt; is gone" in bar.saved.toolTip()
     assert "&lt;x&gt;" in bar.saved.toolTip()
     assert alert in colour_shown(bar)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class CopyForOthersDialog(QDialog):
+class CopyForOthersDialog(FittedDialog):
     """Accepted when the person wants the copy; it writes nothing itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

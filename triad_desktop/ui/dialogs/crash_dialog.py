@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from triad_desktop.text import _
+from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
 from triad_desktop.ui.theme import current_theme, dress_window
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class CrashDialog(QDialog):
+class CrashDialog(FittedDialog):
     """Stands alone: the window behind it may be what failed."""
 
     def __init__(self, report: str) -> None:

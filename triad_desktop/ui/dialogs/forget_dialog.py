@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.storage.traces import Kept
 from triad_desktop.text import _, n_
 from triad_desktop.ui.backup_words import size_words
+from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class ForgetDialog(QDialog):
+class ForgetDialog(FittedDialog):
     """Accepted when it shall be forgotten; it removes nothing itself."""
 
     def __init__(self, title: str, path: Path, kept: Kept, parent: QWidget | None = None) -> None:
@@ -28,7 +29,7 @@ class ForgetDialog(QDialog):
         self.keep_button.clicked.connect(self.reject)
         self._column = QVBoxLayout(self)
         self._column.addWidget(TextLabel(_("Forget “{title}” here").format(title=title), "heading", 600, wrap=True))
-        self._column.addWidget(TextLabel(_("Removed:"), "section", 600))
+        self._column.addWidget(TextLabel(_("Removed"), "section", 600))
         for line in _removed(kept):
             self._column.addWidget(TextLabel(line, wrap=True))
         if kept.unsaved:
@@ -57,7 +58,7 @@ class ForgetDialog(QDialog):
     def _dress(self) -> None:
         theme = current_theme()
         self._column.setContentsMargins(*[theme.px(24)] * 4)
-        self._column.setSpacing(theme.px(8))
+        self._column.setSpacing(theme.px(12))
         self._buttons.setSpacing(theme.px(8))
         self.setMinimumWidth(theme.px(560))
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.models.errors import KnownError
 from triad_desktop.text import _
+from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class InUseDialog(QDialog):
+class InUseDialog(FittedDialog):
     """`answer` is "read_only", "take_over" or, after going back, empty. Made from the error "in_use"."""
 
     def __init__(self, error: KnownError, parent: QWidget | None = None) -> None:

@@ -277,6 +277,7 @@ class StartPage(QWidget):
         """The projects opened before, newest first; missing files say so."""
         for row in self._rows:
             self._list_column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [self._make_row(one) for one in recent]
         while self._list_column.count():

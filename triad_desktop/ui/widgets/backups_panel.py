@@ -22,10 +22,13 @@ _WIDEST = 760
 
 
 class BackupRow(LineButton):
-    """One state: when it was made, and what happened after it. The focus chooses it; `entered` by Enter."""
+    """One state: when it was made, and what happened after it. The focus chooses it, as with radio buttons.
+
+    Emits `entered()` on Enter and `stepped(by)` on the arrow keys."""
 
     focused = Signal()
     entered = Signal()
+    stepped = Signal(int)
 
     def __init__(self, backup: Backup, *, is_newest: bool) -> None:
         super().__init__(56)
@@ -47,6 +50,8 @@ class BackupRow(LineButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -113,6 +118,7 @@ class BackupsPanel(QWidget):
         for row in self.rows:
             row.focused.connect(lambda row=row: self._scroll.ensureWidgetVisible(row, 0, 0))
             row.entered.connect(self._choose)
+            row.stepped.connect(self._step)
         first = next((row for row in self.rows if row.isEnabled()), None)
         if first is not None:
             first.setChecked(True)
@@ -131,6 +137,7 @@ class BackupsPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(lines)
+        lines.setAutoFillBackground(False)  # the page's own ground
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.go_button)
         self._buttons.addWidget(self.folder_button)
@@ -142,9 +149,10 @@ class BackupsPanel(QWidget):
         self._column.addLayout(back)
         self._column.addWidget(self.title)
         self._column.addWidget(self.sentence)
-        self._column.addWidget(self._scroll, 1)
+        self._column.addWidget(self._scroll, 1_000)  # the stretch below takes what is left
         self._column.addLayout(self._buttons)
         self._column.addWidget(self.note)
+        self._column.addStretch(1)
         self._dress()
 
     def focus_first(self) -> None:
@@ -157,6 +165,13 @@ class BackupsPanel(QWidget):
         """A state was chosen and is being put in its place."""
         self.setEnabled(False)
         self.note.setText(_("Putting it in its place"))
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        rows = [row for row in self.rows if row.isEnabled()]
+        at = next((index for index, row in enumerate(rows) if row.isChecked()), 0) + by
+        if 0 <= at < len(rows):
+            rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _choose(self) -> None:
@@ -183,6 +198,7 @@ class BackupsPanel(QWidget):
         theme = current_theme()
         self._column.setContentsMargins(theme.px(_MARK + 12) if self._alert else 0, 0, 0, 0)
         self._column.setSpacing(theme.px(16))
+        self._scroll.setMaximumHeight(sum(row.sizeHint().height() for row in self.rows))
         self._buttons.setSpacing(theme.px(8))
         self.setMaximumWidth(theme.px(_WIDEST))
 

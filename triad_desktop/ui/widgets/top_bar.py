@@ -110,7 +110,7 @@ class TopBar(QFrame):
 
     @Slot(object)
     def show_save_state(self, state: SaveState) -> None:
-        self.saved.setText(state.sentence)
+        self.saved.setText(state.short)
         self.saved.set_colour("alert" if state.kind == "failed" else "text3")
         self.saved.setToolTip(plain_tip(state.sentence))
 

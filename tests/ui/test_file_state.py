@@ -1,0 +1,314 @@
+"""What stands on the page about the project's file, in the whole window: questions, trouble, backups, read-only."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Wear
+from tests.ui.program import CTRL, Key, Program, program_in
+from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
+from triad_desktop.storage.document import open_document
+from triad_desktop.storage.recovery import list_backups
+from triad_desktop.ui import bridge as bridge_module
+from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.buttons import Button
+from triad_desktop.ui.widgets.text_label import TextLabel
+from triad_desktop.ui.widgets.version_question import VersionQuestion
+
+LEFT = Qt.MouseButton.LeftButton
+LONG = 20_000
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
+        made.start()
+        yield made
+
+
+def set_title(program: Program, title: str) -> None:
+    project = program.workspace.bridge.records.project.id
+    change = ChangeField(table="project", id=project, field="title", value=title, title="initiative")
+    assert program.workspace.bridge.attempt(change_field, change) == ""
+
+
+def title_of(program: Program) -> str:
+    return program.workspace.bridge.records.project.title
+
+
+def standing(program: Program) -> QWidget | None:
+    return program.workspace._standing
+
+
+def words(program: Program) -> str:
+    message = standing(program)
+    return "" if message is None else message.findChild(TextLabel).text()
+
+
+def change_elsewhere(program: Program, path: Path, title: str) -> None:
+    """What a sync program brings from another computer."""
+    other = program.folder / "other"
+    other.mkdir()
+    copy = Path(shutil.copy(path, other / path.name))
+    document = open_document(copy, data_directory=other / "data")
+    change = ChangeField(
+        table="project", id=document.records.project.id, field="title", value=title, title="initiative"
+    )
+    document.edit(change_field, change)
+    document.close()
+    shutil.copy(copy, path)
+
+
+@pytest.fixture
+def asked(program: Program, qtbot: QtBot) -> Path:
+    """The open project's file, which was changed elsewhere while "Mine" was written here."""
+    path = program.project()
+    program.open(path)
+    change_elsewhere(program, path, "Theirs")
+    set_title(program, "Mine")
+    program.press(Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: isinstance(standing(program), VersionQuestion), timeout=LONG)
+    return path
+
+
+def question(program: Program) -> VersionQuestion:
+    found = standing(program)
+    assert isinstance(found, VersionQuestion)
+    return found
+
+
+# Changed outside
+
+
+def test_the_question_stands_on_the_page_while_typing_goes_on(program: Program, asked: Path) -> None:
+    assert "changed" in question(program).sentence.text()
+    shown = question(program)
+
+    set_title(program, "Still mine")
+    program.press(Key.Key_S, CTRL)
+    QApplication.processEvents()
+
+    assert question(program) is shown
+    assert title_of(program) == "Still mine"
+
+
+def test_every_answer_says_what_it_does(program: Program, asked: Path) -> None:
+    one = question(program)
+
+    said = [choice.accessibleDescription() for choice in (one.keep_mine, one.take_theirs, one.save_as)]
+
+    labels = [label.text() for label in one.findChildren(TextLabel)]
+    assert all(said)
+    assert labels[1:] == said
+
+
+def test_mine_is_kept_and_theirs_stays_beside(program: Program, asked: Path) -> None:
+    QTest.mouseClick(question(program).keep_mine, LEFT)
+
+    assert standing(program) is None
+    (other,) = (one for one in asked.parent.glob("*.triad") if one != asked)
+    assert other.name in program.notice
+    program.press(Key.Key_W, CTRL)
+    program.open(other)
+    assert title_of(program) == "Theirs"
+    program.open(asked)
+    assert title_of(program) == "Mine"
+
+
+def test_theirs_is_taken_and_mine_stays_beside(program: Program, asked: Path) -> None:
+    QTest.mouseClick(question(program).take_theirs, LEFT)
+
+    assert title_of(program) == "Theirs"
+    assert program.window.document.path == asked
+    assert standing(program) is None
+    (mine,) = (one for one in asked.parent.glob("*.triad") if one != asked)
+    assert str(mine) in program.notice
+    program.open(mine)
+    assert title_of(program) == "Mine"
+
+
+def test_mine_goes_on_in_a_copy(program: Program, asked: Path) -> None:
+    copy = asked.with_name("mine.triad")
+    program.name_file(copy)
+
+    QTest.mouseClick(question(program).save_as, LEFT)
+
+    assert program.window.document.path == copy
+    assert program.window.windowTitle() == "mine – Triad Desktop"
+    assert standing(program) is None
+    assert program.window._settings.recent[0].path == str(copy)
+    set_title(program, "Later")
+    program.press(Key.Key_W, CTRL)
+    program.open(asked)
+    assert title_of(program) == "Theirs"
+    program.open(copy)
+    assert title_of(program) == "Later"
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_closing_with_the_question_open_asks(program: Program, asked: Path, leave: bool) -> None:
+    program.answer(yes=leave)
+
+    program.press(Key.Key_W, CTRL)
+
+    assert "choosing" in program.asked[0]
+    assert (program.window.document is None) is leave
+    if leave:
+        program.open(asked)
+        assert title_of(program) == "Theirs"
+        assert "Nothing is lost" in program.notice
+    else:
+        assert question(program).isVisible()
+
+
+# A place that is gone
+
+
+def test_trouble_with_the_place_is_said_calmly_and_goes_by_itself(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bridge_module, "RETRY_MS", 100)
+    path = program.project()
+    program.open(path)
+    away = path.parent.rename(path.parent.with_name("unplugged"))
+    set_title(program, "On no stick")
+
+    program.press(Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: "safe on this computer" in words(program), timeout=LONG)
+    shown = standing(program)
+    assert program.workspace.top_bar.saved.text() == "Not in the file yet"
+    qtbot.wait(300)
+    assert standing(program) is shown
+    away.rename(path.parent)
+    qtbot.waitUntil(lambda: standing(program) is None, timeout=LONG)
+    assert not program.window.document.unpublished
+    assert program.workspace.top_bar.saved.text().startswith("Saved")
+
+
+def test_a_place_that_takes_no_file_offers_another_one(program: Program, qtbot: QtBot) -> None:
+    path = program.project()
+    program.open(path)
+    copy = program.folder / "elsewhere.triad"
+    program.name_file(copy)
+    path.unlink()
+    path.mkdir()  # nothing can be written in its place
+    set_title(program, "Elsewhere")
+
+    program.press(Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: standing(program) is not None, timeout=LONG)
+    QTest.mouseClick(standing(program).findChild(Button), LEFT)
+
+    assert program.window.document.path == copy
+    assert standing(program) is None
+    assert title_of(program) == "Elsewhere"
+
+
+def test_a_drive_that_does_not_answer_is_said(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bridge_module, "SLOW_MS", 50)
+    program.open()
+    document = program.window.document
+    monkeypatch.setattr(type(document), "start_publish", lambda *_: True)
+    set_title(program, "Waiting")
+
+    program.press(Key.Key_S, CTRL)
+
+    qtbot.waitUntil(lambda: "longer than usual" in words(program), timeout=LONG)
+    monkeypatch.undo()
+
+
+# Read-only
+
+
+def test_a_file_that_can_only_be_read_says_so_and_goes_on_as_a_copy(program: Program) -> None:
+    path = program.project()
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    copy = program.folder / "mine.triad"
+    program.name_file(copy)
+    document = open_document(path, data_directory=program.folder / "data", read_only=True)
+    program.window.files._show_document(document)
+
+    assert "not changed" in words(program)
+    assert program.workspace.top_bar.saved.text() == "Read-only"
+    project = program.workspace.bridge.records.project.id
+    change = ChangeField(table="project", id=project, field="title", value="x", title="initiative")
+    assert "can't be written" in program.workspace.bridge.attempt(change_field, change)
+
+    QTest.mouseClick(standing(program).findChild(Button), LEFT)
+
+    path.parent.chmod(0o700)
+    assert standing(program) is None
+    set_title(program, "Written")
+    program.press(Key.Key_W, CTRL)
+    program.open(copy)
+    assert title_of(program) == "Written"
+
+
+# Backups
+
+
+def backups(program: Program) -> int:
+    data_directory = program.window._surroundings.data_directory
+    return len([one for one in list_backups(data_directory, path=program.window.document.path) if one.kind == "backup"])
+
+
+def test_opening_backs_the_project_up_and_so_does_work(program: Program, qtbot: QtBot) -> None:
+    program.open()
+    qtbot.waitUntil(lambda: backups(program) == 1, timeout=LONG)
+    clock = program.window.file_commands.state._clock
+    assert clock.isActive()
+    assert clock.interval() == 60_000
+
+
+def test_the_clock_asks_for_a_backup_each_minute(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open()
+    qtbot.waitUntil(lambda: backups(program) == 1, timeout=LONG)
+    monkeypatch.setattr("triad_desktop.storage.document.BACKUP_SECONDS", 0.0)
+    set_title(program, "Second")
+
+    program.window.file_commands.state._clock.timeout.emit()
+
+    qtbot.waitUntil(lambda: backups(program) == 2, timeout=LONG)
+
+
+def test_a_backup_that_fails_is_said_until_one_works(program: Program, qtbot: QtBot) -> None:
+    program.open()
+    qtbot.waitUntil(lambda: backups(program) == 1, timeout=LONG)
+    folder = program.window._surroundings.data_directory / "backups"
+    away = folder.rename(folder.with_name("away"))
+    folder.write_text("in the way")
+    added = AddRecord(table="desk", id="desk", values={"name": "Desk"})
+    assert program.workspace.bridge.attempt(add_record, added) == ""
+    state = program.window.file_commands.state
+
+    program.window.document._backup_asked = None
+    state._clock.timeout.emit()
+
+    qtbot.waitUntil(lambda: "backup" in words(program), timeout=LONG)
+    assert isinstance(standing(program), Banner)
+    folder.unlink()
+    away.rename(folder)
+    state._clock.timeout.emit()
+    qtbot.waitUntil(lambda: standing(program) is None, timeout=LONG)
+    assert backups(program) == 2
+
+
+def test_nothing_is_asked_of_a_document_that_is_closed(program: Program) -> None:
+    program.open()
+    clock = program.window.file_commands.state._clock
+
+    assert program.window.files.close_document()
+
+    assert not clock.isActive()
+    assert program.window.file_commands.state is None
