@@ -65,6 +65,14 @@ def words(workspace: Workspace) -> str:
 # Pages
 
 
+def test_a_widget_deep_in_a_page_leads_elsewhere(workspace: Workspace, bridge: DocumentBridge) -> None:
+    made = add_statement(bridge)
+    workspace.show_mode("prepare")
+    bridge.place_asked.emit(Place("facilitate", "data", "scope", "scope_statement", made, "text"))
+
+    assert (workspace.mode, workspace.page("facilitate").current) == ("facilitate", ("data", "scope"))
+
+
 def test_a_project_opens_in_facilitate_and_without_people_in_prepare(
     workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -12,7 +12,7 @@ from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from triad_desktop.facilitation.captures import ANYWHERE
 from triad_desktop.models.edits.captures import AcceptDecision, AddCapture, accept_decision, add_capture
-from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
+from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.ui.pages.captures_page import CapturesPage
 from triad_desktop.ui.widgets.capture_details import CaptureDetails
@@ -307,10 +307,10 @@ def test_the_choices_of_a_field_are_the_projects(bench: PageBench) -> None:
 
 
 def test_what_a_capture_points_at_and_is_gone_is_said(bench: PageBench) -> None:
-    bench.bridge.document.edit(remove_record, RemoveRecord(table="session", id="am"))
+    bench.bridge.document.edit(change_field, ChangeField(table="capture", id="a", field="session", value="pm"))
     go(bench, "a")
     assert editor(bench, "a", "session").input.text() == "no longer in the project"
-    assert capture(bench, "a").session == "am"
+    assert capture(bench, "a").session == "pm"
 
 
 def test_captures_are_copied_but_stand_in_the_order_that_was_chosen(bench: PageBench) -> None:

@@ -10,13 +10,18 @@ from PySide6.QtTest import QTest
 
 from tests.ui.page_bench import ALT, CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
+from triad_desktop.models.edits.captures import AcceptDecision, AddCapture, accept_decision, add_capture
 from triad_desktop.models.record_fields import PARTICIPANT, SUCCESS_CRITERION
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.field_inputs import PickerInput, TextInput
 from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_rows import RecordRows
+from triad_desktop.ui.widgets.referrers_note import ReferrersNote
+
+AT = "2026-11-24T09:30:00+01:00"
 
 
 def test_rows_move_are_copied_and_deleted(bench: PageBench) -> None:
@@ -349,16 +354,65 @@ class TestPeople:
         bench.press(Key.Key_Backtab)
         assert (table.current_record(), table.current_field()) == ("marit", "active")
 
-    def test_who_is_named_elsewhere_is_not_deleted_and_the_panel_says_why(self, bench: PageBench) -> None:
-        bench.add("success_criterion", PARENT, statement="One", owner="participant:dev")
-        said: list[str] = []
-        table_of(bench).refused.connect(said.append)
+    def test_who_is_named_elsewhere_is_not_deleted_and_the_panel_says_where(self, bench: PageBench) -> None:
+        self.name_dev(bench)
+        assert note(bench).words.text() == "Dev Okafor is named by SC-1 and AC-1."
+        assert bench.bridge.records.participants.get("dev") is not None
+        assert bench.focus is note(bench).choices[0]
+
+        bench.press(Key.Key_Space)
+        assert bench.bridge.records.participants.get("dev").active is False
+        assert (bench.page._notice, bench.focus) == (None, table_of(bench))
+
+    def test_who_is_named_elsewhere_is_deleted_with_the_mentions_in_one_step(self, bench: PageBench) -> None:
+        self.name_dev(bench)
+        note(bench).choices[1].click()
+
+        records = bench.bridge.records
+        assert records.participants.get("dev") is None
+        assert (next(iter(records.success_criteria)).owner, next(iter(records.captures)).owner) == ("", "")
+        bench.undo()
+        records = bench.bridge.records
+        assert records.participants.get("dev") is not None
+        assert next(iter(records.success_criteria)).owner == next(iter(records.captures)).owner == "participant:dev"
+
+    def test_from_a_name_one_goes_where_it_stands(self, bench: PageBench) -> None:
+        self.name_dev(bench)
+        places = []
+        bench.bridge.place_asked.connect(places.append)
+        for place in note(bench).places:
+            place.click()
+
+        assert [(one.mode, one.table, one.field) for one in places] == [
+            ("facilitate", "success_criterion", "owner"), ("captures", "capture", "owner"),
+        ]  # fmt: skip
+
+    def test_escape_keeps_who_is_named(self, bench: PageBench) -> None:
+        self.name_dev(bench)
+        bench.press(Key.Key_Escape)
+
+        assert bench.bridge.records.participants.get("dev").active
+        assert (bench.page._notice, bench.focus) == (None, table_of(bench))
+
+    def test_what_an_accepted_decision_says_is_not_cleared(self, bench: PageBench) -> None:
+        values = {"chosen": "Wait", "decider": "participant:dev"}
+        decision = AddCapture(id="d", text="Which", kind="decision", created_at=AT, values=values)
+        assert bench.bridge.attempt(add_capture, decision) == ""
+        assert bench.bridge.attempt(accept_decision, AcceptDecision(decision="d", at=AT)) == ""
         table_of(bench).show_record("dev")
         bench.press(Key.Key_Delete, CONTROL)
+        note(bench).choices[1].click()
 
         assert bench.bridge.records.participants.get("dev") is not None
-        assert said == ["Dev Okafor is named in 1 place of the project. Set “Takes part” to no instead of deleting."]
-        assert bench.page._notice is not None
+        assert isinstance(bench.page._notice, Banner)
+
+    def name_dev(self, bench: PageBench) -> None:
+        """Name Dev in two places, and press the keys that delete."""
+        bench.add("success_criterion", PARENT, statement="One", owner="participant:dev")
+        action = AddCapture(text="Call", kind="action", created_at=AT, values={"owner": "participant:dev"})
+        assert bench.bridge.attempt(add_capture, action) == ""
+        table_of(bench).show_record("dev")
+        bench.press(Key.Key_Delete, CONTROL)
 
     def test_a_changed_name_is_seen_where_the_person_is_named(self, bench: PageBench) -> None:
         only = bench.add("success_criterion", PARENT, statement="One", owner="participant:dev")
@@ -367,6 +421,12 @@ class TestPeople:
         bench.bridge.changed.connect(criteria.refresh)
         bench.bridge.commit_text("participant", "dev", PARTICIPANT[0], "Devi Okafor")
         assert criteria.table.records.cell_at(criteria.table.index_of(only, "owner")).text == "Devi Okafor"
+
+
+def note(bench: PageBench) -> ReferrersNote:
+    found = bench.page._notice
+    assert isinstance(found, ReferrersNote)
+    return found
 
 
 def _field(key: str):

@@ -188,6 +188,8 @@ class RowActions(QObject):
         record_id = table.current_record()
         if record_id and record_id == table.records.new_id:
             table.drop_new_row()
+        elif record_id and not table.rows.read_only and table.rows.referrers(record_id):
+            table.referred.emit(record_id)
         elif record_id and not table.rows.read_only:
             self._say(table.rows.remove(record_id))
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.findings import Finding
+from triad_desktop.facilitation.referrers import Referrer
 from triad_desktop.models.fields import Field
+from triad_desktop.models.record_fields import field_of
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.places import place_of
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.empty_state import EmptyState
@@ -19,6 +24,7 @@ from triad_desktop.ui.widgets.record_cells import RowLook
 from triad_desktop.ui.widgets.record_form import RecordForm
 from triad_desktop.ui.widgets.record_rows import RecordRows
 from triad_desktop.ui.widgets.record_table import RecordTable
+from triad_desktop.ui.widgets.referrers_note import ReferrersNote
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 
 
@@ -56,7 +62,7 @@ class RecordPanel(QWidget):
         details = [one for one in fields if one.key not in shown] if form_fields is None else list(form_fields)
         self.form = RecordForm(bridge, table, details, rows=rows) if details else None
         self._empty = self._make_empty(look, empty_title, empty_text, names_keys) if empty_title else None
-        self._notice: Banner | None = None
+        self._notice: Banner | ReferrersNote | None = None
         self._below = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._lay_out()
@@ -135,6 +141,7 @@ class RecordPanel(QWidget):
         self.table.current_record_changed.connect(self._on_table_current_record_changed)
         self.table.rows_changed.connect(self._show_emptiness)
         self.table.refused.connect(self._on_table_refused)
+        self.table.referred.connect(self._on_table_referred)
         if self.form is not None:
             self.table.details_requested.connect(self._on_table_details_requested)
             self.table.finding_chosen.connect(self._on_table_finding_chosen)
@@ -174,6 +181,44 @@ class RecordPanel(QWidget):
         self._notice = Banner(sentence, alert=True)
         self._notice.closed.connect(self._drop_notice)
         self._below.insertWidget(0, self._notice)
+
+    @Slot(str)
+    def _on_table_referred(self, record_id: str) -> None:
+        """Say who names the record, and ask what is to be done, with the keyboard on the safest answer."""
+        rows = self.table.rows
+        record = rows.find(record_id)
+        self._drop_notice()
+        actions = [(_("Delete it, and clear it there"), partial(self._settle, rows.remove_with_mentions, record_id))]
+        if getattr(record, "active", False):
+            actions.insert(0, (_("Set “Takes part” to no"), partial(self._settle, self._leave_out, record_id)))
+        label = label_of(rows.bridge.records, record, rows.bridge.framework)
+        self._notice = note = ReferrersNote(label, rows.referrers(record_id), actions)
+        note.closed.connect(self._on_note_closed)
+        note.referrer_chosen.connect(self._on_note_referrer_chosen)
+        self._below.insertWidget(0, note)
+        note.take_keyboard()
+
+    def _leave_out(self, record_id: str) -> str:
+        return self.table.rows.commit_value(record_id, field_of("participant", "active"), False)
+
+    def _settle(self, answer: Callable[[str], str], record_id: str) -> None:
+        """Do what was answered about a record that others name; the keyboard goes back to the table."""
+        self._on_note_closed()
+        sentence = answer(record_id)
+        if sentence:
+            self._on_table_refused(sentence)
+
+    @Slot()
+    def _on_note_closed(self) -> None:
+        self._drop_notice()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_note_referrer_chosen(self, referrer: Referrer) -> None:
+        bridge = self.table.rows.bridge
+        place = place_of(referrer.table, referrer.record, bridge.records, referrer.field)
+        if place is not None:
+            bridge.place_asked.emit(place)
 
     @Slot()
     def _drop_notice(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.parties import choosable
+from triad_desktop.facilitation.referrers import Referrer, referrers
 from triad_desktop.models.content import Party, party_of
 from triad_desktop.models.edits.records import (
     AddRecord,
@@ -18,6 +19,7 @@ from triad_desktop.models.edits.records import (
     move_record,
     remove_record,
 )
+from triad_desktop.models.edits.removal import remove_with_references
 from triad_desktop.models.edits.rows import DuplicateRecord, MoveRecordTo, duplicate_record, move_record_to
 from triad_desktop.models.edits.values import checked_value
 from triad_desktop.models.errors import InputError
@@ -220,6 +222,14 @@ class RecordRows:
     def remove(self, record_id: str, visit: str = "") -> str:
         """ "" when it is done, else the sentence that says why not."""
         return self.bridge.attempt(remove_record, RemoveRecord(table=self.table, id=record_id), visit=visit)
+
+    def referrers(self, record_id: str) -> tuple[Referrer, ...]:
+        """Who names the record."""
+        return referrers(self.bridge.records, self.bridge.framework, self.table, record_id)
+
+    def remove_with_mentions(self, record_id: str) -> str:
+        """Delete it and clear it where others name it. Returns as `remove`."""
+        return self.bridge.attempt(remove_with_references, RemoveRecord(table=self.table, id=record_id))
 
     def move(self, record_id: str, by: int) -> str:
         return self.bridge.attempt(move_record, MoveRecord(table=self.table, id=record_id, by=by))

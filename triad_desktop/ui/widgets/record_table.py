@@ -39,13 +39,15 @@ class RecordTable(RecordView):
     """As high as its rows; the page around it scrolls. Shows the `headline` fields and the look's second line.
 
     Signals: the current record's id ("" = none); the person wants the details of the current record (F4); a strip was
-    chosen whose field is not in the table; an edit was refused, with the sentence; a row was begun or taken away.
+    chosen whose field is not in the table; an edit was refused, with the sentence; the record of this id, which others
+    name, is to be deleted; a row was begun or taken away.
     """
 
     current_record_changed = Signal(str)
     details_requested = Signal(str)
     finding_chosen = Signal(object)
     refused = Signal(str)
+    referred = Signal(str)
     rows_changed = Signal()
 
     def __init__(

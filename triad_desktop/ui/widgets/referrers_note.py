@@ -1,0 +1,97 @@
+"""Before a record is deleted that others name: who they are, the way there, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.referrers import MOST_NAMED, Referrer, named_by
+from triad_desktop.text import _
+from triad_desktop.ui.painting import FINDING_MARK, paint_finding_mark
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.buttons import Button, button
+from triad_desktop.ui.widgets.flow_layout import FlowLayout
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+
+class ReferrersNote(QWidget):
+    """`label` is what the record is called. `referrer_chosen(Referrer)`: go there; `closed()`: leave all as it is.
+
+    `actions` are (words, what to do), the safest first; the keyboard stands on it. Escape closes."""
+
+    referrer_chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        found: Sequence[Referrer],
+        actions: Sequence[tuple[str, Callable[[], object]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.words = TextLabel(named_by(label, found), wrap=True)
+        self.places = [self._place_button(one) for one in found[:MOST_NAMED]]
+        self.choices: list[Button] = []
+        for words, act in actions:
+            choice = button(words, "secondary", small=True)
+            choice.clicked.connect(act)
+            self.choices.append(choice)
+        keep = button(_("Keep it"), "quiet", small=True)
+        keep.clicked.connect(self.closed)
+        self.choices.append(keep)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.words)
+        links, self._links = _row(TextLabel(_("Go to"), "helper", colour="text2"), *self.places)
+        choices, self._choices = _row(*self.choices)
+        self._column.addWidget(links)
+        self._column.addWidget(choices)
+        self._dress()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first thing that can be done."""
+        self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.alert_tint)
+        side = theme.px(FINDING_MARK)
+        top = self.words.y() + (theme.line_height("body") - side) / 2
+        paint_finding_mark(painter, QRectF(theme.px(16), top, side, side), True, theme)
+        painter.end()
+
+    def _place_button(self, referrer: Referrer) -> Button:
+        made = button(referrer.label, "alert_link", small=True)
+        made.clicked.connect(partial(self.referrer_chosen.emit, referrer))
+        return made
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self._column.setContentsMargins(theme.px(16 + FINDING_MARK + 8), theme.px(8), theme.px(12), theme.px(8))
+        self._column.setSpacing(theme.px(4))
+        for flow in (self._links, self._choices):
+            flow.setSpacing(theme.px(8))
+
+
+def _row(*widgets: QWidget) -> tuple[QWidget, FlowLayout]:
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return holder, flow
