@@ -121,7 +121,7 @@ class ExportJob:
 
     records: Any
     framework: Any
-    orders: tuple[BriefOrder, ...]
+    orders: tuple[BriefOrder | RunSheetOrder, ...]
 
 
 @dataclass(frozen=True, slots=True)

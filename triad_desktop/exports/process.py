@@ -17,6 +17,7 @@ from triad_desktop.exports.order import (
     ExportJob,
     PreviewAnswer,
     PreviewJob,
+    RunSheetOrder,
 )
 from triad_desktop.text import _
 
@@ -81,17 +82,20 @@ def _made(
     connection: Connection,
     records: Any,
     framework: Any,
-    order: BriefOrder,
+    order: BriefOrder | RunSheetOrder,
     fonts: Mapping[str, bytes],
     wrapped: Callable[[object], object],
 ) -> BriefReady | BriefRefused:
     from triad_desktop.exports.briefs.brief import make_brief
+    from triad_desktop.exports.briefs.run_sheet import make_run_sheet
 
     def report(share: float) -> None:
         _give_way(connection)
         connection.send(wrapped(BriefProgress(order.role, share)))
 
     try:
+        if isinstance(order, RunSheetOrder):
+            return make_run_sheet(records, framework, order, fonts, progress=report)
         return make_brief(records, framework, order, fonts, progress=report)
     except (_OutdatedError, EOFError, OSError):
         raise

@@ -35,6 +35,8 @@ SESSION_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("late_plans", _("Ways to go on when late…"), ("Ctrl+Shift+L",), "session"),
     ActionSpec("take_back", _("Take back what the clock was told"), ("Ctrl+Shift+Backspace",), "session", "undo-2"),
     ActionSpec("end_session", _("End session"), ("Ctrl+Shift+E",), "session"),
+    ActionSpec("wall_sheet", _("Run sheet for the wall"), (), "session", "download"),
+    ActionSpec("own_sheet", _("Run sheet for the facilitator"), (), "session", "download"),
     ActionSpec("room", _("Show or hide the room view"), ("F5",), "room", "monitor"),
     ActionSpec("blank", _("Blank the room view"), ("Shift+F5",), "room", "eye-off"),
     ActionSpec("swap", _("Swap screens"), ("Ctrl+F5",), "room"),
@@ -99,15 +101,17 @@ class Stage(Protocol):
 
 class SessionCommands(QObject):
     """Tells the clock of the running session. What it refuses, and what a command needs to know, stands under the
-    top bar, in every mode. `ended()` after a session was ended."""
+    top bar, in every mode. `ended(session)` after one was ended."""
 
-    ended = Signal()
+    ended = Signal(str)
 
     def __init__(self, runner: SessionRunner, framework: Framework, stage: Stage, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
         self._framework = framework
         self._stage = stage
+        self._running = runner.session
+        runner.changed.connect(self._on_runner_changed)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the actions of the session call."""
@@ -130,6 +134,17 @@ class SessionCommands(QObject):
             actions[name].setEnabled(running)
         actions["start_session"].setEnabled(not running and self._runner.next_up() is not None)
         actions["take_back"].setEnabled(bool(self._runner.last_told()))
+
+    @Slot()
+    def _on_runner_changed(self) -> None:
+        """However a session ended: say how that is taken back, and tell."""
+        before, session = self._running, self._runner.session
+        self._running = session
+        if before is None or session is not None or self._runner.state_of(before) != "closed":
+            return
+        words = _("The session has ended. {keys} takes that back.").format(keys=keys_of("take_back"))
+        self._stage.show_notice(words)
+        self.ended.emit(before.id)
 
     @Slot()
     def start(self) -> None:
@@ -155,16 +170,8 @@ class SessionCommands(QObject):
 
     @Slot()
     def end(self) -> None:
-        """End the session and say how to take it back."""
-        if self._runner.session is None:
-            return
-        sentence = self._runner.end()
-        if sentence:
-            self._say(sentence)
-            return
-        words = _("The session has ended. {keys} takes that back.").format(keys=keys_of("take_back"))
-        self._stage.show_notice(words)
-        self.ended.emit()
+        """End the running session."""
+        self._say(self._runner.end())
 
     @Slot()
     def take_back(self) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
+from triad_desktop.facilitation.captures import back_at_closing
+from triad_desktop.settings import Settings
 from triad_desktop.text import _
 from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.presenter_keys import PresenterKeys
 from triad_desktop.ui.room_control import RoomControl
 from triad_desktop.ui.room_sender import RoomSender
+from triad_desktop.ui.run_sheet_export import RunSheetExport, open_folder
 from triad_desktop.ui.session_commands import SessionCommands, add_session_menus, keys_of, make_session_actions
 from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.vote_options import table_options
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
 class SessionDesk(QObject):
     """Belongs to a workspace, and wires its top bar, its guide and its keys to the session and the room."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings, read_fonts: Callable[[], Mapping[str, bytes]]) -> None:
         super().__init__(workspace)
         self._workspace = workspace
         self._runner = workspace.runner
@@ -42,6 +47,7 @@ class SessionDesk(QObject):
         self.room_sender = RoomSender(workspace.bridge, self._runner, self)
         self.room = RoomControl(self.room_sender, self)
         self.commands = SessionCommands(self._runner, workspace.bridge.framework, self, self)
+        self.run_sheets = RunSheetExport(workspace.bridge, settings, read_fonts, self)
         self.presenter: PresenterKeys | None = None
         self._votes: VoteDialog | None = None
         self.actions = make_session_actions(workspace, {**self.commands.slots(), **self._slots()})
@@ -60,6 +66,8 @@ class SessionDesk(QObject):
             "live_list": self.room_sender.toggle_list,
             "vote": self.show_vote,
             "presenter": self.toggle_presenter,
+            "wall_sheet": lambda: self._export_run_sheet(is_private=False),
+            "own_sheet": lambda: self._export_run_sheet(is_private=True),
         }
 
     def _connect(self) -> None:
@@ -72,6 +80,9 @@ class SessionDesk(QObject):
         self.room.next_asked.connect(self.commands.next_block)
         self.room.previous_asked.connect(self.commands.previous_block)
         self.room_sender.sent_changed.connect(self._show_room)
+        self.commands.ended.connect(self._on_commands_ended)
+        self.run_sheets.done.connect(self._on_run_sheets_done)
+        self.run_sheets.failed.connect(partial(self.show_notice, alert=True))
 
     def furnish(self, facilitate: FacilitatePage) -> None:
         """Put the time and the room's preview above the guide, and send what is chosen there."""
@@ -210,6 +221,31 @@ class SessionDesk(QObject):
         question = self.room_sender.sent.question if self.room_sender.sent.kind == "question" else ""
         self._votes.open_for(question, table_options(page), self._runner.session)
 
+    def _export_run_sheet(self, *, is_private: bool) -> None:
+        """Of the session that runs, else of the one that comes next, else of the last one."""
+        last = next(reversed(list(self._workspace.bridge.records.sessions)), None)
+        session = self._runner.session or self._runner.next_up() or last
+        if session is None:
+            self.show_notice(_("No session is planned. Plan one in Prepare first."))
+        else:
+            self._workspace.commit_pending()
+            self.run_sheets.export(session.id, is_private)
+
+    @Slot(str, object)
+    def _on_run_sheets_done(self, sentence: str, folder: Path) -> None:
+        self._workspace.show_notice(sentence, actions=[(_("Open folder"), partial(open_folder, folder))])
+
+    @Slot(str)
+    def _on_commands_ended(self, session: str) -> None:
+        """What is parked comes back before people leave."""
+        if not back_at_closing(self._workspace.bridge.records):
+            return
+        from triad_desktop.ui.dialogs.closing_dialog import ClosingDialog
+
+        dialog = ClosingDialog(self._workspace.bridge, session, self._workspace)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     @Slot()
     def _enable(self) -> None:
         self.commands.enable(self.actions)
@@ -243,5 +279,6 @@ class SessionDesk(QObject):
             self._go_back()
 
     def close(self) -> None:
-        """Let go of the room's window."""
+        """Let go of the room's window and of the exporting process."""
         self.room.close()
+        self.run_sheets.close()

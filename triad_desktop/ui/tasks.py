@@ -14,6 +14,7 @@ from triad_desktop.exports.order import (
     BriefReady,
     BriefRefused,
     ExportJob,
+    RunSheetOrder,
     brief_file_name,
 )
 from triad_desktop.models.content import Records
@@ -86,7 +87,9 @@ class BriefExporter(QObject):
     def running(self) -> bool:
         return self._outstanding > 0
 
-    def start(self, records: Records, framework: Framework, orders: Sequence[BriefOrder], folder: Path) -> None:
+    def start(
+        self, records: Records, framework: Framework, orders: Sequence[BriefOrder | RunSheetOrder], folder: Path
+    ) -> None:
         """Build these briefs and write them into `folder`, replacing files of the same name."""
         if self.running or not orders:
             return

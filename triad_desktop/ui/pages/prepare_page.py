@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -44,7 +44,10 @@ _SECTION_OF = {
 
 
 class PreparePage(QWidget):
-    """All that is settled before the room meets, one section in sight at a time."""
+    """All that is settled before the room meets, one section in sight at a time. `run_sheet_asked(session, is_private)`:
+    a run sheet is to be exported."""
+
+    run_sheet_asked = Signal(str, bool)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +162,7 @@ class PreparePage(QWidget):
         """Only when they are first shown: most visits to Prepare are about people."""
         self.sessions = SessionsSection(self._bridge)
         self.sessions.notice.connect(self._say)
+        self.sessions.run_sheet_asked.connect(self.run_sheet_asked)
         install_row_shortcuts(self.sessions, self.sessions.tables)
         self.sessions.hide()
         self._parts["sessions"] = self.sessions

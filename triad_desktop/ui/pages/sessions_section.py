@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,10 +20,13 @@ from triad_desktop.ui.dialogs.suggest_agenda_dialog import SuggestAgendaDialog
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.agenda_panel import AgendaPanel
 from triad_desktop.ui.widgets.agenda_total import short_words
+from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.flow_layout import FlowLayout
 from triad_desktop.ui.widgets.record_cells import DerivedColumn, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_table import RecordTable
 from triad_desktop.ui.widgets.session_presence import SessionPresence
+from triad_desktop.ui.widgets.session_report import SessionReport
 from triad_desktop.ui.widgets.session_rows import SessionRows
 
 _SHOWN = frozenset({"session", "agenda_block", "participant", "dimension_state", "clock_event", "finding_acceptance"})
@@ -30,9 +34,11 @@ _IN_AGENDA = frozenset({key.key for key in FIELDS_OF["agenda_block"]})
 
 
 class SessionsSection(QWidget):
-    """`notice(sentence)`: an edit could not be done, and why."""
+    """`notice(sentence)`: an edit could not be done, and why. `run_sheet_asked(session, is_private)`: a run sheet for
+    the wall, or for the facilitator."""
 
     notice = Signal(str)
+    run_sheet_asked = Signal(str, bool)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +60,17 @@ class SessionsSection(QWidget):
         self.sessions.table.keeps_row = True
         self.agenda = AgendaPanel(bridge)
         self.presence = SessionPresence(bridge)
+        self.report = SessionReport(bridge)
+        self.wall_sheet = button(_("Run sheet for the wall"), icon="download")
+        self.own_sheet = button(_("For the facilitator, with private notes"), icon="download")
+        self.wall_sheet.clicked.connect(partial(self._ask_for_run_sheet, False))
+        self.own_sheet.clicked.connect(partial(self._ask_for_run_sheet, True))
         self._column = QVBoxLayout(self)
-        for part in (self.sessions, self.agenda, self.presence):
+        self._sheets = QWidget()
+        sheets = FlowLayout(self._sheets)
+        for one in (self.wall_sheet, self.own_sheet):
+            sheets.addWidget(one)
+        for part in (self.sessions, self.agenda, self._sheets, self.presence, self.report):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self.sessions.current_record_changed.connect(self._on_session_chosen)
@@ -80,6 +95,7 @@ class SessionsSection(QWidget):
         self._choose(current if current in ids else self._chosen if self._chosen in ids else self._next_session())
         self.agenda.refresh(change)
         self.presence.refresh()
+        self.report.refresh()
 
     def show_record(self, table: str, record: str, field: str) -> bool:
         """Put the keyboard on a session's or a block's field; False when it is not here."""
@@ -140,6 +156,8 @@ class SessionsSection(QWidget):
             self._chosen = session
             self.agenda.show_session(session)
             self.presence.show_session(session)
+            self.report.show_session(session)
+            self._sheets.setVisible(bool(session))
         table = self.sessions.table
         if session and table.current_record() != session and not table.records.new_id:
             table.setCurrentIndex(table.index_of(session, "title"))
@@ -157,6 +175,10 @@ class SessionsSection(QWidget):
     def _present_words(self, session: WorkshopSession) -> str:
         return str(len(session.present))
 
+    def _ask_for_run_sheet(self, is_private: bool, _checked: bool = False) -> None:
+        self.commit_pending()
+        self.run_sheet_asked.emit(self._chosen, is_private)
+
     @Slot(str)
     def _on_session_chosen(self, session: str) -> None:
         if session in self.sessions.table.record_ids():
@@ -165,3 +187,4 @@ class SessionsSection(QWidget):
     def _dress(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(current_theme().px(32))
+        self._sheets.setContentsMargins(current_theme().px(8), 0, 0, 0)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from triad_desktop.facilitation.agenda import moment_of, place_clock
+from triad_desktop.facilitation.clock import session_state
 from triad_desktop.models.edits.sessions import DuplicateSession, duplicate_session
 from triad_desktop.models.fields import Choice, Field
 from triad_desktop.models.record_fields import FIELDS_OF, field_of
@@ -47,10 +48,19 @@ def agenda_fields(bridge: DocumentBridge) -> tuple[Field, ...]:
 
 class SessionRows(RecordRows):
     """A new session is held in the morning of the next weekday, with everybody who takes part. One that starts at
-    another time is as long as before."""
+    another time is as long as before. The state of one that was begun is what its clock says."""
 
     def __init__(self, bridge: DocumentBridge) -> None:
         super().__init__(bridge, "session", new_values=self._first_values)
+
+    def value(self, record: Any, field: Field) -> Any:
+        if field.key == "state" and isinstance(record, WorkshopSession):
+            return session_state(record, self.bridge.records.clock_events.of(record.id))
+        return super().value(record, field)
+
+    def can_edit(self, record: Any, field: Field) -> bool:
+        told = field.key == "state" and bool(self.bridge.records.clock_events.of(record.id))
+        return super().can_edit(record, field) and not told
 
     def duplicate(self, record_id: str) -> str:
         """Put a copy, a week later and with the agenda, at the end."""
