@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,13 +13,16 @@ from tests.builders import framework, make, records, whole_project, with_added, 
 from tests.project_generator import generated_content
 from triad_desktop.facilitation.folding import fold, marks_of
 from triad_desktop.facilitation.search import Found, Hit, SearchIndex, find
+from triad_desktop.facilitation.search_texts import KINDS, SearchTexts
 from triad_desktop.models.content import Records
 from triad_desktop.models.edits.content import create_filled_project
 from triad_desktop.models.edits.records import ChangeField, RemoveRecord, change_field, remove_record
 from triad_desktop.models.records import (
+    RECORD_TYPES,
     Desk,
     EscalationRule,
     EscalationStep,
+    Level,
     Participant,
     RaciActivity,
     RaciAssignment,
@@ -31,6 +34,7 @@ from triad_desktop.models.records import (
     SuccessCriterion,
     WorksheetRow,
 )
+from triad_desktop.models.workshop_fields import CAPTURE_FIELDS
 from triad_desktop.models.workshop_records import (
     Acceptance,
     AgendaBlock,
@@ -202,11 +206,64 @@ def test_what_roles_said_and_reasons_for_leaving_things_out_are_found() -> None:
     assert only(content, "small").activity == "raci"
 
 
+def test_descriptors_of_levels_are_found_by_their_words() -> None:
+    rubric = make(Rubric, id="rubric", dimension="data", scale=(Level(1, "Poor"), Level(2, "Good")))
+    criterion = make(RubricCriterion, id="rc", rubric="rubric", number=1, name="Tone", descriptors={"2": "Warm words"})
+    content = records(rubric, criterion)
+
+    found = only(content, "warm")
+    assert (found.record, found.field, found.line_title) == ("rc", "level_2", "Good")
+    assert only(content, "poor").field == "scale"
+
+
+NO_WORDS = {
+    "id", "position", "number", "created_at", "closed_at", "opened_at", "at", "content_hash", "subject", "session",
+    "rubric", "responsibility", "kind", "activity", "code", "verdict", "role",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", sorted(KINDS))
+def test_no_text_of_a_record_is_left_out(table: str) -> None:
+    kind = RECORD_TYPES[table]
+    texts = SearchTexts(framework())
+    for part in fields(kind):
+        if part.type != "str" or part.name in NO_WORDS or part.name == "dimension":
+            continue
+        kinds = CAPTURE_FIELDS if table == "capture" else {"": ()}
+        said = [one for one in kinds if not one or part.name in {field.key for field in CAPTURE_FIELDS[one]}]
+        values = {"kind": said[0]} if table == "capture" else {}
+        record = make(kind, **{**_PLACE.get(table, {}), **values, "id": "it", part.name: "2026-09-30"})
+        content = records(project=record) if table == "project" else records(record)
+        text = texts.text_of(content, table, "it")
+
+        named = _NAMES if table in ("capture", "success_criterion", "rubric_criterion") else set()
+        if part.name not in named:
+            assert text is not None, part.name
+            assert part.name in {line.field for line in text.lines}, part.name
+
+
+_PLACE: dict[str, dict[str, Any]] = {
+    "success_criterion": {"dimension": "data"},
+    "scope_statement": {"dimension": "data"},
+    "escalation_rule": {"dimension": "data"},
+    "raci_activity": {"dimension": "data"},
+    "worksheet_row": {"dimension": "data"},
+    "rubric": {"dimension": "data"},
+    "station_state": {"dimension": "data", "activity": "scope"},
+    "confirmation": {"subject": "data/scope"},
+    "finding_acceptance": {"subject": "data/scope"},
+}
+# Fields that name a party or another record; nobody is there in these records.
+_NAMES = {"owner", "decider", "raised_by", "supersedes", "carried_from", "scope_statement", "success_criterion"}
+
+
 def test_refused_text_is_found_too() -> None:
     content = replace(records(statement("a", "Claims")), drafts={("a", "reason"): "typed but refused"})
 
     found = only(content, "refused")
     assert (found.field, found.line_title) == ("reason", "Reason, not accepted")
+    new = replace(content, drafts={("a", "level_2"): "of a field that is made as it goes"})
+    assert only(new, "goes").line_title == "Text, not accepted"
 
 
 # Order, limits, lines

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from triad_desktop.app import main
@@ -60,6 +60,14 @@ def test_every_reachable_control_has_a_name(window: MainWindow) -> None:
             workspace.page("facilitate").show_station(dimension, activity)
             QApplication.processEvents()
             faults[f"{dimension} {activity}"] = nameless(window)
+    for opens in (workspace.search, window.show_keys, window.show_settings):
+        opens()
+        QApplication.processEvents()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        faults[dialog.windowTitle()] = nameless(dialog)
+        dialog.reject()
+        QApplication.processEvents()
     window.close_project()
     QApplication.processEvents()
     faults["start"] = nameless(window)

@@ -142,17 +142,19 @@ class SearchTexts:
         if table == "rubric":
             words = ", ".join(level.label for level in record.scale if level.label)
             yield SearchLine(table, record.id, "scale", _("Levels"), words)
+        if table == "rubric_criterion":
+            yield from _descriptor_lines(records, record, reads)
 
     def _own_lines(self, records: Records, table: str, record: Any, reads: set[Key]) -> Iterator[SearchLine]:
         for field in self._fields(table, record):
-            draft = records.drafts.get((record.id, field.key)) if records.drafts else None
-            if draft is not None:
-                yield SearchLine(
-                    table, record.id, field.key, _("{field}, not accepted").format(field=field.title), draft
-                )
             words = self._words(records, record, field, reads)
             if words:
                 yield SearchLine(table, record.id, field.key, field.title, words)
+        for (record_id, field_key), draft in records.drafts.items():
+            if record_id == record.id:
+                titles = {field.key: field.title for field in self._fields(table, record)}
+                title = _("{field}, not accepted").format(field=titles.get(field_key, _("Text")))
+                yield SearchLine(table, record.id, field_key, title, draft)
 
     def _child_lines(self, records: Records, table: str, child: Any, reads: set[Key]) -> Iterator[SearchLine]:
         match table:
@@ -237,3 +239,12 @@ class SearchTexts:
 
 
 _FIRST_FIELD = {"session": "title", "success_criterion": "statement"}
+
+
+def _descriptor_lines(records: Records, criterion: Any, reads: set[Key]) -> Iterator[SearchLine]:
+    """What one sees when the criterion reaches each level."""
+    reads.add(("rubric", criterion.rubric))
+    rubric = records.rubrics.get(criterion.rubric)
+    labels = {str(level.value): level.label for level in rubric.scale} if rubric else {}
+    for level, words in criterion.descriptors.items():
+        yield SearchLine("rubric_criterion", criterion.id, f"level_{level}", labels.get(level) or level, words)

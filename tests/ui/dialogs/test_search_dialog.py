@@ -206,11 +206,20 @@ def test_every_hit_of_the_sample_has_a_place(program: Program, tmp_path: Path) -
     path = tmp_path / "Sample.triad"
     write_sample(path, data_directory=tmp_path / "sample data")
     program.open(path)
+    program.activate()
     bridge = program.workspace.bridge
     index = SearchIndex(bridge.records, bridge.framework)
     hits = [hit for letter in "aeiou" for hit in index.find(letter, 5_000).hits]
 
     assert len({hit.kind for hit in hits}) > 20
+    tables = {hit.table: hit for hit in hits}
+    assert len(tables) > 12
+    for table, hit in sorted(tables.items()):
+        place = place_of_hit(hit, bridge.records)
+        assert place is not None
+        program.workspace.show_place(place)
+        QApplication.processEvents()
+        assert program.workspace.page(place.mode).isAncestorOf(program.focus), table
     for hit in hits:
         place = place_of_hit(hit, bridge.records)
         assert place is not None, hit

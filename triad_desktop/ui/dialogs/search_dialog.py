@@ -27,6 +27,8 @@ def place_of_hit(hit: Hit, records: Records) -> Place | None:
     """Where a hit is shown; None when it is gone meanwhile."""
     if hit.table == "finding_acceptance":
         return Place("facilitate", hit.dimension, hit.activity)
+    if (hit.table, hit.field) == ("project", "paper"):  # chosen where briefs are exported
+        return Place("brief", table=hit.table, record=hit.record, field=hit.field)
     return place_of(hit.table, hit.record, records, hit.field)
 
 
