@@ -93,7 +93,8 @@ def add_session(session: Session, session_id: str) -> None:
 
 @named("Start clock")
 def add_clock_event(session: Session, session_id: str) -> None:
-    values = {"id": f"event-{session_id}", "session": session_id, "kind": "start", "at": "2026-03-01T09:00:00+01:00"}
+    at = "2026-03-01T09:00:00+01:00"
+    values = {"id": f"event-{session_id}", "session": session_id, "position": 1, "kind": "start", "at": at}
     session.execute(insert(workshop_tables.ClockEvent).values(values))
 
 

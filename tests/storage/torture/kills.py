@@ -24,17 +24,21 @@ from triad_desktop.models.tables import Participant, WorksheetRow
 from triad_desktop.storage.document import Document, open_document, read_project
 
 ROWS_AT_ONCE = 30
-_LONGEST_LIFE = 0.25
+_LIFE_AFTER_OPENING = 0.25
 
 
 @dataclass(slots=True)
 class Kills:
-    """What the children said up to now. `done` is the last committed state, `begun` what may have followed."""
+    """What the children said up to now. `done` is the last committed state, `begun` what may have followed.
+
+    `longest_life` in seconds leaves time to open the project, however busy the computer is.
+    """
 
     path: Path
     data_directory: Path
     done: str
     begun: str
+    longest_life: float = _LIFE_AFTER_OPENING
     kills: int = 0
     edits: int = 0
     openings: int = 0
@@ -63,13 +67,16 @@ def _type_a_lot(session: Session, name: str) -> None:
 def begin(path: Path, data_directory: Path) -> Kills:
     """Kills to come for this project, which has a participant "ann"."""
     name = _name_in(path)
-    return Kills(path, data_directory, done=name, begun=name, states={name})
+    began = time.monotonic()
+    open_document(path, data_directory=data_directory).close()
+    life = _LIFE_AFTER_OPENING + 2 * (time.monotonic() - began)
+    return Kills(path, data_directory, done=name, begun=name, longest_life=life, states={name})
 
 
 def kill_once(kills: Kills, random: Random) -> None:
     """Let a child work, kill it, and check what it leaves."""
     reading, writing = os.pipe()
-    seed, life = random.getrandbits(60), random.uniform(0.0, _LONGEST_LIFE)
+    seed, life = random.getrandbits(60), random.uniform(0.0, kills.longest_life)
     child = os.fork()
     if not child:
         os.close(reading)
