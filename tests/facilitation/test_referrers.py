@@ -36,6 +36,16 @@ def test_a_rule_is_named_by_what_it_protects_and_a_record_never_by_itself() -> N
     assert referrers(project, framework(), "desk", "er") == ()
 
 
+def test_records_of_a_table_come_by_their_numbers() -> None:
+    owned = [
+        make(kinds.SuccessCriterion, dimension=dimension, number=number, owner=ADA)
+        for dimension, number in (("data", 11), ("workflow", 2), ("data", 3))
+    ]
+    found = referrers(records(person("Ada", "user"), *owned), framework(), "participant", "ada")
+
+    assert [one.label for one in found] == ["SC-2", "SC-3", "SC-11"]
+
+
 def test_five_are_named_and_the_others_counted() -> None:
     found = [Referrer("success_criterion", str(one), "owner", f"SC-{one}") for one in range(1, 9)]
 

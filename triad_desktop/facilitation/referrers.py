@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from triad_desktop.facilitation.codes import joined, label_of
 from triad_desktop.models.content import Records
@@ -30,16 +31,18 @@ class Referrer:
 
 
 def referrers(records: Records, framework: Framework, table: str, record_id: str) -> tuple[Referrer, ...]:
-    """Who names this record, each record once, the record itself left out."""
-    found: dict[tuple[str, str], Referrer] = {}
+    """Who names this record, each record once and by its number, the record itself left out."""
+    found: dict[tuple[str, str], tuple[int, Referrer]] = {}
     for column in reference_columns(table):
         for record in records.rows(column.table):
             if (column.table, record.id) == (table, record_id):
                 continue
             if column.names(getattr(record, column.column), table, record_id):
-                one = _referrer(records, framework, column.table, record, column.column)
-                found.setdefault((one.table, one.record), one)
-    return tuple(found.values())
+                one, number = _referrer(records, framework, column.table, record, column.column)
+                found.setdefault((one.table, one.record), (number, one))
+    tables = list(dict.fromkeys(table for table, _id in found))
+    ordered = sorted(found.values(), key=lambda pair: (tables.index(pair[1].table), pair[0]))
+    return tuple(one for _number, one in ordered)
 
 
 def named_by(label: str, found: Sequence[Referrer]) -> str:
@@ -51,10 +54,10 @@ def named_by(label: str, found: Sequence[Referrer]) -> str:
     return _("{record} is named by {places}.").format(record=label, places=joined(labels))
 
 
-def _referrer(records: Records, framework: Framework, table: str, record: object, column: str) -> Referrer:
+def _referrer(records: Records, framework: Framework, table: str, record: Any, column: str) -> tuple[Referrer, int]:
+    """The referrer with its code number."""
     field = "" if column == "values" else column
     if table in _OWNER_OF_LINK:
         table, column = _OWNER_OF_LINK[table]
         record, field = records.find(table, getattr(record, column)), ""
-    assert record is not None
-    return Referrer(table, record.id, field, label_of(records, record, framework))  # type: ignore[attr-defined]
+    return Referrer(table, record.id, field, label_of(records, record, framework)), getattr(record, "number", 0)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui.page_bench import ALT, CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
@@ -376,6 +377,21 @@ class TestPeople:
         assert records.participants.get("dev") is not None
         assert next(iter(records.success_criteria)).owner == next(iter(records.captures)).owner == "participant:dev"
 
+    def test_the_question_comes_into_sight_below_a_long_table(self, bridge, show) -> None:
+        panel = RecordPanel(bridge, "participant", {}, PARTICIPANT, RowLook("person"))
+        bench = PageBench(bridge, scrolled := Scrolled(panel), show)
+        for number in range(30):
+            bench.add("participant", {}, name=f"Person {number}", role="user")
+        bench.add("success_criterion", PARENT, statement="One", owner="participant:hanna")
+        panel.table.show_record("hanna")
+        bench.press(Key.Key_Delete, CONTROL)
+        QApplication.processEvents()
+
+        asked = panel._notice
+        assert isinstance(asked, ReferrersNote)
+        bottom = asked.mapTo(scrolled.scroll.viewport(), asked.rect().bottomLeft()).y()
+        assert asked.height() < bottom < scrolled.scroll.viewport().height()
+
     def test_from_a_name_one_goes_where_it_stands(self, bench: PageBench) -> None:
         self.name_dev(bench)
         places = []
@@ -421,6 +437,16 @@ class TestPeople:
         bench.bridge.changed.connect(criteria.refresh)
         bench.bridge.commit_text("participant", "dev", PARTICIPANT[0], "Devi Okafor")
         assert criteria.table.records.cell_at(criteria.table.index_of(only, "owner")).text == "Devi Okafor"
+
+
+class Scrolled(QWidget):
+    """A panel on a page that scrolls."""
+
+    def __init__(self, panel: RecordPanel) -> None:
+        super().__init__()
+        self.refresh = panel.refresh
+        self.scroll = PageScroll(panel)
+        QVBoxLayout(self).addWidget(self.scroll)
 
 
 def note(bench: PageBench) -> ReferrersNote:

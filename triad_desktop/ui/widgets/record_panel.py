@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.findings import Finding
@@ -26,6 +26,8 @@ from triad_desktop.ui.widgets.record_rows import RecordRows
 from triad_desktop.ui.widgets.record_table import RecordTable
 from triad_desktop.ui.widgets.referrers_note import ReferrersNote
 from triad_desktop.ui.widgets.section_heading import SectionHeading
+
+_LEVELS = 4  # layouts one in the other; each is told of a new height in turn
 
 
 class RecordPanel(QWidget):
@@ -180,7 +182,21 @@ class RecordPanel(QWidget):
         self._drop_notice()
         self._notice = Banner(sentence, alert=True)
         self._notice.closed.connect(self._drop_notice)
-        self._below.insertWidget(0, self._notice)
+        self._show_notice(self._notice)
+
+    def _show_notice(self, notice: QWidget) -> None:
+        """Below the table, which may be longer than the screen."""
+        self._below.insertWidget(0, notice)
+        QTimer.singleShot(0, notice, partial(self._bring_into_sight, notice))
+
+    def _bring_into_sight(self, notice: QWidget) -> None:
+        for _level in range(_LEVELS):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(notice, 0, current_theme().px(24))
 
     @Slot(str)
     def _on_table_referred(self, record_id: str) -> None:
@@ -195,7 +211,7 @@ class RecordPanel(QWidget):
         self._notice = note = ReferrersNote(label, rows.referrers(record_id), actions)
         note.closed.connect(self._on_note_closed)
         note.referrer_chosen.connect(self._on_note_referrer_chosen)
-        self._below.insertWidget(0, note)
+        self._show_notice(note)
         note.take_keyboard()
 
     def _leave_out(self, record_id: str) -> str:

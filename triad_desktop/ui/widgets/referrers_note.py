@@ -46,7 +46,9 @@ class ReferrersNote(QWidget):
         self.choices.append(keep)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.words)
-        links, self._links = _row(TextLabel(_("Go to"), "helper", colour="text2"), *self.places)
+        self._lead = TextLabel(_("Go to"), "helper", colour="text2")
+        self._lead.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        links, self._links = _row(self._lead, *self.places)
         choices, self._choices = _row(*self.choices)
         self._column.addWidget(links)
         self._column.addWidget(choices)
@@ -85,6 +87,7 @@ class ReferrersNote(QWidget):
         theme = current_theme()
         self._column.setContentsMargins(theme.px(16 + FINDING_MARK + 8), theme.px(8), theme.px(12), theme.px(8))
         self._column.setSpacing(theme.px(4))
+        self._lead.setMinimumHeight(theme.px(24))
         for flow in (self._links, self._choices):
             flow.setSpacing(theme.px(8))
 
