@@ -6,23 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import Wear
 from tests.ui.program import CTRL, Key, Program, program_in
+from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.ui.actions import ACTIONS
 from triad_desktop.ui.page_keys import EVERYWHERE, PAGE_KEYS, KeyGroup, groups_for, window_keys
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.session_commands import SESSION_ACTIONS
+from triad_desktop.ui.widgets.record_keys import press_key
 
 MODES = ("prepare", "facilitate", "review", "captures", "brief")
 # Keys that a widget reads itself, so that no shortcut stands for them; the tests of the widgets press them.
 READ_BY_WIDGETS = {
     "Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Return", "Enter", "F2", "F4", "Del", "Tab",
     "Shift+Tab", "Shift+Return", "Esc", "Space", "Shift+Space", "R", "A", "C", "I", "F", "+", "-", "Shift+A",
-    "B", ".", "S",
+    "B", ".", "S", "1", "2", "3", "4", "Backspace",
 }  # fmt: skip
 
 
@@ -98,3 +101,35 @@ def test_what_works_here_comes_first_and_each_group_once(where: frozenset[str]) 
 
 def test_places_are_modes_and_activities() -> None:
     assert frozenset().union(*(group.where for group in PAGE_KEYS)) <= {*MODES, *ACTIVITIES, EVERYWHERE}
+
+
+def pressed(keys: str) -> QKeyEvent:
+    combination = QKeySequence(keys)[0]
+    text = keys if len(keys) == 1 else ""
+    return QKeyEvent(QEvent.Type.KeyPress, combination.key(), combination.keyboardModifiers(), text)
+
+
+def group(title: str) -> KeyGroup:
+    return next(one for one in PAGE_KEYS if one.title == title)
+
+
+def test_a_table_and_the_matrix_know_the_keys_that_the_help_tells(program: Program) -> None:
+    """The keys that they read themselves; the others are shortcuts, and walked above."""
+    facilitate = program.workspace.page("facilitate")
+    assert isinstance(facilitate, FacilitatePage)
+    program.workspace.show_mode("facilitate")
+    program.workspace.bridge.attempt(
+        add_record,
+        AddRecord(table="scope_statement", parent={"dimension": "data", "kind": "in"}, values={"text": "Mail"}),
+    )
+    table = facilitate.show_station("data", "scope").columns["in"].table  # type: ignore[attr-defined]
+    shortcuts = wired(table)
+    for line in group("In a table").lines:
+        for keys in line.keys:
+            table.setCurrentIndex(table.records.index(0, 0))
+            assert plain(keys) in shortcuts | {"Ctrl+Return"} or press_key(table, pressed(keys)), keys
+
+    matrix = facilitate.show_station("data", "raci").matrix  # type: ignore[attr-defined]
+    for line in group("In the RACI matrix").lines:
+        for keys in line.keys:
+            assert matrix._command(pressed(keys)) is not None, keys

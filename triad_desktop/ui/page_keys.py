@@ -148,12 +148,31 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
         frozenset({EVERYWHERE}),
     ),
     KeyGroup(
-        _("In the room view's own window"),
+        _("With presenter keys on, or in the room view's window"),
         (
             _line(_("Next, previous question"), "PgDown", "PgUp"),
             _line(_("Blank, or show again"), "B", "."),
-            _line(_("Swap screens"), "S"),
-            _line(_("Close the room view"), "Esc"),
+            _line(_("Swap screens, in the room view's window"), "S"),
+            _line(_("Close the room view, in its window"), "Esc"),
+        ),
+        frozenset({EVERYWHERE}),
+    ),
+    KeyGroup(
+        _("While counting a vote"),
+        (
+            _line(_("Give a vote of this seat to the option of this number, up to 9"), "1", "2", "3"),
+            _line(_("Take the last vote back"), "Backspace"),
+            _line(_("Leave the rest of this seat, and go to the next"), "Return"),
+            _line(_("The seat before, after"), "Up", "Down"),
+        ),
+        frozenset({EVERYWHERE}),
+    ),
+    KeyGroup(
+        _("While the parking lot is settled at the end"),
+        (
+            _line(_("Settle this item as the answer of this number says"), "1", "2", "3", "4"),
+            _line(_("Take the last one back"), "Backspace"),
+            _line(_("The item before, after"), "Up", "Down"),
         ),
         frozenset({EVERYWHERE}),
     ),

@@ -17,7 +17,7 @@ from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 _WIDTH, _HEIGHT = 960, 640
-_KEYS_WIDTH = 152
+_KEYS_WIDTH = 156
 _TWO_COLUMNS_FROM = 760
 
 
