@@ -310,6 +310,15 @@ def test_the_line_with_the_most_words_is_shown_from_where_they_stand() -> None:
     assert marked(found.title, found.title_marks) == ["Light"]
 
 
+def test_what_has_no_title_yet_says_so() -> None:
+    content = records(make(SuccessCriterion, id="c", dimension="data", number=1, metric="Minutes per case"))
+
+    found = only(content, "minutes")
+    assert (found.title, found.title_marks) == ("Success criterion without a title", ())
+    assert (found.line_title, marked(found.line, found.line_marks)) == ("Metric", ["Minutes"])
+    assert only(content, "sc 1").line == "Minutes per case"
+
+
 def test_a_query_of_a_megabyte_is_no_burden() -> None:
     assert find(records(statement("a", "Claims")), framework(), "x" * 1_000_000, 5) == Found()
 

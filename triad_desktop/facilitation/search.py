@@ -14,6 +14,7 @@ from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.models.records import RECORD_TYPES
+from triad_desktop.text import _
 
 Marks = tuple[tuple[int, int], ...]
 Changes = Mapping[str, frozenset[str]]
@@ -210,6 +211,7 @@ def _rank(entry: _Entry, words: list[str]) -> int:
 def _hit(text: SearchText, words: list[str]) -> Hit:
     best = _best_line(text, words)
     title, title_marks = _shown(text.title, words)
+    title = title or _("{kind} without a title").format(kind=text.kind)
     line, line_marks = _shown(best.text, words)
     return Hit(
         kind=text.kind,
@@ -229,8 +231,9 @@ def _hit(text: SearchText, words: list[str]) -> Hit:
 
 def _best_line(text: SearchText, words: list[str]) -> SearchLine:
     """The line with the most of the words; of equal ones not the title, which is shown anyway."""
-    title, *others = text.lines
-    in_title = _held(title, words)
+    first = text.lines[0]
+    title, others = (first, text.lines[1:]) if text.title else (first, text.lines)
+    in_title = _held(title, words) if text.title else 0
     if in_title == len(words) or not others:
         return title
     best = max(others, key=lambda line: _held(line, words))

@@ -87,7 +87,7 @@ class SearchLine:
 
 @dataclass(frozen=True, slots=True)
 class SearchText:
-    """One record with everything that it is found by; the line that is its title stands first.
+    """One record with everything that it is found by; `title` is its first line, "" while that is not written.
 
     `reads` are the other records whose names stand in it.
     """
@@ -127,7 +127,7 @@ class SearchTexts:
             record=record_id,
             kind=self._kind(table, record),
             code=code_of(record, self._framework),
-            title=lines[0].text,
+            title=lines[0].text if lines[0].field == self._fields(table, record)[0].key else "",
             dimension=dimension,
             activity=activity,
             lines=tuple(lines),
