@@ -19,6 +19,7 @@ from tests.ui.documents import add_people, new_document
 from tests.ui.program import Program, program_in
 from triad_desktop.hard_crashes import take_reports
 from triad_desktop.models.errors import KnownError
+from triad_desktop.storage.atomic import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from triad_desktop.ui.crash import crash_report, write_log
 from triad_desktop.ui.dialogs.crash_dialog import CrashDialog
 from triad_desktop.ui.widgets.buttons import Button
@@ -75,6 +76,7 @@ def make(app):
     presses = QTimer(window, interval=50)
     presses.timeout.connect(trouble.press)
     presses.start()
+    {at_start}
     return window
 
 if __name__ == "__main__":
@@ -83,9 +85,9 @@ if __name__ == "__main__":
 """
 
 
-def run(path: Path, act: str) -> subprocess.CompletedProcess[str]:
+def run(path: Path, act: str, at_start: str = "pass") -> subprocess.CompletedProcess[str]:
     driver = path.parent / "driver.py"
-    driver.write_text(DRIVER.format(secret=SECRET, act=act))
+    driver.write_text(DRIVER.format(secret=SECRET, act=act, at_start=at_start))
     return subprocess.run(
         [sys.executable, str(driver), str(path)],
         cwd=ROOT,
@@ -169,6 +171,26 @@ def test_the_next_start_says_that_the_last_one_crashed(project: Path, data_direc
     assert again.returncode == 0, again.stderr
     assert "unexpectedly" in again.stdout
     assert list((data_directory / "crashes").iterdir()) == []
+
+
+def test_a_fault_before_the_window_works_is_said_too(project: Path, data_directory: Path) -> None:
+    done = run(project, "pass", at_start="trouble.fail()")
+
+    assert done.returncode == 1
+    assert "in fail" in (data_directory / "crash.log").read_text()
+    assert "ValueError" in done.stdout
+    assert SECRET not in done.stdout + done.stderr
+
+
+def test_what_a_crash_left_is_tidied_at_the_next_start(project: Path, data_directory: Path) -> None:
+    left = data_directory / "working" / f"{TEMPORARY_PREFIX}old{TEMPORARY_SUFFIX}"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+
+    run(project, "QTimer.singleShot(500, self.window.close)")
+
+    assert not left.exists()
 
 
 def test_an_ordinary_run_leaves_no_report(project: Path, data_directory: Path) -> None:

@@ -165,6 +165,8 @@ def test_closing_with_the_question_open_asks(program: Program, asked: Path, leav
         program.open(asked)
         assert title_of(program) == "Theirs"
         assert "Nothing is lost" in program.notice
+        left = list_backups(program.window._surroundings.data_directory, path=asked)
+        assert [one.records.project.title for one in left if one.kind == "unsaved" and one.records] == ["Mine"]
     else:
         assert question(program).isVisible()
 

@@ -14,7 +14,8 @@ def notices_of(document: Document) -> list[str]:
     if document.kept_aside is not None:
         notices.append(
             _(
-                "This file was changed elsewhere while newer work waited here. Nothing is lost: that work is in {path}."
+                "This file was changed elsewhere while newer work waited here. Nothing is lost: that work stands in the "
+                "menu under “Open a backup…”, and lies in {path}."
             ).format(path=document.kept_aside)
         )
     return notices
