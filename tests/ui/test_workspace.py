@@ -282,15 +282,21 @@ def test_the_top_bar_takes_keys_when_f6_comes_to_it(workspace: Workspace) -> Non
     assert workspace.mode == "brief"
 
 
-def test_a_mode_shown_by_key_begins_its_panes_anew(workspace: Workspace) -> None:
-    workspace.focus_page()
+def test_f6_goes_on_from_where_the_keyboard_is(workspace: Workspace) -> None:
+    workspace.show_place(Place("facilitate", "data", "scope"))
+    workspace.page("facilitate").panes()[2]()
     workspace.focus_next_pane()
+    assert pane(workspace) == "guide"
+
     workspace.show_mode("prepare")
-    workspace.page("prepare").dimensions["workflow"].setFocus()
-
+    page = workspace.page("prepare")
+    page.fields["sponsor"].focus_input()
+    for expected in (page.dimensions["workflow"], page.section):
+        workspace.focus_next_pane()
+        assert focus() is expected or expected.isAncestorOf(focus())
+    page.dimensions["data"].setFocus()
     workspace.focus_next_pane()
-
-    assert workspace.page("prepare").fields["title"].isAncestorOf(focus())
+    assert page.section.isAncestorOf(focus())
 
 
 # The end

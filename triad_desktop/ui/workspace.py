@@ -16,6 +16,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
+from triad_desktop.ui.panes import Pane, pane_of
 from triad_desktop.ui.places import Place, place_of_change
 from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
@@ -51,7 +52,6 @@ class Workspace(QWidget):
         self._modes: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self.mode = ""
-        self._pane = 0
         self.runner = SessionRunner(bridge, parent=self)
         self.notice: Banner | None = None
         self._standing: QWidget | None = None
@@ -137,7 +137,6 @@ class Workspace(QWidget):
             page.refresh(None)  # type: ignore[attr-defined]
             self._stale.discard(mode)
         self.mode = mode
-        self._pane = 0
         self.stack.setCurrentWidget(page)
         if mode == "captures":
             self.top_bar.modes.clear()
@@ -270,15 +269,15 @@ class Workspace(QWidget):
             page.guide.toggle()
 
     def focus_next_pane(self) -> None:
-        """F6: from the top bar through the panes of this page and round again."""
+        """F6: from the pane with the keyboard to the next of this page, by way of the top bar and round again."""
         page = self._modes[self.mode]
         panes = getattr(page, "panes", None)
-        stops: list[Callable[[], object]] = [lambda: focus_first(self.top_bar)]
-        stops += panes() if panes is not None else [lambda: focus_first(page)]
+        stops = [Pane(self.top_bar, lambda: focus_first(self.top_bar))]
+        stops += panes() if panes is not None else [Pane(page, lambda: focus_first(page))]
         before = QApplication.focusWidget()
-        for _stop in stops:
-            self._pane = (self._pane + 1) % len(stops)
-            stops[self._pane]()
+        here = max(0, pane_of(before, stops))
+        for by in range(1, len(stops) + 1):
+            stops[(here + by) % len(stops)]()
             if QApplication.focusWidget() is not before:
                 return
 

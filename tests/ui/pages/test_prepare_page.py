@@ -310,9 +310,10 @@ def test_sessions_and_blocks_are_shown_with_the_keyboard_on_them(bench: PageBenc
     assert page.sessions.sessions.isAncestorOf(bench.focus)
 
 
-def test_ctrl_enter_adds_a_session_where_sessions_are_shown(bench: PageBench) -> None:
+@pytest.mark.parametrize("pane", [0, -1])
+def test_ctrl_enter_adds_a_session_where_sessions_are_shown(bench: PageBench, pane: int) -> None:
     bench.page.show_section("sessions")
-    bench.page.panes()[0]()
+    bench.page.panes()[pane]()
     bench.press(Key.Key_Return, CONTROL)
     bench.type("Morning")
     bench.press(Key.Key_Return)

@@ -19,6 +19,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.tasks import BriefExporter, Written
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.brief_list import BriefList
@@ -138,12 +139,12 @@ class BriefPage(QWidget):
             self._export.addWidget(one)
         return self._export
 
-    def panes(self) -> list[Callable[[], object]]:
+    def panes(self) -> list[Pane]:
         """Where F6 leads in turn."""
         reason = Qt.FocusReason.ShortcutFocusReason
         return [
-            lambda: self.rows[self.list.current()].name.setFocus(reason),
-            lambda: self.pane.preview.setFocus(reason),
+            Pane(self, lambda: self.rows[self.list.current()].name.setFocus(reason)),
+            Pane(self.pane, lambda: self.pane.preview.setFocus(reason)),
         ]
 
     def refresh(self, change: ChangeSet | None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +16,7 @@ from triad_desktop.models.workshop_records import Capture
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.capture_details import DONE_KEYS, CaptureDetails
@@ -182,9 +181,13 @@ class CapturesPage(QWidget):
         self.panel.commit_pending()
         self.details.commit_pending()
 
-    def panes(self) -> list[Callable[[], object]]:
+    def panes(self) -> list[Pane]:
         """What F6 goes through: filters, list, details."""
-        return [self.search.setFocus, self.table.setFocus, self.details.focus_field]
+        return [
+            Pane(self, self.search.setFocus),
+            Pane(self.panel, self.table.setFocus),
+            Pane(self.details, self.details.focus_field),
+        ]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from triad_desktop.models.keys import ACTIVITIES, ROLES
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS, DimensionLine
@@ -179,13 +180,13 @@ class FacilitatePage(QWidget):
         if self.current in self._pages:
             self._pages[self.current].commit_pending()  # type: ignore[attr-defined]
 
-    def panes(self) -> list[Callable[[], object]]:
+    def panes(self) -> list[Pane]:
         """What F6 goes through: the map, the page, the triad check, the guide."""
         return [
-            self.map.focus_current,
-            self._focus_page,
-            lambda: focus_first(self.triad_check),
-            lambda: self.guide.setFocus(Qt.FocusReason.TabFocusReason),
+            Pane(self.map, self.map.focus_current),
+            Pane(self.stack, self._focus_page),
+            Pane(self.triad_check, lambda: focus_first(self.triad_check)),
+            Pane(self.guide, lambda: self.guide.setFocus(Qt.FocusReason.TabFocusReason)),
         ]
 
     def _current_record(self) -> str:

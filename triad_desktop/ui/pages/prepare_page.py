@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -20,6 +19,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
 from triad_desktop.ui.pages.facilitate_page import focus_first
 from triad_desktop.ui.pages.sessions_section import SessionsSection
+from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.buttons import button
@@ -63,7 +63,8 @@ class PreparePage(QWidget):
         self.section.chosen.connect(self.show_section)
         self._lay_out()
         QWidget.setTabOrder(self.section, self.fields["title"].input)
-        install_row_shortcuts(self._people, [self.participants.table, self.desks.table])
+        self._tables = [self.participants.table, self.desks.table]
+        install_row_shortcuts(self, self._tables)
         self._dress()
         self.refresh(None)
 
@@ -110,7 +111,9 @@ class PreparePage(QWidget):
             self.dimensions[dimension.key] = box
 
     def _lay_out(self) -> None:
-        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        self._dimensions_part = QWidget()
+        self._left, self._right = QVBoxLayout(), QVBoxLayout(self._dimensions_part)
+        self._right.setContentsMargins(0, 0, 0, 0)
         self._left.addWidget(SectionHeading(_("Initiative")))
         for editor in self.fields.values():
             self._left.addWidget(editor)
@@ -122,7 +125,7 @@ class PreparePage(QWidget):
         self._initiative_part, self._people = QWidget(), QWidget()
         self._sides = QHBoxLayout(self._initiative_part)
         self._sides.addLayout(self._left, 3)
-        self._sides.addLayout(self._right, 2)
+        self._sides.addWidget(self._dimensions_part, 2)
         self._people_column = QVBoxLayout(self._people)
         self._people_column.addWidget(self.participants)
         self._people_column.addLayout(self._missing)
@@ -163,7 +166,7 @@ class PreparePage(QWidget):
         self.sessions = SessionsSection(self._bridge)
         self.sessions.notice.connect(self._say)
         self.sessions.run_sheet_asked.connect(self.run_sheet_asked)
-        install_row_shortcuts(self.sessions, self.sessions.tables)
+        self._tables += self.sessions.tables
         self.sessions.hide()
         self._parts["sessions"] = self.sessions
         self._column.addWidget(self.sessions)
@@ -242,15 +245,18 @@ class PreparePage(QWidget):
         """Put the keyboard where work in this section begins."""
         self.panes()[0]()
 
-    def panes(self) -> list[Callable[[], None]]:
+    def panes(self) -> list[Pane]:
         """What F6 goes through: the parts of the section in sight, then the choice of sections."""
-        found: list[Callable[[], None]] = [self._focus_section]
+        section = Pane(self.section, self._focus_section)
         match self.section.current():
             case "initiative":
-                return [self.fields["title"].focus_input, next(iter(self.dimensions.values())).setFocus, *found]
+                first = next(iter(self.dimensions.values()))
+                fields = Pane(self._initiative_part, self.fields["title"].focus_input)
+                return [fields, Pane(self._dimensions_part, first.setFocus), section]
             case "people":
-                return [self.participants.table.setFocus, self.desks.table.setFocus, *found]
-        return [*(self.sessions.panes() if self.sessions is not None else []), *found]
+                tables = [Pane(one, one.table.setFocus) for one in (self.participants, self.desks)]
+                return [*tables, section]
+        return [*(self.sessions.panes() if self.sessions is not None else []), section]
 
     def _focus_section(self) -> None:
         focus_first(self.section)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 
@@ -17,6 +16,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.suggest_agenda_dialog import SuggestAgendaDialog
+from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.agenda_panel import AgendaPanel
 from triad_desktop.ui.widgets.agenda_total import short_words
@@ -115,11 +115,12 @@ class SessionsSection(QWidget):
         self.sessions.commit_pending()
         self.agenda.commit_pending()
 
-    def panes(self) -> list[Callable[[], None]]:
+    def panes(self) -> list[Pane]:
         """What F6 goes through here."""
-        found: list[Callable[[], None]] = [self.sessions.table.setFocus]
+        found = [Pane(self.sessions, self.sessions.table.setFocus)]
         if self._chosen:
-            found += [self.agenda.table.setFocus, self.presence.focus_people]
+            found.append(Pane(self.agenda, self.agenda.table.setFocus))
+            found.append(Pane(self.presence, self.presence.focus_people))
         return found
 
     @Slot()
