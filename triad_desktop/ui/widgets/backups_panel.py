@@ -41,6 +41,7 @@ class BackupRow(LineButton):
         self.setEnabled(backup.records is not None)
         self.setAccessibleName(f"{self._title}, {self._text}")
         self.setAccessibleDescription(self._side)
+        self.setToolTip(self._text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
