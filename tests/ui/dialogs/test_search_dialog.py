@@ -180,7 +180,7 @@ def test_captures_open_on_their_page(program: Program) -> None:
 def test_a_large_project_is_read_a_part_at_a_time(
     program: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("triad_desktop.ui.dialogs.search_dialog._READ_AT_ONCE", 5)
+    monkeypatch.setattr("triad_desktop.ui.dialogs.search_dialog._LONGEST_TURN_S", 0.0)
     dialog = open_it(program)
     QTest.keyClicks(dialog.field, "mail")
     assert dialog.count.text() == "Reading the project"

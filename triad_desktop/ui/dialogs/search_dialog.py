@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -19,7 +21,8 @@ from triad_desktop.ui.widgets.search_results import SearchResults, grouped
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 MOST_SHOWN = 60
-_READ_AT_ONCE = 150  # records in one turn of the event loop: a few hundredths of a second
+_READ_AT_ONCE = 20  # records, until a turn of the event loop has taken long enough
+_LONGEST_TURN_S = 0.03
 _WIDTH, _HEIGHT, _TOP = 760, 560, 72
 
 
@@ -97,7 +100,7 @@ class SearchDialog(QDialog):
         self._reading.stop()
         if not self.field.text().strip():
             self._show(Found(), _EMPTY)
-        elif self._index.read_some(_READ_AT_ONCE):
+        elif self._read():
             self._show(self._index.find(self.field.text(), MOST_SHOWN), _NOTHING)
         else:
             self.count.setText(_("Reading the project"))
@@ -105,8 +108,16 @@ class SearchDialog(QDialog):
 
     @Slot()
     def _on_reading_timeout(self) -> None:
-        if self._index.read_some(_READ_AT_ONCE):
+        if self._read():
             self._search()
+
+    def _read(self) -> bool:
+        """Read for a moment; whether everything is read."""
+        began = perf_counter()
+        while not self._index.read_some(_READ_AT_ONCE):
+            if perf_counter() - began >= _LONGEST_TURN_S:
+                return False
+        return True
 
     def _show(self, found: Found, otherwise: str) -> None:
         self.results.show_rows(grouped(found.hits, self._bridge.framework))
