@@ -227,3 +227,25 @@ def test_every_hit_of_the_sample_has_a_place(program: Program, tmp_path: Path) -
             assert place.dimension, hit
         else:
             assert place.table in ("project", "participant", "desk", "session", "agenda_block", "capture"), hit
+
+
+def test_a_search_in_the_middle_of_a_cell_loses_nothing(program: Program) -> None:
+    program.workspace.show_mode("facilitate")
+    page = program.workspace.page("facilitate")
+    assert isinstance(page, FacilitatePage)
+    page.show_record("data", "scope", "scope_statement", "mail", "text")
+    program.press(Key.Key_F2)
+    program.press(Key.Key_End)
+    program.type(" and by")
+    open_it(program)
+    program.type("post")
+
+    program.press(Key.Key_Escape)
+    program.activate()
+    QApplication.processEvents()
+    program.type(" courier")
+    program.press(Key.Key_Return)
+
+    statement = program.workspace.bridge.records.scope_statements.get("mail")
+    assert statement is not None
+    assert statement.text == "Mail from abroad and by courier"
