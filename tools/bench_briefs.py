@@ -13,11 +13,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 from reportlab.platypus import Table as PlainTable
 
-from triad_desktop.exports.briefs.blocks import HEAD_LINE, ROW_LINE, Columns, Stack
+from triad_desktop.exports.briefs.blocks import HEAD_LINE, ROW_LINE, Columns, Stack, TwoColumns
 from triad_desktop.exports.briefs.brief import brief_story, make_brief
 from triad_desktop.exports.briefs.figures import Box, Label, VectorFigure
 from triad_desktop.exports.briefs.fonts import REGULAR, Fonts
-from triad_desktop.exports.briefs.marks import RaciPill
+from triad_desktop.exports.briefs.marks import LetteredItem, RaciPill
 from triad_desktop.exports.briefs.page import MARGIN
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
 from triad_desktop.exports.briefs.sections.compact import CompactTypography
@@ -65,6 +65,8 @@ class BriefBench:
 def _walk(flowables: Iterable[object]) -> Iterator[Words | Grid]:
     """The words of a story in its order; a figure's as one small paragraph."""
     for flowable in flowables:
+        if isinstance(flowable, LetteredItem):
+            yield from _walk(flowable.pills)
         if isinstance(flowable, TaggedParagraph):
             yield _markup(flowable), flowable.style
         elif isinstance(flowable, RaciPill):
@@ -73,7 +75,7 @@ def _walk(flowables: Iterable[object]) -> Iterator[Words | Grid]:
             yield html.escape(flowable._text), SMALL
         elif isinstance(flowable, VectorFigure):
             yield html.escape(" ".join(_figure_words(flowable))), SMALL
-        elif isinstance(flowable, Stack):
+        elif isinstance(flowable, (Stack, TwoColumns)):
             yield from _walk(flowable._content)
         elif isinstance(flowable, Columns):
             yield from _walk(flowable._columns)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.exports.briefs.ink import letters
 from tests.exports.briefs.pdf_reading import TaggedPdf
-from triad_desktop.exports.briefs.blocks import Columns, Padding, Stack
+from triad_desktop.exports.briefs.blocks import Columns, Padding, Stack, TwoColumns
 from triad_desktop.exports.briefs.page import MARGIN, Furniture
 from triad_desktop.exports.briefs.paragraphs import Typography
 
@@ -85,3 +85,71 @@ def test_parts_fit_the_room_they_were_split_for(height: float, typography: Typog
     parts = stack.splitOn(None, 200, height)
 
     assert not parts or parts[0].wrapOn(None, 200, height)[1] <= height
+
+
+def test_two_columns_are_about_equally_high_and_read_one_after_the_other(typography: Typography, read: Read) -> None:
+    texts = [f"Line {number}" for number in range(9)]
+    columns = TwoColumns(typography.items(texts, bullet=None))
+
+    assert [item.text for item in read(columns).document.all("LI")] == texts
+    assert [len(stack._content) for stack in columns._laid._columns] == [5, 4]
+    assert columns.height == pytest.approx(5 * typography.text("x").style.leading)
+
+
+def test_two_columns_go_on_on_the_next_page(typography: Typography, read: Read) -> None:
+    texts = [f"{PROSE}{number}" for number in range(120)]
+
+    items = read(typography.text("Before"), TwoColumns(typography.items(texts, bullet=None))).document.all("LI")
+
+    assert [item.text for item in items] == texts
+    pages = [min(page for part in item.walk() for page in part.pages) for item in items]
+    assert pages == sorted(pages)
+    assert pages[-1] == 2
+    assert pages.count(0) + pages.count(1) > pages.count(2)
+
+
+def test_the_last_of_two_columns_may_be_a_single_one() -> None:
+    columns = TwoColumns([Stack([], Padding(top=30))], gap=20)
+
+    columns.wrapOn(None, 220, 500)
+
+    assert [len(stack._content) for stack in columns._laid._columns] == [1, 0]
+
+
+def test_two_columns_keep_headings_with_what_follows(typography: Typography) -> None:
+    columns = TwoColumns([typography.text("one"), typography.subheading("Kept"), typography.text("two")])
+
+    columns.wrapOn(None, 400, 500)
+
+    assert [len(stack._content) for stack in columns._laid._columns] == [1, 1]
+
+
+@pytest.mark.parametrize("height", range(14, 160, 7))
+def test_split_columns_fit_the_room(height: float, typography: Typography) -> None:
+    columns = TwoColumns([typography.text(PROSE * 3, after=6) for _ in range(6)])
+    columns.wrapOn(None, 420, 600)
+
+    parts = columns.splitOn(None, 420, height)
+
+    assert not parts or parts[0].wrapOn(None, 420, height)[1] <= height + 0.001
+    assert parts or height < 40
+
+
+def test_what_is_low_is_not_torn_between_two_columns(typography: Typography) -> None:
+    low = [typography.text(PROSE) for _ in range(8)]
+    columns = TwoColumns(low)
+    columns.wrapOn(None, 420, 600)
+
+    head, tail = columns.splitOn(None, 420, low[0].height * 2.5)
+
+    assert [stack._content for stack in head._columns] == [low[:2], low[2:4]]
+    assert tail._content == low[4:]
+
+
+def test_what_is_high_goes_on_in_the_second_column(typography: Typography) -> None:
+    columns = TwoColumns([typography.text(PROSE * 8), typography.text(PROSE)])
+    height = columns.wrapOn(None, 420, 600)[1]
+
+    head, _tail = columns.splitOn(None, 420, height * 0.75)
+
+    assert [len(stack._content) for stack in head._columns] == [1, 2]

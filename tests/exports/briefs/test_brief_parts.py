@@ -70,7 +70,7 @@ def test_each_part_of_the_dossier_says_something_of_its_own() -> None:
     assert len(set(said.values())) == len(DOSSIER_PARTS)
 
 
-@pytest.mark.parametrize("role", BRIEFS)
+@pytest.mark.parametrize("role", [one for one in BRIEFS if one != "conductor"])  # who answers first in single rules
 def test_the_map_can_be_left_out_alone(role: str) -> None:
     assert sample_brief(role).document.all("Figure")
 

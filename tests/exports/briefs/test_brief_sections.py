@@ -19,10 +19,12 @@ from tests.builders import (
     whole_scope,
     with_added,
     with_changed,
+    word,
 )
 from tests.exports.briefs.brief_projects import brief, sample, sample_brief, words
 from tests.exports.briefs.pdf_reading import TaggedPdf
 from triad_desktop.facilitation.acceptance import finding_hash, subject_of
+from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.escalation import map_as_text
 from triad_desktop.facilitation.readiness import overview
 from triad_desktop.models import records as kinds
@@ -48,57 +50,66 @@ def test_the_dossiers_sections_in_their_order() -> None:
     titles = [f"{number} {one.title}" for number, one in enumerate(framework().dimensions, start=1)]
 
     assert _headings(sample_brief("dossier")) == [
-        "The problem", "The three roles", "People", "Desks", *titles, "Decisions", "Actions", "Risks",
-        "Questions and parking lot", "Feedback", "Load per person", "Findings",
+        "The problem", "The three roles", "People", "Desks", "Sessions", *titles, "Decisions", "Actions", "Risks",
+        "Questions and parking lot", "Feedback", "Load per person", "What the roles say", "Findings",
     ]  # fmt: skip
 
 
-def test_responsibilities_stand_by_letter_then_by_dimension() -> None:
+def test_responsibilities_stand_by_dimension_then_by_letter() -> None:
     project = records(
         *ALL,
         *activity("data", {"participant:ada": "R", "participant:carl": "A"}, text="Data work", number=1),
         *activity("workflow", {"participant:carl": "A", "role:user": "R"}, text="Flow work", number=2),
-        *activity("evaluation", {"participant:uma": "A", "participant:ada": "R"}, text="Judge", number=3),
-        *activity("workflow", {"participant:bo": "A", "role:builder": "R"}, text="Not theirs", number=4),
-        *activity("workflow", {"role:user": "RA"}, text="Out", number=5, included=False),
+        *activity("data", {"participant:uma": "A", "participant:ada": "R"}, text="Judge", number=3),
+        *activity("data", {"participant:uma": "A", "role:builder": "R"}, text="Answer", number=4),
+        *activity("workflow", {"participant:bo": "A", "role:builder": "R"}, text="Not theirs", number=5),
+        *activity("workflow", {"role:user": "RA"}, text="Out", number=6, included=False),
     )
-    rows = _rows(brief(project, "user"), "Letter")
+    found = brief(project, "user")
 
-    assert rows == [
-        ["Letter", "Dimension", "Activity"],
-        ["A R", "8 Pilot & evaluation", "Judge RA-3, Ada"],
-        ["R", "1 Workflow & success criteria", "Flow work RA-2; accountable: Carl"],
-        ["R", "3 Data strategy", "Data work RA-1, Ada; accountable: Carl"],
+    assert _items(found) == [
+        ["R", "Flow work RA-2; accountable: Carl"],
+        ["A", "Answer RA-4, Uma"],
+        ["A R", "Judge RA-3, Ada"],
+        ["R", "Data work RA-1, Ada; accountable: Carl"],
     ]
+    titles = ["1 Workflow & success criteria", "3 Data strategy"]
+    assert [words(one) for one in found.document.all("H3")] == titles
 
 
 def test_a_role_whose_people_have_letters_of_their_own_means_everyone_else() -> None:
     project = records(
         *ALL, *activity("data", {"participant:ada": "C", "role:user": "R", "role:conductor": "A"}, number=1)
     )
-    (_head, row) = _rows(brief(project, "user"), "Letter")
 
-    assert row == ["R", "3 Data strategy", "Do it RA-1, AI User (everyone else); accountable: Conductor"]
-
-
-def test_activities_with_the_same_letters_in_a_dimension_share_a_row() -> None:
-    project = records(
-        *ALL,
-        *activity("data", {"participant:ada": "RA"}, text="One", number=1),
-        *activity("data", {"role:user": "R", "participant:bo": "A"}, text="Two", number=2),
-        *activity("data", {"participant:uma": "RA"}, text="Three", number=3),
-        *activity("data", {"participant:uma": "A", "role:builder": "R"}, text="Four", number=4),
-    )
-    found = brief(project, "user")
-
-    assert _rows(found, "Letter")[1:] == [
-        ["A", "3 Data strategy", "Four RA-4, Uma"],
-        ["A R", "3 Data strategy", "One RA-1, Ada Three RA-3, Uma"],
-        ["R", "3 Data strategy", "Two RA-2; accountable: Bo"],
+    assert _items(brief(project, "user")) == [
+        ["R", "Do it RA-1, AI User (everyone else); accountable: Conductor"],
     ]
-    assert "Where nobody is named, all of you have it." in words(found)
-    named = brief(records(*ALL, *activity("data", {"participant:ada": "RA"}, number=1)), "user")
-    assert "Where nobody is named" not in words(named)
+
+
+def test_what_all_of_a_role_have_is_said_once() -> None:
+    everyone = records(*ALL, *activity("data", {"role:user": "RA"}, number=1))
+    named = records(*ALL, *activity("data", {"participant:ada": "RA"}, number=1))
+
+    assert "Where nobody is named, all of you have it." in words(brief(everyone, "user"))
+    assert "Where nobody is named" not in words(brief(named, "user"))
+
+
+def test_who_is_often_accountable_is_named_once() -> None:
+    def given(count: int) -> TaggedPdf:
+        parts = [
+            one
+            for number in range(1, count + 1)
+            for one in activity("data", {"role:user": "R", "participant:carl": "A"}, number=number)
+        ]
+        other = activity("data", {"role:user": "R", "participant:bo": "A"}, number=9)
+        return brief(records(*ALL, *parts, *other), "user")
+
+    assert words(given(3)).count("accountable: Carl") == 3
+    often = words(given(4))
+    assert "For R alone, Carl is accountable where nobody else is named." in often
+    assert "accountable: Carl" not in often
+    assert often.count("accountable: Bo") == 1
 
 
 def test_who_is_consulted_or_informed() -> None:
@@ -109,25 +120,38 @@ def test_who_is_consulted_or_informed() -> None:
         *activity("data", {"role:user": "I", "participant:carl": "RA"}, number=3),
         *activity("workflow", {"role:user": "I", "participant:carl": "RA"}, number=4),
     )
-    found = brief(project, "user")
+    found = words(brief(project, "user"))
 
-    assert _rows(found, "You are consulted on")[1:] == [
-        ["C", "3 Data strategy", "Ask us all RA-1 · Ask one RA-2, Ada"],
+    assert "You are consulted on: Ask us all RA-1; Ask one RA-2." in found
+    assert "You are informed of 2 more activities, which the dossier lists." in found
+
+
+def test_of_many_consultations_only_their_number_is_told() -> None:
+    asked = [
+        one
+        for number, dimension in enumerate(["data"] * 5 + ["workflow"] * 2, start=1)
+        for one in activity(dimension, {"role:user": "C", "participant:carl": "RA"}, text="Ask us", number=number)
     ]
-    assert "You are informed of 2 more activities, which the dossier lists." in words(found)
+    found = words(brief(records(*ALL, *asked), "user"))
+
+    assert (
+        "You are consulted on 7 more activities, which the dossier lists: "
+        "1 Workflow & success criteria (2), 3 Data strategy (5)."
+    ) in found
+    assert "Ask us" not in found
 
 
 def test_an_activity_that_nobody_answers_for_says_so() -> None:
     project = records(*ALL, *activity("data", {"role:user": "R"}, number=1))
 
-    assert _rows(brief(project, "user"), "Letter")[1][2] == "Do it RA-1; accountable: nobody yet"
+    assert _items(brief(project, "user")) == [["R", "Do it RA-1; accountable: nobody yet"]]
 
 
 def test_dimensions_still_as_suggested_are_named() -> None:
     project = records(*ALL, *seeded_raci("data"), *activity("workflow", {"participant:ada": "RA"}, number=99))
     found = brief(project, "user")
 
-    assert len(_rows(found, "Letter")) == 2
+    assert len(_items(found)) == 1
     assert "Still as suggested, so nobody has agreed to a part yet: Data strategy." in words(found)
 
 
@@ -140,14 +164,16 @@ def test_rules_that_reach_the_role() -> None:
     project = records(*ALL, desk, *reaching, *other)
     found = brief(project, "user")
 
-    assert _rows(found, "Rule")[1:] == [
+    assert _rows(found, "When") == [
+        ["When", "You see and may do", "You answer", "If nobody answers"],
         [
-            "Injury mentioned ER-1 injury = yes",
-            "Step 2: Fraud desk, within 30 min, phone, all must answer Step 3: AI User, within 30 min",
-            "You see: The claim · You may: approve · If nobody answers: Waits in the manual queue",
-        ]
+            "Injury mentioned ER-1",
+            "The claim · approve",
+            "2. Fraud desk, within 30 min, phone, all must answer 3. AI User, within 30 min",
+            "Waits in the manual queue",
+        ],
     ]
-    assert "1 more rule of this dimension does not reach you." in words(found)
+    assert "1 more rule does not reach you; the dossier has it." in words(found)
     assert "When you are called" in words(brief(project, "builder"))
     assert "When you are called" not in words(brief(records(*ALL, *other), "user"))
 
@@ -183,55 +209,72 @@ def test_many_rules_are_drawn_in_several_figures() -> None:
     assert all(f"ER-{number}," in " ".join(str(one.entries["/Alt"]) for one in figures) for number in range(1, 31))
 
 
-def test_scope_in_short_has_three_columns() -> None:
-    found = brief(records(*ALL, *whole_scope("data")), "user")
+def test_the_dimension_where_a_role_is_called_first_most_often_is_drawn() -> None:
+    parts: list[Any] = []
+    places = [("data", "role:user"), ("data", "role:user"), *[("workflow", "role:user")] * 3,
+              *[("evaluation", "role:builder")] * 4]  # fmt: skip
+    for number, (dimension, party) in enumerate(places, start=1):
+        rule, *steps = whole_escalation(dimension, party, "participant:ada")
+        parts += [replace(rule, number=number, position=number), *steps]
+    project = records(*ALL, *parts)
 
-    assert _rows(found, "In scope") == [
-        ["Dimension", "In scope", "Out of scope", "Boundaries"],
-        ["3 Data strategy", "This is in SS-1", "This is out SS-2", "This is boundary SS-3"],
-    ]
+    figures = [one.entries["/Alt"] for one in brief(project, "user").document.all("Figure")]
+
+    assert figures == [map_as_text(project, framework(), "workflow")]
 
 
-def test_own_criteria_come_first() -> None:
+def test_scope_in_short_runs_on() -> None:
+    found = words(brief(records(*ALL, *whole_scope("data")), "user"))
+
+    assert (
+        "Scope in short 3 Data strategy In scope: This is in Out of scope: This is out Boundaries: This is boundary"
+        in found
+    )
+    several = [replace(one, number=number, position=number) for number, one in enumerate(whole_scope("data")[:1] * 2)]
+    assert "In scope: This is in · This is in" in words(brief(records(*ALL, *several), "user"))
+
+
+def test_own_criteria_with_their_figures_and_the_number_of_others() -> None:
     criteria = [
         make(kinds.SuccessCriterion, dimension="workflow", number=1, position=1, statement="Theirs", owner="participant:carl",
              direction="higher", target="90", unit="%", due="2027-03-01"),
         make(kinds.SuccessCriterion, dimension="data", number=2, position=1, statement="Mine", owner="participant:ada",
-             direction="lower", baseline="9", target="3", metric="Days", unit="days"),
+             direction="lower", baseline="9", target="3", metric="Time", unit="days"),
         make(kinds.SuccessCriterion, dimension="data", number=3, position=2, statement="Open", baseline="1"),
     ]  # fmt: skip
     found = brief(records(*ALL, *criteria), "user")
 
-    assert _rows(found, "Measure") == [
-        ["Yours", "Measure", "Today", "Target", "By", "Owner"],
-        ["Mine SC-2", "Days", "9 days", "≤ 3 days", "", "Ada"],
+    assert _rows(found, "Yours") == [
+        ["Yours", "Today", "Target", "By", "Owner"],
+        ["Mine SC-2 Time", "9 days", "≤ 3 days", "", "Ada"],
     ]
-    assert _rows(found, "Others’") == [
-        ["Others’", "Target", "By", "Owner"],
-        ["Theirs SC-1", "≥ 90 %", "1 Mar 2027", "Carl"],
-        ["Open SC-3", "", "", ""],
-    ]
-    text = words(found)
-    assert text.index("Yours Measure") < text.index("Others’ Target")
-    assert "Yours" not in words(brief(records(*ALL, *criteria), "builder"))
+    assert "2 criteria are others’; the dossier has them." in words(found)
+    others = words(brief(records(*ALL, *criteria), "builder"))
+    assert "Yours" not in others
+    assert "3 criteria are others’" in others
 
 
 def test_a_rubric_says_when_it_passes() -> None:
     rubric, criterion, anchor = whole_rubric("data")
     rubric = replace(rubric, pass_threshold="2.5", floor_rule=True)
     second = replace(criterion, id="second", number=2, position=2, weight=15, required_minimum=3, descriptors={})
-    found = brief(records(*ALL, rubric, criterion, second, anchor), "user")
+    project = records(*ALL, rubric, criterion, second, anchor)
+    found = brief(project, "user")
 
-    assert (
-        "Answers: 3 Data strategy Passes from a weighted mean of 2.5; every gate must be reached; the lowest level on any criterion fails the whole."
-        in words(found)
-    )
-    assert _rows(found, "Criterion and weight") == [
-        ["Criterion and weight", "2 Weak", "3 Usable, pass line"],
-        ["Reason is clear RC-1 25 %, gate at 2", "Looks Weak", "Looks Usable"],
-        ["Reason is clear RC-2 75 %, gate at 3", "", ""],
+    assert _rows(found, "Judged") == [
+        ["Judged", "Mean to reach", "Fails when missed"],
+        [
+            "Answers 3 Data strategy",
+            "2.5",
+            "Reason is clear from 2 Weak · Reason is clear from 3 Usable · no criterion at 1 Poor",
+        ],
     ]
-    assert _rows(brief(records(*ALL, rubric, criterion, second, anchor), "dossier"), "Criterion and weight") == [
+    dossier = brief(project, "dossier")
+    assert (
+        "Passes from a weighted mean of 2.5; every gate must be reached; the lowest level on any criterion fails the whole."
+        in words(dossier)
+    )
+    assert _rows(dossier, "Criterion and weight") == [
         ["Criterion and weight", "1 Poor", "2 Weak", "3 Usable, pass line", "4 Excellent"],
         ["Reason is clear RC-1 25 %, gate at 2", *(f"Looks {level.label}" for level in SCALE)],
         ["Reason is clear RC-2 75 %, gate at 3", "", "", "", ""],
@@ -239,16 +282,18 @@ def test_a_rubric_says_when_it_passes() -> None:
 
 
 def test_a_level_on_the_pass_line_passes() -> None:
-    head = _rows(brief(records(*ALL, *whole_rubric("data")), "user"), "Criterion and weight")[0]
+    head = _rows(brief(records(*ALL, *whole_rubric("data")), "dossier"), "Criterion and weight")[0]
 
-    assert head[1:] == ["2 Weak", "3 Usable, pass line"]
+    assert head[1:] == ["1 Poor", "2 Weak", "3 Usable, pass line", "4 Excellent"]
 
 
-def test_a_rubric_without_a_pass_line_or_weights() -> None:
+def test_a_rubric_without_a_pass_line_weights_or_gates() -> None:
     rubric, criterion, _anchor = whole_rubric("data")
-    project = records(*ALL, replace(rubric, pass_threshold=""), replace(criterion, weight=None))
-    text = words(brief(project, "user"))
+    open_criterion = replace(criterion, weight=None, required_minimum=None)
+    project = records(*ALL, replace(rubric, pass_threshold="", floor_rule=False), open_criterion)
+    text = words(brief(project, "dossier"))
 
+    assert _rows(brief(project, "user"), "Judged")[1] == ["Answers 3 Data strategy", "not set yet", "No gates"]
     assert "No pass line is set yet" in text
     assert "Reason is clear RC-1 no weight yet" in text
     assert ", pass line" not in text
@@ -265,12 +310,14 @@ def test_readers_see_every_row_and_owners_all_of_theirs() -> None:
     assert "builder" in dimension.worksheet.readers
     assert "user" not in dimension.worksheet.readers
 
-    assert _rows(brief(project, "builder"), "Hazard")[1:] == [
-        ["Hazard 1 GR-1", "Alarm", "", "Ada"],
-        ["Hazard 2 GR-2 What we watch: A light", "Alarm", "", "Bo"],
-        ["Hazard 3 GR-3", "Alarm", "", ""],
-    ]
-    assert _rows(brief(project, "user"), "Hazard")[1:] == [["Hazard 1 GR-1 What we watch: A light", "Alarm", "", "Ada"]]
+    reader, owner = brief(project, "builder"), brief(project, "user")
+
+    title = dimension.worksheet.title
+    assert _items(reader) == [["Hazard 2 GR-2 · Trigger: Alarm · Owner: Bo · What we watch: A light"]]
+    assert _rows(reader, "Hazard")[1:] == [["Hazard 1 GR-1", "Alarm", ""], ["Hazard 3 GR-3", "Alarm", ""]]
+    assert [words(one) for one in reader.document.all("H3")] == [f"{title}: your rows", f"{title}: other rows"]
+    assert _items(owner) == [["Hazard 1 GR-1 · Trigger: Alarm · Owner: Ada · What we watch: A light"]]
+    assert "Hazard 2" not in words(owner)
 
 
 def test_what_is_open_for_the_role() -> None:
@@ -368,11 +415,48 @@ def test_the_dossier_lists_what_is_accepted_with_its_reason() -> None:
     assert [["Finding", "Reason"], [finding.message, "A count of <letters>"]] in tables
 
 
+def test_the_dossier_tells_what_the_roles_say_of_each_station() -> None:
+    project = records(*ALL, *whole_scope("data"), *whole_rubric("data"))
+    (criterion,) = project.success_criteria.of("data")
+    at = "2026-09-22T10:00:00+02:00"
+    said = [
+        word(project, "data/scope", "user", at=at),
+        word(project, "data/scope", "conductor", "waived", at=at, comment="Nobody was there"),
+        word(project, f"success_criterion:{criterion.id}", "builder", "questioned", comment="How measured?"),
+        word(project, "data/rubric", "builder", "questioned", at=at, comment="Too strict"),
+    ]
+    project = with_added(project, *said)
+    label = label_of(project, criterion, framework())
+
+    assert _rows(brief(project, "dossier"), "Station") == [
+        ["Station", "AI User", "Conductor", "Builder"],
+        [
+            "3 Data strategy: Scope",
+            "confirmed 22 Sep 2026",
+            "waived 22 Sep 2026 “Nobody was there”",
+            f"questions {label}: “How measured?”",
+        ],
+        ["3 Data strategy: Rubric", "", "", "questioned 22 Sep 2026 “Too strict”"],
+    ]
+    changed = with_changed(project, criterion, metric="Else")
+    assert _rows(brief(changed, "dossier"), "Station")[1][1:] == [
+        "confirmed 22 Sep 2026, changed since",
+        "waived 22 Sep 2026, changed since “Nobody was there”",
+        f"questions {label}: “How measured?”, changed since",
+    ]
+    assert "What the roles say" not in words(brief(records(*ALL), "dossier"))
+
+
 def test_people_who_left_stand_last() -> None:
     rows = _rows(sample_brief("dossier"), "Job title")
 
     assert rows[-1] == ["Piet Janssens (has left)", "AI User", "Dispatcher until June", ""]
     assert len(rows) == 1 + len(sample().participants)
+
+
+def _items(found: TaggedPdf) -> list[list[str]]:
+    """The label, where there is one, and the text of each item of a list."""
+    return [[words(part) for part in one.kids] for one in found.document.all("LI")]
 
 
 def _headings(found: TaggedPdf) -> list[str]:

@@ -14,6 +14,9 @@ from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.marks import RaciPill, TickBox
 from triad_desktop.exports.briefs.page import MARGIN, Furniture
 from triad_desktop.exports.briefs.paragraphs import Typography
+from triad_desktop.exports.briefs.sections.compact import CompactTypography
+from triad_desktop.exports.briefs.sections.words import Words, lettered_item
+from triad_desktop.exports.briefs.structure import Node
 from triad_desktop.exports.briefs.tables import Column, table
 from triad_desktop.models.keys import LETTERS
 
@@ -147,9 +150,21 @@ def test_a_pill_ranks_by_weight(
     assert [(box.line_colour, box.fill_colour) for box in boxes] == ([(line, fill)] if line else [])
     for left, lower, right, upper in (box.edges for box in boxes):
         (letter_edges,) = [edges for edges in letters(content) if 48 < edges[0] < 64 and lower < edges[1] < upper]
-        assert (right - left, upper - lower) == pytest.approx((17.25, 12.25), abs=0.05)
+        assert (right - left, upper - lower) == pytest.approx((12.25, 10.25), abs=0.05)
         assert (letter_edges[0] + letter_edges[2]) / 2 == pytest.approx((left + right) / 2, abs=0.3)
         assert (letter_edges[1] + letter_edges[3]) / 2 == pytest.approx((lower + upper) / 2, abs=0.3)
+
+
+def test_an_item_has_its_letters_once_and_apart(typography: Typography, fonts: Fonts, read: Read) -> None:
+    pills = [RaciPill(letter, "builder", fonts) for letter in ("A", "R")]
+    found = lettered_item(CompactTypography(fonts), Node("L"), [Words("Long " * 4000)], pills)
+
+    (item,) = read(found).document.all("LI")
+
+    assert [kid.tag for kid in item.kids] == ["Lbl", "LBody"]
+    assert [kid.text for kid in item.kids[0].kids] == ["A", "R"]
+    assert len(item.kids[1].pages) > 1
+    assert item.kids[1].text.split() == ["Long"] * 4000
 
 
 def test_tick_boxes_are_decoration(typography: Typography, read: Read) -> None:

@@ -1,9 +1,10 @@
-"""Flowables that hold others: a stack with padding, and columns side by side. They have no node of their own."""
+"""Flowables that hold others: stacks, columns side by side, and text that runs on in a second column. None has a node."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from reportlab.lib.colors import Color
@@ -12,6 +13,7 @@ from reportlab.platypus.flowables import Flowable
 from triad_desktop.exports.briefs.palette import EDGE, LINE
 
 _TOLERANCE = 1e-6
+_UNBROKEN_HEIGHT = 60.0  # in a column of two
 
 
 class Padding(NamedTuple):
@@ -148,3 +150,72 @@ class Columns(Flowable):
     def _widths(self, width: float) -> list[float]:
         room = width - self._gap * (len(self._shares) - 1)
         return [room * share / sum(self._shares) for share in self._shares]
+
+
+class TwoColumns(Flowable):
+    """Flowables in two columns of about the same height, read down one and then down the other."""
+
+    def __init__(self, flowables: Sequence[Flowable], *, gap: float = 20, before: float = 0, after: float = 0) -> None:
+        super().__init__()
+        self._content = _units(flowables)
+        self._gap = gap
+        self._laid = Columns([])
+        self.spaceBefore = before
+        self.spaceAfter = after
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        width = (availWidth - self._gap) / 2
+        tops = _tops(self._content, [one.wrapOn(self.canv, width, availHeight)[1] for one in self._content])
+        end = tops[-1]
+        middle = min(range(len(tops)), key=lambda place: (max(tops[place], end - tops[place]), -place))
+        self._laid = self._columns(self._content[:middle], self._content[middle:])
+        self.width, self.height = self._laid.wrapOn(self.canv, availWidth, availHeight)
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
+        """As much as the left column holds, then the right one; the rest is balanced anew."""
+        width = (availWidth - self._gap) / 2
+        left, rest = self._cut(self._content, width, availHeight)
+        if not left:
+            return []
+        right, rest = self._cut(rest, width, availHeight)
+        tail = TwoColumns(rest, gap=self._gap, after=self.spaceAfter) if rest else Stack([])
+        return [self._columns(left, right), tail]
+
+    def draw(self) -> None:
+        self._laid.drawOn(self.canv, 0, 0)
+
+    def _columns(self, left: Sequence[Flowable], right: Sequence[Flowable]) -> Columns:
+        return Columns([Stack(left), Stack(right)], gap=self._gap, before=self.spaceBefore)
+
+    def _cut(
+        self, flowables: Sequence[Flowable], width: float, height: float
+    ) -> tuple[Sequence[Flowable], Sequence[Flowable]]:
+        """What a column takes, and the rest; what is low stays in one piece."""
+        heights = [one.wrapOn(self.canv, width, height)[1] for one in flowables]
+        ends = [top + last for top, last in zip(_tops(flowables, heights), heights, strict=False)]
+        count = sum(end <= height + _TOLERANCE for end in ends)
+        if count == len(flowables) or heights[count] <= min(_UNBROKEN_HEIGHT, height):
+            return flowables[:count], flowables[count:]
+        stack = Stack(flowables)
+        stack.wrapOn(self.canv, width, height)
+        parts: list[Stack] = stack.splitOn(self.canv, width, height)
+        return (parts[0]._content, parts[1]._content) if parts else ((), flowables)
+
+
+def _units(flowables: Sequence[Flowable]) -> list[Flowable]:
+    """Headings in one stack with what they stay with."""
+    found: list[Flowable] = []
+    kept: list[Flowable] = []
+    for one in flowables:
+        kept.append(one)
+        if not one.getKeepWithNext():
+            found.append(Stack(kept) if len(kept) > 1 else one)
+            kept = []
+    return [*found, *kept]
+
+
+def _tops(flowables: Sequence[Flowable], heights: Sequence[float]) -> list[float]:
+    """Where each flowable of a column begins, with the gap over it, and where the last one ends."""
+    gaps = (max(above.getSpaceAfter(), below.getSpaceBefore()) for above, below in pairwise(flowables))
+    return list(accumulate([height + gap for height, gap in zip(heights, [*gaps, 0.0], strict=False)], initial=0.0))

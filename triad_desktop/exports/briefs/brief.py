@@ -31,6 +31,7 @@ from triad_desktop.exports.briefs.sections.open_points import open_points
 from triad_desktop.exports.briefs.sections.people import charters, desks, people
 from triad_desktop.exports.briefs.sections.raci import load
 from triad_desktop.exports.briefs.sections.responsibilities import responsibilities
+from triad_desktop.exports.briefs.sections.role_words import role_words
 from triad_desktop.exports.briefs.sections.rubric import rubrics_in_short
 from triad_desktop.exports.briefs.sections.scope import scope_in_short
 from triad_desktop.exports.briefs.sections.sessions import sessions
@@ -75,6 +76,7 @@ _DOSSIER_SECTIONS: tuple[tuple[str, Section], ...] = (
     ("notes", notes_in_full),
     ("feedback", feedback),
     ("load", load),
+    ("findings", role_words),
     ("findings", all_findings),
 )
 

@@ -145,12 +145,12 @@ class Typography:
     def statement(self, text: str) -> TaggedParagraph:
         """One sentence on what the reader does here."""
         return self._paragraph(
-            text, self._style("medium", 14, 20, TEXT, before=26, after=4, margin=_STATEMENT_MARGIN), nodes=(Node("P"),)
+            text, self._style("medium", 14, 20, TEXT, before=20, after=2, margin=_STATEMENT_MARGIN), nodes=(Node("P"),)
         )
 
     def heading(self, text: str) -> TaggedParagraph:
         """The heading of a section, level 2, in the outline."""
-        style = self._style("semibold", 12, 16, TEXT, before=20, after=2, keep=True)
+        style = self._style("semibold", 12, 16, TEXT, before=14, after=2, keep=True)
         return self._paragraph(text, style, nodes=(Node("H2"),), outline=(plain(text), 1))
 
     def subheading(self, text: str, role: Role | None = None) -> TaggedParagraph:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.words import coded
 from triad_desktop.exports.briefs.tables import Cell, Column
@@ -25,10 +25,10 @@ def decisions(context: BriefContext) -> list[Flowable]:
     own = [one for one in found if context.owns(one.TABLE, one.id)]
     rest = [one for one in found if not context.owns(one.TABLE, one.id)]
     columns = [
-        Column(_("Decision"), share=1.3, is_row_head=True),
-        Column(_("Because"), colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Decided by"), width=82),
-        Column(_("State"), width=72, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Decision"), share=1.1, is_row_head=True),
+        Column(_("Because"), colour=TEXT2),
+        Column(_("Decided by"), width=96),
+        Column(_("State"), width=60, colour=TEXT2, gutter=0),
     ]
     rows: list[list[Cell]] = [
         [
@@ -47,9 +47,9 @@ def own_actions(context: BriefContext) -> list[Flowable]:
     found = sorted(_own(context, "action"), key=lambda one: (one.due or "9999", one.number))
     columns = [
         Column(_("Action"), is_row_head=True),
-        Column(_("By"), width=96, size=SMALL_SIZE),
-        Column(_("Owner"), width=96),
-        Column(_("Dimension"), width=110, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("By"), width=70),
+        Column(_("Owner"), width=112),
+        Column(_("Dimension"), width=124, colour=TEXT2, gutter=0),
     ]
     rows: list[list[Cell]] = [
         [said(context, one), by_words(one), party_cell(context, one.owner), dimension_words(context, one)]
@@ -65,8 +65,8 @@ def own_risks(context: BriefContext) -> list[Flowable]:
     )  # fmt: skip
     columns = [
         Column(_("Risk"), is_row_head=True),
-        Column(_("Likelihood × impact"), width=88, size=SMALL_SIZE),
-        Column(_("Response"), colour=TEXT2, size=SMALL_SIZE),
+        Column(_("Likelihood × impact"), width=88),
+        Column(_("Response"), colour=TEXT2),
         Column(_("Owner"), width=96, gutter=0),
     ]
     rows: list[list[Cell]] = [
@@ -79,16 +79,13 @@ def questions(context: BriefContext) -> list[Flowable]:
     """What nobody has answered yet: questions, and what stands in the parking lot."""
     columns = [
         Column(_("Open question"), is_row_head=True),
-        Column(_("Said by"), width=96),
-        Column(_("Comes back"), width=110, colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Dimension"), width=110, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Said by"), width=112),
+        Column(_("Dimension"), width=124, colour=TEXT2, gutter=0),
     ]
-    returns = field_of("capture", "returns_when")
     rows: list[list[Cell]] = [
         [
-            said(context, one),
+            [said(context, one), *_coming_back(context, one)],
             party_cell(context, one.raised_by),
-            returns.choice_title(one.returns_when),
             dimension_words(context, one),
         ]
         for one in open_points(context.records)
@@ -98,16 +95,21 @@ def questions(context: BriefContext) -> list[Flowable]:
 
 def monday(context: BriefContext) -> list[Flowable]:
     """Own actions due within 7 days of the last session, or the first three."""
-    rows: list[list[Cell]] = [
-        [said(context, one), by_words(one), party_cell(context, one.owner)]
-        for one in first_things(context.records, _own(context, "action"))
+    first = first_things(context.records, _own(context, "action"))
+    if not first:
+        return []
+    typography = context.typography
+    return [
+        typography.heading(_("First thing on Monday")),
+        *typography.items(_begun_with(context, one) for one in first),
     ]
-    columns = [
-        Column(_("Begin with"), is_row_head=True),
-        Column(_("By"), width=96, size=SMALL_SIZE),
-        Column(_("Owner"), width=96, gutter=0),
-    ]
-    return section(context, _("First thing on Monday"), columns, rows)
+
+
+def _begun_with(context: BriefContext, action: Capture) -> str:
+    """ "Count the emergencies AC-4, by 1 Dec 2026, Agnieszka Wójcik"."""
+    by = _("by {date}").format(date=by_words(action)) if action.due else action.trigger
+    named = f"{action.text} {context.code(action)}".strip()
+    return ", ".join(part for part in (named, by, context.party_name(action.owner)) if part)
 
 
 def said(context: BriefContext, capture: Capture) -> Flowable:
@@ -117,7 +119,7 @@ def said(context: BriefContext, capture: Capture) -> Flowable:
 
 def party_cell(context: BriefContext, key: str) -> Cell:
     party = context.party(key)
-    return context.typography.cell(context.party_name(key), size=SMALL_SIZE, role=party.role if party else None)
+    return context.typography.cell(context.party_name(key), role=party.role if party else None)
 
 
 def by_words(capture: Capture) -> str:
@@ -154,10 +156,17 @@ def section(context: BriefContext, title: str, columns: Sequence[Column], rows: 
     return [context.typography.heading(title), compact_table(context.typography, columns, found)]
 
 
+def _coming_back(context: BriefContext, capture: Capture) -> list[Flowable]:
+    returns = field_of("capture", "returns_when").choice_title(capture.returns_when)
+    if not returns:
+        return []
+    return [context.typography.cell(_("Comes back {moment}").format(moment=returns), colour=TEXT2)]
+
+
 def _decided(context: BriefContext, capture: Capture) -> Sequence[Flowable]:
     own = context.role if context.owns(capture.TABLE, capture.id) else None
     chosen = coded(context.typography, context.code(capture), capture.chosen, role=own)
-    return [chosen, context.typography.cell(capture.text, colour=TEXT2, size=SMALL_SIZE)]
+    return [chosen, context.typography.cell(capture.text, colour=TEXT2)]
 
 
 def _of_kind(context: BriefContext, kind: str) -> tuple[Capture, ...]:

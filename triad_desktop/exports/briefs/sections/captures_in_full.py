@@ -10,7 +10,6 @@ from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.captures import dimension_words, party_cell, said, section, state_words
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import filled
 from triad_desktop.exports.briefs.sections.words import coded, details
@@ -111,8 +110,8 @@ def _columns(first: str, party: str) -> list[Column]:
     return [
         Column(first, is_row_head=True),
         Column(party, width=92),
-        Column(_("Dimension"), width=96, colour=TEXT2, size=SMALL_SIZE),
-        Column(_("State"), width=72, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Dimension"), width=96, colour=TEXT2),
+        Column(_("State"), width=72, colour=TEXT2, gutter=0),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triad_desktop.exports.briefs.sections.compact import CompactTypography
 from triad_desktop.facilitation.captures import owned_captures, without_private
@@ -80,9 +80,35 @@ def brief_context(
     width: float,
     left_out: frozenset[str] = frozenset(),
 ) -> BriefContext:
-    """The context of a role's brief, or of the dossier. Private captures are not in it, nor what is found of them."""
-    records = without_private(records)
+    """The context of a role's brief, or of the dossier.
+
+    Private captures are not in it, nor what is found of them, nor what was said of dimensions that are left out.
+    """
+    records = _of_this_workshop(without_private(records))
     owned = (
         {**owned_by_role(records, framework, role), "capture": owned_captures(records, framework, role)} if role else {}
     )
     return BriefContext(records, framework, overview(records, framework), role, owned, typography, width, left_out)
+
+
+def _of_this_workshop(records: Records) -> Records:
+    """The records without what was said of dimensions that are left out; of agenda blocks only their station stays."""
+    left_out = set(DIMENSIONS).difference(records.included_dimensions())
+    if not left_out:
+        return records
+    captures = [one.id for one in records.captures if one.dimension in left_out]
+    accepted = [row.id for one in captures for row in records.acceptances.of(one)]
+    items = [one.id for one in records.feedback_items if one.dimension in left_out]
+    blocks = [
+        replace(one, title="", goal="", room_instruction="")
+        for one in records.agenda_blocks
+        if one.dimension in left_out
+    ]
+    return records.with_changes(
+        {
+            "capture": ((), captures),
+            "acceptance": ((), accepted),
+            "feedback_item": ((), items),
+            "agenda_block": (blocks, ()),
+        }
+    )

@@ -6,7 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import filled
 from triad_desktop.exports.briefs.sections.words import coded, details
@@ -14,14 +14,14 @@ from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.models.moments import show_date
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.models.records import SuccessCriterion
-from triad_desktop.text import _
+from triad_desktop.text import _, n_
 
 _SIGNS = {"lower": "≤", "higher": "≥"}
-_IN_COLUMNS = ("statement", "baseline", "target", "unit", "due", "owner")
+_IN_COLUMNS = ("statement", "baseline", "target", "unit", "owner")
 
 
 def criteria_in_short(context: BriefContext) -> list[Flowable]:
-    """Those that the role owns, with all their figures; of the others, what is to be reached and who owns it."""
+    """Those that the role owns, with all their figures; of the others, how many there are."""
     found = [
         one
         for dimension in context.records.included_dimensions()
@@ -29,15 +29,22 @@ def criteria_in_short(context: BriefContext) -> list[Flowable]:
     ]
     if not found:
         return []
-    typography = context.typography
     own = [one for one in found if context.owns(one.TABLE, one.id)]
-    rest = [one for one in found if not context.owns(one.TABLE, one.id)]
-    tables = []
+    told: list[Flowable] = []
+    if len(own) < len(found):
+        words = n_(
+            "{count} criterion is others’; the dossier has it.",
+            "{count} criteria are others’; the dossier has them.",
+            len(found) - len(own),
+        )
+        told.append(context.typography.lead(words) if own else context.typography.text(words, colour=TEXT2))
     if own:
-        tables.append(compact_table(typography, _columns(), [_cells(context, one) for one in own]))
-    if rest:
-        tables.append(compact_table(typography, _rest_columns(), [_rest_cells(context, one) for one in rest]))
-    return [typography.heading(_("Success criteria")), *tables]
+        told.append(
+            compact_table(
+                context.typography, _columns(_("Yours"), is_dated=True), [_cells(context, one) for one in own]
+            )
+        )
+    return [context.typography.heading(_("Success criteria")), *told]
 
 
 def figure(number: str, unit: str) -> str:
@@ -52,46 +59,35 @@ def target_words(criterion: SuccessCriterion) -> str:
     return f"{sign} {words}" if sign and words else words
 
 
-def _columns() -> list[Column]:
+def _columns(title: str, *, is_dated: bool) -> list[Column]:
     return [
-        Column(_("Yours"), share=1.25, is_row_head=True),
-        Column(_("Measure"), colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Today"), width=48, align="right", gutter=12, size=SMALL_SIZE),
-        Column(_("Target"), width=60, weight="semibold", size=SMALL_SIZE),
-        Column(_("By"), width=60, colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Owner"), width=82, gutter=0),
+        Column(title, is_row_head=True),
+        Column(_("Today"), width=56, align="right", gutter=14),
+        Column(_("Target"), width=66, weight="semibold"),
+        *([Column(_("By"), width=66, colour=TEXT2)] if is_dated else ()),
+        Column(_("Owner"), width=94, gutter=0),
     ]
 
 
 def _cells(context: BriefContext, criterion: SuccessCriterion) -> list[Cell]:
     name = coded(context.typography, context.code(criterion), criterion.statement)
-    return [name, criterion.metric, *_figures(context, criterion)]
-
-
-def _rest_columns() -> list[Column]:
+    measure = context.typography.cell(criterion.metric, colour=TEXT2)
+    due = show_date(criterion.due) if criterion.due else ""
     return [
-        Column(_("Others’"), is_row_head=True),
-        Column(_("Target"), width=84, size=SMALL_SIZE),
-        Column(_("By"), width=60, colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Owner"), width=104, gutter=0),
+        [name, *([measure] if criterion.metric else ())],
+        *_figures(criterion),
+        due,
+        _owner(context, criterion),
     ]
 
 
-def _rest_cells(context: BriefContext, criterion: SuccessCriterion) -> list[Cell]:
-    name = coded(context.typography, context.code(criterion), criterion.statement, weight="regular", size=SMALL_SIZE)
-    return [name, *_figures(context, criterion)[1:]]
+def _figures(criterion: SuccessCriterion) -> list[Cell]:
+    return [figure(criterion.baseline, criterion.unit), target_words(criterion)]
 
 
-def _figures(context: BriefContext, criterion: SuccessCriterion) -> list[Cell]:
+def _owner(context: BriefContext, criterion: SuccessCriterion) -> TaggedParagraph:
     owner = context.party(criterion.owner)
-    return [
-        figure(criterion.baseline, criterion.unit),
-        target_words(criterion),
-        show_date(criterion.due) if criterion.due else "",
-        context.typography.cell(
-            context.party_name(criterion.owner), size=SMALL_SIZE, role=owner.role if owner else None
-        ),
-    ]
+    return context.typography.cell(context.party_name(criterion.owner), role=owner.role if owner else None)
 
 
 def criteria_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
@@ -99,21 +95,18 @@ def criteria_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
     criteria = context.records.success_criteria.of(dimension)
     if not criteria:
         return []
-    columns = [
-        Column(_("Criterion"), is_row_head=True),
-        Column(_("Today"), width=52, align="right", gutter=12, size=SMALL_SIZE),
-        Column(_("Target"), width=62, weight="semibold", size=SMALL_SIZE),
-        Column(_("By"), width=58, colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Owner"), width=82, gutter=0),
-    ]
     rows = [
         [
             [coded(context.typography, context.code(one), one.statement), *_details(context, one)],
-            *_figures(context, one),
+            *_figures(one),
+            _owner(context, one),
         ]
         for one in criteria
     ]
-    return [context.typography.subheading(_("Success criteria")), compact_table(context.typography, columns, rows)]
+    return [
+        context.typography.subheading(_("Success criteria")),
+        compact_table(context.typography, _columns(_("Criterion"), is_dated=False), rows),
+    ]
 
 
 def _details(context: BriefContext, criterion: SuccessCriterion) -> list[TaggedParagraph]:

@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.escalation_map import escalation_maps
 from triad_desktop.exports.briefs.sections.values import filled
@@ -37,8 +37,8 @@ def rules_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
 def _rules_table(context: BriefContext, paths: Sequence[RulePath]) -> Table:
     columns = [
         Column(_("Rule"), share=2.2, is_row_head=True),
-        Column(_("Hands over to"), size=SMALL_SIZE),
-        Column(_("If nobody answers"), share=0.8, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Hands over to")),
+        Column(_("If nobody answers"), share=0.8, colour=TEXT2, gutter=0),
     ]
     return compact_table(context.typography, columns, [_cells(context, path) for path in paths])
 
@@ -69,7 +69,7 @@ def _cases(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:
         words = ", ".join(part for part in (case.name, told, end) if part)
         if words:
             case_words = _("Case: {words}").format(words=words)
-            lines.append(typography.cell(case_words, size=SMALL_SIZE, colour=TEXT2))
+            lines.append(typography.cell(case_words, colour=TEXT2))
     return lines
 
 
@@ -82,13 +82,12 @@ def _steps(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:
                 Words(_("{number}. {name}").format(number=number, name=_who(context, step))),
                 Words(_(", {terms}").format(terms=terms(step)), "regular", TEXT2),
             ],
-            size=SMALL_SIZE,
         )
         for number, step in enumerate(path.steps, start=1)
     ]
     if path.rule.repeats and lines:
-        lines.append(typography.cell(_("Then again from the first"), size=SMALL_SIZE, colour=TEXT2))
-    return lines or [typography.cell(_("Nobody yet"), size=SMALL_SIZE)]
+        lines.append(typography.cell(_("Then again from the first"), colour=TEXT2))
+    return lines or [typography.cell(_("Nobody yet"))]
 
 
 def _who(context: BriefContext, step: PathStep) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.facilitation.finding import Finding
@@ -45,8 +45,8 @@ def _accepted(context: BriefContext) -> list[Flowable]:
 def _columns() -> list[Column]:
     return [
         Column(_("Finding")),
-        Column(_("Where"), width=96, colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Weight"), width=74, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Where"), width=96, colour=TEXT2),
+        Column(_("Weight"), width=74, colour=TEXT2, gutter=0),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.tables import Cell, Column, Table
 from triad_desktop.facilitation.finding import Finding
@@ -38,7 +38,7 @@ def open_points(context: BriefContext) -> list[Flowable]:
 def _listed(context: BriefContext, title: str, rows: list[list[Cell]]) -> Table:
     columns = [
         Column(title),
-        Column(_("Where"), width=150, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Where"), width=150, colour=TEXT2, gutter=0),
     ]
     return compact_table(context.typography, columns, rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import shown
 from triad_desktop.exports.briefs.tables import Cell, Column
@@ -35,8 +35,8 @@ def people(context: BriefContext) -> list[Flowable]:
     columns = [
         Column(_("Name"), is_row_head=True),
         Column(_("Role"), width=66, colour=TEXT2),
-        Column(_("Job title"), share=1.05, colour=TEXT2),
-        Column(_("Contact"), share=1.15, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Job title"), share=0.95, colour=TEXT2),
+        Column(_("Contact"), share=1.35, colour=TEXT2, gutter=0),
     ]
     rows = [
         [
@@ -56,7 +56,7 @@ def desks(context: BriefContext) -> list[Flowable]:
         Column(_("Desk"), is_row_head=True),
         Column(_("Role"), width=66, colour=TEXT2),
         Column(_("Active hours"), share=1.05, colour=TEXT2),
-        Column(_("Contact"), share=1.15, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Contact"), share=1.15, colour=TEXT2, gutter=0),
     ]
     rows = [
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.raci_names import names_of
 from triad_desktop.exports.briefs.sections.words import coded
@@ -30,7 +30,7 @@ def raci_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
         found.append(typography.lead(_("Still as suggested: nobody has agreed to a part yet.")))
         columns = [
             Column(_("Activity"), share=2),
-            Column(_("Suggested"), colour=TEXT2, size=SMALL_SIZE),
+            Column(_("Suggested"), colour=TEXT2),
         ]
         return [*found, compact_table(typography, columns, [_suggestion(context, row, team) for row in rows])]
     if rows:
@@ -53,12 +53,12 @@ def _suggestion(context: BriefContext, row: Row, team: Team) -> list[Cell]:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Activity"), share=2.1, is_row_head=True),
-        Column(_("Accountable"), size=SMALL_SIZE),
-        Column(_("Responsible"), size=SMALL_SIZE),
-        Column(_("Consulted"), colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Informed"), colour=TEXT2, size=SMALL_SIZE),
-        Column(_("Outcome"), share=1.2, colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Activity"), share=2.7, is_row_head=True),
+        Column(_("Accountable")),
+        Column(_("Responsible")),
+        Column(_("Consulted"), colour=TEXT2),
+        Column(_("Informed"), colour=TEXT2),
+        Column(_("Outcome"), share=1.2, colour=TEXT2, gutter=0),
     ]
 
 

@@ -1,33 +1,30 @@
-"""Your responsibilities: the activities in which the role is accountable, responsible or consulted."""
+"""Your responsibilities: the activities in which the role is accountable or responsible, and what it is asked about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from reportlab.platypus.flowables import Flowable
 
-from triad_desktop.exports.briefs.fonts import Fonts
+from triad_desktop.exports.briefs.blocks import TwoColumns
 from triad_desktop.exports.briefs.marks import RaciPill
 from triad_desktop.exports.briefs.palette import TEXT2, TEXT3
-from triad_desktop.exports.briefs.paragraphs import TaggedParagraph, Weight
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.raci_names import is_everyone, names_of
-from triad_desktop.exports.briefs.sections.words import Words, mixed
+from triad_desktop.exports.briefs.sections.words import Words, lettered_item
 from triad_desktop.exports.briefs.structure import Node
-from triad_desktop.exports.briefs.tables import Column
 from triad_desktop.facilitation.codes import joined
 from triad_desktop.facilitation.letters import Row, Team, is_as_seeded, rows_of, team_of
-from triad_desktop.models.keys import ACTIVE_LETTERS, Letter, Role
+from triad_desktop.models.keys import ACTIVE_LETTERS, DIMENSIONS, Letter, Role
 from triad_desktop.models.records import RaciActivity
 from triad_desktop.text import _, n_
 
 _BY_WEIGHT: tuple[Letter, ...] = ("A", "R", "C", "I")
-_PILL_GAP = 2.0
-_PILL_COLUMN = 25.0
-_ITEM_GAP = 1.5
+_LEAST_SAVED = 4  # times that one is named as accountable, before it is said once for all
+_MOST_CONSULTED = 6  # are told; of more, only how many there are
 
 
 @dataclass(frozen=True)
@@ -52,21 +49,58 @@ class _Parts:
 
 
 def responsibilities(context: BriefContext) -> list[Flowable]:
-    """A, A and R, R, then C, of the dimensions whose RACI the room has worked on; what is left out, in a sentence."""
+    """What the role is accountable or responsible for, by dimension, A first; what it is asked about, in a sentence."""
     assert context.role is not None
     parts = _parts(context, context.role)
-    legend = any(part.is_everyone for part in parts.active)
-    found = [
-        *([context.typography.lead(_("Where nobody is named, all of you have it."))] if legend else ()),
-        *_table(context, _("Activity"), parts.active, _lines),
-        *_table(context, _("You are consulted on"), parts.consulted, _running),
-        *_left_out(context, parts),
-    ]
+    found = [*_legend(context, parts), *_columns(context, parts), *_left_out(context, parts)]
     return [context.typography.heading(_("Your responsibilities")), *found] if found else []
+
+
+def _legend(context: BriefContext, parts: _Parts) -> list[Flowable]:
+    sentences = []
+    if any(part.is_everyone for part in parts.active):
+        sentences.append(_("Where nobody is named, all of you have it."))
+    usual = _usual(parts)
+    if usual:
+        sentences.append(_("For R alone, {name} is accountable where nobody else is named.").format(name=usual))
+    return [context.typography.lead(" ".join(sentences))] if sentences else []
+
+
+def _usual(parts: _Parts) -> str:
+    """Who is accountable most often where the role is responsible alone, so that it has to be said only once."""
+    counted = Counter(part.accountable for part in parts.active if "A" not in part.letters)
+    return next((name for name, count in counted.most_common(1) if count >= _LEAST_SAVED), "")
+
+
+def _columns(context: BriefContext, parts: _Parts) -> list[Flowable]:
+    usual = _usual(parts)
+    found: list[Flowable] = []
+    for dimension, group in groupby(parts.active, key=lambda part: part.activity.dimension):
+        listing = Node("L")
+        found.append(context.typography.subheading(context.dimension_title(dimension)))
+        found += [
+            lettered_item(context.typography, listing, _words(context, one, usual), _pills(context, one.letters))
+            for one in group
+        ]
+    return [TwoColumns(found, after=4)] if found else []
 
 
 def _left_out(context: BriefContext, parts: _Parts) -> list[Flowable]:
     sentences = []
+    asked = [part for part in parts.consulted if len(parts.consulted) <= _MOST_CONSULTED]
+    if asked:
+        texts = "; ".join(f"{one.activity.text} {context.code(one.activity)}" for one in asked)
+        sentences.append(_("You are consulted on: {activities}.").format(activities=texts))
+    elif parts.consulted:
+        counted = Counter(context.short_title(one.activity.dimension) for one in parts.consulted)
+        sentences.append(
+            _("You are consulted on {count} more activities, which the dossier lists: {dimensions}.").format(
+                count=len(parts.consulted),
+                dimensions=", ".join(
+                    _("{dimension} ({count})").format(dimension=title, count=count) for title, count in counted.items()
+                ),
+            )
+        )
     if parts.informed:
         sentences.append(
             n_(
@@ -101,7 +135,12 @@ def _parts(context: BriefContext, role: Role) -> _Parts:
                 parts.consulted.append(part)
             elif part.letters:
                 parts.informed += 1
-    parts.active.sort(key=lambda part: [_BY_WEIGHT.index(letter) for letter in part.letters])
+    parts.active.sort(
+        key=lambda part: (
+            DIMENSIONS.index(part.activity.dimension),
+            [_BY_WEIGHT.index(letter) for letter in part.letters],
+        )
+    )
     return parts
 
 
@@ -120,70 +159,16 @@ def _part(context: BriefContext, row: Row, own: Mapping[str, str], team: Team) -
     )
 
 
-def _table(
-    context: BriefContext,
-    title: str,
-    parts: Sequence[_Part],
-    said: Callable[[BriefContext, Iterable[_Part]], list[TaggedParagraph]],
-) -> list[Flowable]:
-    """A row for the same letters in the same dimension."""
-    if not parts:
-        return []
-    columns = [
-        Column(_("Letter"), width=_PILL_COLUMN, is_hidden=True),
-        Column(_("Dimension"), width=68, colour=TEXT2, size=SMALL_SIZE, is_row_head=True),
-        Column(title, gutter=0),
-    ]
-    rows = [
-        [_pills(context, letters), context.short_title(dimension), said(context, group)]
-        for (letters, dimension), group in groupby(parts, key=lambda part: (part.letters, part.activity.dimension))
-    ]
-    return [compact_table(context.typography, columns, rows)]
-
-
-def _lines(context: BriefContext, parts: Iterable[_Part]) -> list[TaggedParagraph]:
-    """Each activity, who of the role has it unless all do, and who answers for it if that is somebody else."""
-    paragraphs = []
-    for part in parts:
-        words = _words(context, part, "medium")
-        if "A" not in part.letters:
-            words.append(Words(_("; accountable: {name}").format(name=part.accountable), "regular", TEXT2))
-        paragraphs.append(mixed(context.typography, words, size=SMALL_SIZE))
-        paragraphs[-1].spaceBefore = _ITEM_GAP
-    return paragraphs
-
-
-def _running(context: BriefContext, parts: Iterable[_Part]) -> list[TaggedParagraph]:
-    """One after the other: being asked needs less room than doing."""
-    words: list[Words] = []
-    for part in parts:
-        if words:
-            words.append(Words("\N{NO-BREAK SPACE}· ", "regular", TEXT3))
-        words += _words(context, part, "regular")
-    return [mixed(context.typography, words, size=SMALL_SIZE)]
-
-
-def _words(context: BriefContext, part: _Part, weight: Weight) -> list[Words]:
-    words = [Words(part.activity.text, weight), Words(" " + context.code(part.activity), "regular", TEXT3)]
+def _words(context: BriefContext, part: _Part, usual: str) -> list[Words]:
+    """The activity, who of the role has it unless all do, and who answers for it if that is neither they nor `usual`."""
+    words = [Words(part.activity.text), Words(" " + context.code(part.activity), "regular", TEXT3)]
     if not part.is_everyone:
         words.append(Words(_(", {people}").format(people=part.people), "regular", TEXT2))
+    if "A" not in part.letters and part.accountable != usual:
+        words.append(Words(_("; accountable: {name}").format(name=part.accountable), "regular", TEXT2))
     return words
 
 
-class _Pill(RaciPill):
-    """A letter with a node of its own, so that two of them are heard as two."""
-
-    def __init__(self, letter: Letter, role: Role, fonts: Fonts, gap: float) -> None:
-        super().__init__(letter, role, fonts)
-        self.spaceBefore = gap
-        self._node = Node("P")
-
-    def draw(self) -> None:
-        with self.canv.tagged(self._node):
-            super().draw()
-
-
 def _pills(context: BriefContext, letters: Sequence[Letter]) -> list[RaciPill]:
-    role, fonts = context.role, context.typography.fonts
-    assert role is not None
-    return [_Pill(letter, role, fonts, _PILL_GAP if place else 0) for place, letter in enumerate(letters)]
+    assert context.role is not None
+    return [RaciPill(letter, context.role, context.typography.fonts) for letter in letters]

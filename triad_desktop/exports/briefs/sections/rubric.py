@@ -7,12 +7,12 @@ from functools import partial
 
 from reportlab.platypus.flowables import Flowable
 
-from triad_desktop.exports.briefs.palette import TEXT, TEXT2, TEXT3
+from triad_desktop.exports.briefs.palette import TEXT, TEXT2
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import filled
-from triad_desktop.exports.briefs.sections.words import Words, coded, details, mixed
+from triad_desktop.exports.briefs.sections.words import DOT, Words, coded, details, mixed
 from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.facilitation.rubric import criterion_shares, gates, level_label
 from triad_desktop.models.record_fields import RUBRIC_CRITERION, field_of
@@ -20,47 +20,45 @@ from triad_desktop.models.records import Level, Rubric, RubricCriterion
 from triad_desktop.text import _
 
 _NAME_SHARE = 1.1
+_FLOOR = _("the lowest level on any criterion fails the whole")
 _IN_TABLE = ("name", "weight", "required_minimum", "success_criterion")
 
 
 def rubrics_in_short(context: BriefContext) -> list[Flowable]:
-    """Each rubric that the room has begun."""
-    found: list[Flowable] = []
-    for dimension in context.records.included_dimensions():
-        for rubric in begun_rubrics(context, dimension):
-            name = rubric.name or _("Rubric")
-            title = _("{rubric}: {dimension}").format(rubric=name, dimension=context.dimension_title(dimension))
-            found += [context.typography.subheading(title), *_short_table(context, rubric)]
-    return [context.typography.heading(_("How it will be judged")), *found] if found else []
-
-
-def _short_table(context: BriefContext, rubric: Rubric) -> list[Flowable]:
-    """When it passes, and the two levels between which that is decided; the dossier has them all."""
-    levels = _deciding_levels(rubric)
-    if len(levels) == len(rubric.scale):
-        return rubric_table(context, rubric)
-    columns = [Column(_("Criterion and weight"), share=0.8, is_row_head=True), *_level_columns(rubric, levels)]
-    shares = criterion_shares(context.records, rubric)
-    rows: list[list[Cell]] = [
-        [_short_name(context, one, shares), *(one.descriptors.get(str(level.value), "") for level in levels)]
-        for one in context.records.rubric_criteria.of(rubric.id)
+    """The pass line and the gates of each rubric that the room has begun; the dossier has the levels."""
+    rubrics = [
+        rubric for dimension in context.records.included_dimensions() for rubric in begun_rubrics(context, dimension)
     ]
-    rule = context.typography.lead(pass_rule(context, rubric))
-    return [rule, compact_table(context.typography, columns, rows)] if rows else [rule]
+    if not rubrics:
+        return []
+    columns = [
+        Column(_("Judged"), is_row_head=True),
+        Column(_("Mean to reach"), width=64),
+        Column(_("Fails when missed"), share=2.2, gutter=0),
+    ]
+    rows = [_short_cells(context, rubric) for rubric in rubrics]
+    return [context.typography.heading(_("How it will be judged")), compact_table(context.typography, columns, rows)]
 
 
-def _deciding_levels(rubric: Rubric) -> tuple[Level, ...]:
-    """The one that reaches the pass line and the one below; all when no line is set."""
-    passing = pass_level(rubric)
-    if passing is None:
-        return tuple(rubric.scale)
-    place = list(rubric.scale).index(passing)
-    return tuple(rubric.scale[max(0, place - 1) : place + 1])
+def _short_cells(context: BriefContext, rubric: Rubric) -> list[Cell]:
+    name = context.typography.cell(rubric.name or _("Rubric"), weight="medium")
+    dimension = context.typography.cell(context.dimension_title(rubric.dimension), colour=TEXT2)
+    return [[name, dimension], rubric.pass_threshold or _("not set yet"), _gate_words(context, rubric)]
 
 
-def _short_name(context: BriefContext, criterion: RubricCriterion, shares: Mapping[str, int]) -> TaggedParagraph:
-    words = [Words(criterion.name, "medium"), Words(f" {context.code(criterion)} ", "regular", TEXT3)]
-    return mixed(context.typography, [*words, *_weight_words(criterion, shares)], size=SMALL_SIZE)
+def _gate_words(context: BriefContext, rubric: Rubric) -> TaggedParagraph:
+    """Each gate with the lowest level that passes, and whether a single lowest level fails the whole."""
+    pieces: list[Words] = []
+    for one in gates(context.records, rubric):
+        level = level_label(rubric, one.required_minimum)
+        pieces += [
+            *([DOT] if pieces else ()),
+            Words(_("{criterion} from {level}").format(criterion=one.name, level=level)),
+        ]
+    if rubric.floor_rule:
+        lowest = level_label(rubric, rubric.scale[0].value) if rubric.scale else ""
+        pieces += [*([DOT] if pieces else ()), Words(_("no criterion at {level}").format(level=lowest))]
+    return mixed(context.typography, pieces or [Words(_("No gates"), "regular", TEXT2)])
 
 
 def begun_rubrics(context: BriefContext, dimension: str) -> list[Rubric]:
@@ -85,16 +83,18 @@ def rubric_table(context: BriefContext, rubric: Rubric) -> list[Flowable]:
 
 def pass_rule(context: BriefContext, rubric: Rubric) -> str:
     """What passes and what fails, in a sentence."""
-    parts = [
-        _("Passes from a weighted mean of {line}").format(line=rubric.pass_threshold)
-        if rubric.pass_threshold
-        else _("No pass line is set yet")
-    ]
+    parts = [_pass_line(rubric)]
     if gates(context.records, rubric):
         parts.append(_("every gate must be reached"))
     if rubric.floor_rule:
-        parts.append(_("the lowest level on any criterion fails the whole"))
+        parts.append(_FLOOR)
     return "; ".join(parts) + "."
+
+
+def _pass_line(rubric: Rubric) -> str:
+    if not rubric.pass_threshold:
+        return _("No pass line is set yet")
+    return _("Passes from a weighted mean of {line}").format(line=rubric.pass_threshold)
 
 
 def pass_level(rubric: Rubric) -> Level | None:
@@ -107,23 +107,15 @@ def pass_level(rubric: Rubric) -> Level | None:
 
 
 def _columns(rubric: Rubric) -> list[Column]:
-    return [
-        Column(_("Criterion and weight"), share=_NAME_SHARE, is_row_head=True),
-        *_level_columns(rubric, rubric.scale),
-    ]
-
-
-def _level_columns(rubric: Rubric, levels: Sequence[Level]) -> list[Column]:
     passing = pass_level(rubric)
-    columns = []
-    for level in levels:
+    columns = [Column(_("Criterion and weight"), share=_NAME_SHARE, is_row_head=True)]
+    for level in rubric.scale:
         passes = level is passing
         title = level_label(rubric, level.value)
         columns.append(
             Column(
                 _("{level}, pass line").format(level=title) if passes else title,
                 colour=TEXT if passes else TEXT2,
-                size=SMALL_SIZE,
                 stands_out=passes,
             )
         )
@@ -184,9 +176,9 @@ def _more(context: BriefContext, criteria: Sequence[RubricCriterion]) -> list[Fl
 def _examples(context: BriefContext, rubric: Rubric, criteria: Sequence[RubricCriterion]) -> list[Flowable]:
     columns = [
         Column(_("Criterion"), width=62, is_row_head=True),
-        Column(_("Example"), size=SMALL_SIZE),
-        Column(_("Agreed level"), width=84, weight="medium", size=SMALL_SIZE),
-        Column(_("Reason"), colour=TEXT2, size=SMALL_SIZE, gutter=0),
+        Column(_("Example")),
+        Column(_("Agreed level"), width=84, weight="medium"),
+        Column(_("Reason"), colour=TEXT2, gutter=0),
     ]
     rows = [
         [context.code(criterion), anchor.text, level_label(rubric, anchor.agreed_level), anchor.reason]

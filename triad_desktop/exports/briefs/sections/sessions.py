@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
-from triad_desktop.exports.briefs.sections.compact import SMALL_SIZE, compact_table
+from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.facilitation.clock import BlockRun, session_clock, session_state
@@ -27,6 +27,7 @@ def sessions(context: BriefContext) -> list[Flowable]:
     for session in context.records.sessions:
         if not found:
             found.append(context.typography.heading(_("Sessions")))
+        found.append(context.typography.subheading(session.title or _("Session without a title")))
         found.append(context.typography.lead(_session_words(context, session)))
         found += _agenda(context, session)
     return found
@@ -36,9 +37,8 @@ def _session_words(context: BriefContext, session: WorkshopSession) -> str:
     times = " – ".join(show_moment(moment) for moment in (session.starts_at, session.ends_at) if moment)
     state = show(field_of("session", "state"), session_state(session, context.records.clock_events.of(session.id)))
     people = ", ".join(context.party_name(key) for key in session.present)
-    present = _("Present: {names}").format(names=people) if people else ""
-    parts = (session.title or _("Session without a title"), times, session.place, state, present)
-    return ". ".join(part for part in parts if part)
+    present = _("present: {names}").format(names=people) if people else ""
+    return "; ".join(part for part in (times, session.place, state, present) if part)
 
 
 def _agenda(context: BriefContext, session: WorkshopSession) -> list[Flowable]:
@@ -51,7 +51,7 @@ def _agenda(context: BriefContext, session: WorkshopSession) -> list[Flowable]:
         Column(_("Block"), is_row_head=True, weight="medium"),
         Column(_("Planned"), width=50, align="right", colour=TEXT2),
         Column(_("Took"), width=50, align="right", colour=TEXT2),
-        Column(_("For the room"), share=1.4, size=SMALL_SIZE, gutter=0),
+        Column(_("For the room"), share=1.4, gutter=0),
     ]
     rows: list[list[Cell]] = [
         [
