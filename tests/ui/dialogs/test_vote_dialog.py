@@ -1,0 +1,201 @@
+"""A vote by hands or slips: counted with digits, hidden until revealed, kept through a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.conftest import Show
+from tests.ui.documents import TEAM, add_people, new_document, open_bridge
+from tests.ui.test_session_runner import NINE, add
+from triad_desktop.facilitation.voting import result
+from triad_desktop.models.workshop_records import Vote
+from triad_desktop.storage.document import open_document
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.vote_dialog import VoteDialog
+from triad_desktop.ui.vote_options import TableOptions
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+TABLE = TableOptions("Success criteria", ("Right desk", "Sooner", "Less sorting", "No complaints"), chosen=True)
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
+    document = new_document(tmp_path)
+    add_people(document)
+    with open_bridge(document) as opened:
+        seats = [f"participant:{person}" for person, _name, _role in TEAM]
+        add(opened, "session", "s", {"starts_at": NINE.isoformat(), "present": seats})
+        yield opened
+
+
+@pytest.fixture
+def dialog(bridge: DocumentBridge, show: Show) -> VoteDialog:
+    window = QWidget()
+    show(window)
+    return VoteDialog(bridge, window)
+
+
+class Keys:
+    """Presses keys where the keyboard is, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, *keys: Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            QTest.keyClick(focus, key, modifier)  # type: ignore[call-overload]
+            QApplication.processEvents()
+            self.count += 1
+
+
+def active(dialog: VoteDialog) -> None:
+    """What a window manager does when a dialog opens."""
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    for _turn in range(100):
+        if QApplication.focusWidget() is None:
+            QTest.qWait(10)
+
+
+def begun(dialog: VoteDialog, keys: Keys, *, question: str = "Which one tells us first?") -> Vote:
+    dialog.open_for(question, TABLE, dialog._bridge.records.sessions.get("s"))
+    active(dialog)
+    keys(Key.Key_Return, modifier=CTRL)
+    return the_vote(dialog)
+
+
+def the_vote(dialog: VoteDialog) -> Vote:
+    vote = dialog._found()
+    assert vote is not None
+    return vote
+
+
+def test_eight_seats_with_three_votes_need_fewer_than_forty_keys(dialog: VoteDialog) -> None:
+    keys = Keys()
+    keys.count += 1  # Alt+V, which opens the dialog
+    begun(dialog, keys)
+    keys(*islice(cycle("112132441"), 24))
+    keys(Key.Key_Return)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    keys.count += 1
+
+    vote = dialog._bridge.records.votes.get(dialog._vote)
+    assert isinstance(vote, Vote)
+    assert vote.revealed_at
+    ranked = result(vote, dialog._bridge.records)
+    assert sum(one.total for one in ranked) == 24
+    assert [one.place for one in ranked] == sorted(one.place for one in ranked)
+    assert keys.count < 40
+
+
+def test_a_seat_is_left_by_itself_and_never_gives_more_than_it_has(dialog: VoteDialog) -> None:
+    keys = Keys()
+    begun(dialog, keys)
+    keys("1", "1")
+    assert (dialog.counter.seat, dialog.counter.left_words.text()) == (0, "1 vote left")
+    keys("7")
+    assert "no option 7" in dialog.counter.fault.text()
+    keys("2")
+    assert dialog.counter.seat == 1
+    assert "Tomás Reyes" in dialog.counter.seat_words.text()
+
+    QTest.keyClick(dialog.counter, Key.Key_Up)
+    keys("3")
+    assert "Each seat has 3 votes" in dialog.counter.fault.text()
+    assert the_vote(dialog).tallies == {"0": {"0": 2, "1": 1}}
+
+
+def test_backspace_takes_back_over_the_seats(dialog: VoteDialog) -> None:
+    keys = Keys()
+    begun(dialog, keys)
+    keys("1", "2", "3", "4")
+    keys(Key.Key_Backspace, Key.Key_Backspace)
+    assert dialog.counter.seat == 0
+    assert the_vote(dialog).tallies == {"0": {"0": 1, "1": 1}, "1": {}}
+    keys(Key.Key_Return)
+    assert dialog.counter.seat == 1
+
+
+def test_nothing_tells_the_totals_before_the_reveal(dialog: VoteDialog) -> None:
+    keys = Keys()
+    begun(dialog, keys)
+    keys(*"111222")
+    told = dialog.counter.rows.accessibleName()
+    assert told == "1 Right desk: 0, 2 Sooner: 0, 3 Less sorting: 0, 4 No complaints: 0"
+    assert dialog.counter.done_words.text() == "2 of 8 have voted"
+    assert dialog.ranking.accessibleName() == ""
+
+
+def test_what_was_counted_is_there_after_a_crash(dialog: VoteDialog, tmp_path: Path, show: Show) -> None:
+    begun(dialog, keys := Keys())
+    keys(*"1234")
+    bridge = dialog._bridge
+    bridge.document.publish_now(5)
+    bridge.document.close()
+
+    again = open_document(bridge.document.path, data_directory=tmp_path / "data")
+    with open_bridge(again) as reopened:
+        window = QWidget()
+        show(window)
+        resumed = VoteDialog(reopened, window)
+        resumed.open_for("Another question", TABLE, reopened.records.sessions.get("s"))
+        assert (resumed.counter.seat, resumed.counter.left_words.text()) == (1, "2 votes left")
+        assert resumed.question.text() == "Which one tells us first?"
+        resumed.reject()
+
+
+def test_a_revealed_vote_is_looked_at_again_and_shown_to_the_room(dialog: VoteDialog) -> None:
+    sent: list[str] = []
+    dialog.vote_sent.connect(sent.append)
+    first = begun(dialog, keys := Keys())
+    keys("1", "1", "2")
+    dialog.reveal.click()
+    assert dialog.ranking.accessibleName().startswith("1. Right desk: 2 votes (AI User 2). 2. Sooner: 1 vote")
+    dialog.reject()
+
+    dialog.open_for("Next?", None, None)
+    assert dialog.stack.currentWidget() is dialog.form
+    dialog.votes.setCurrentIndex(dialog.votes.findData(first.id))
+    dialog.votes.activated.emit(dialog.votes.currentIndex())
+    assert dialog.stack.currentWidget() is dialog._result_page
+    dialog.send.click()
+    assert sent == [first.id, first.id]
+    dialog.reject()
+
+
+def test_what_is_missing_is_said_and_what_was_typed_stays(dialog: VoteDialog) -> None:
+    keys = Keys()
+    dialog.open_for("", None, None)
+    active(dialog)
+    keys(*"Which?")
+    dialog.form.options.setPlainText("Only one")
+    dialog.form.seat_count.setText("0")
+    dialog.form.send()
+    assert "1 to 40 seats" in dialog.form.fault.text()
+    dialog.form.seat_count.setText("12")
+    dialog.form.votes.setText("x")
+    dialog.form.send()
+    assert "1 to 20 votes" in dialog.form.fault.text()
+    dialog.form.votes.setText("2")
+    dialog.form.send()
+    assert "2 to 9 options" in dialog.form.fault.text()
+    dialog.reject()
+    dialog.open_for("Another", TABLE, None)
+    assert dialog.form.options.toPlainText() == "Only one"
+    assert dialog.form.question.text() == "Which?"
+
+    dialog.form.from_table.click()
+    dialog.form.send()
+    assert (len(the_vote(dialog).seats), the_vote(dialog).seats[0]) == (12, "Seat 1")
+    assert the_vote(dialog).options == TABLE.texts
+    dialog.reject()

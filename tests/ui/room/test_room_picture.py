@@ -1,0 +1,138 @@
+"""The picture of the room: what it draws, at every size, and that nothing private is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from tests.builders import framework
+from tests.facilitation.test_room_view import MARK, ROOM_KINDS, marked, shown
+from tests.ui.conftest import Wear
+from triad_desktop.facilitation.readiness import overview
+from triad_desktop.facilitation.room_view import RoomLine, RoomOption, RoomTimer, RoomView, RoomVote, Sent
+from triad_desktop.ui.map_painting import measure
+from triad_desktop.ui.room.room_painting import LIST_BOTTOM, even_lines, paint_room
+from triad_desktop.ui.room.room_picture import RoomPicture, room_words
+from triad_desktop.ui.theme import Scheme, load_theme
+
+TIMER = RoomTimer("18:40", "running", 0.4, ("left of 30 min", "Ends 10:36"))
+QUESTION = RoomView(head="AI User", role="user", question="On an ordinary Tuesday, how would you notice?", timer=TIMER)
+
+
+def painted(view: RoomView, width: int = 960, height: int = 540, scheme: Scheme = "light") -> QImage:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paint_room(painter, QSizeF(width, height), view, load_theme(scheme, height / 1080))
+    painter.end()
+    return image
+
+
+def ink(image: QImage, ground: QColor, top: float = 0, bottom: float = 1, left: float = 0, right: float = 1) -> int:
+    """How many of every fourth pixel of a part differ from the ground."""
+    rows = range(int(image.height() * top), int(image.height() * bottom), 4)
+    columns = range(int(image.width() * left), int(image.width() * right), 4)
+    return sum(image.pixelColor(x, y) != ground for y in rows for x in columns)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (320, 180)])
+def test_question_and_time_fill_their_places_at_every_size(qtbot: QtBot, scheme: Scheme, size: tuple[int, int]) -> None:
+    image = painted(QUESTION, *size, scheme)
+    ground = load_theme(scheme, 1).bg
+    assert ink(image, ground, 0.1, 0.4, 0.02, 0.6) > 0
+    assert ink(image, ground, 0.1, 0.4, 0.64, 1) > 0
+    assert ink(image, ground, 0, 0.04) == 0
+
+
+def test_blank_is_the_ground_alone(qtbot: QtBot) -> None:
+    assert ink(painted(RoomView(blank=True)), load_theme("light", 1).bg) == 0
+
+
+def test_the_options_of_a_long_vote_stand_below_the_question(qtbot: QtBot) -> None:
+    options = tuple(RoomOption("", None, (), False) for _number in range(9))
+    asked = replace(QUESTION, question="A question of many words " * 4, timer=None, vote=RoomVote(0, 8, options))
+    theme, image = load_theme("light", 1), painted(asked, 1920, 1080)
+    first = next(y for y in range(1080) if image.pixelColor(600, y) == theme.line2)
+    row = (LIST_BOTTOM - first) / len(options)
+    assert ink(image.copy(0, 0, 1920, first), theme.bg) > 0
+    assert row > 52  # the letters
+    for number in range(len(options)):
+        assert ink(image.copy(0, round(first + number * row) + 4, 1920, round(row) - 8), theme.bg) == 0
+
+
+def test_many_votes_are_counted_and_few_are_shown_one_by_one(qtbot: QtBot) -> None:
+    def vote(count: int) -> QImage:
+        option = RoomOption("", count, ("user",) * count, leads=True)
+        return painted(RoomView(question="Which?", vote=RoomVote(8, 8, (option,))))
+
+    colour = load_theme("light", 1).user
+    marks = [sum(vote(count).pixelColor(x, 254) == colour for x in range(960)) for count in (1, 4, 30)]
+    assert marks[1] > 3 * marks[0]
+    assert marks[2] < 2 * marks[0]
+
+
+def test_a_question_is_broken_into_even_lines(qtbot: QtBot) -> None:
+    font = QFont()
+    font.setPixelSize(40)
+    text = "On an ordinary Tuesday, how would you notice that this works?"
+    lines = even_lines(text, 600, font)
+    widths = [QFontMetricsF(font).horizontalAdvance(line) for line in lines]
+    assert " ".join(lines) == text
+    assert max(widths) <= 600
+    assert min(widths) > max(widths) * 0.6
+
+
+def test_the_same_view_again_is_not_painted_again(qtbot: QtBot) -> None:
+    picture = RoomPicture()
+    qtbot.addWidget(picture)
+    picture.resize(480, 270)
+    picture.show()
+    qtbot.waitExposed(picture)
+    paints: list[int] = []
+    picture.paintEvent = lambda event: paints.append(1)  # type: ignore[method-assign]
+    picture.show_view(QUESTION)
+    qtbot.waitUntil(lambda: len(paints) == 1)
+    picture.show_view(replace(QUESTION))
+    qtbot.wait(50)
+    assert len(paints) == 1
+    assert picture.accessibleDescription() == room_words(QUESTION)
+
+
+def test_what_it_says_to_those_who_hear_it() -> None:
+    view = replace(QUESTION, lines=(RoomLine("We start small", "Decision", "user"),))
+    assert room_words(view) == (
+        "AI User, On an ordinary Tuesday, how would you notice?, Decision: We start small, "
+        "18:40, left of 30 min, Ends 10:36"
+    )
+    assert room_words(RoomView(blank=True)) == "The room sees an empty picture"
+
+
+def test_an_overrun_is_in_the_alert_colour(qtbot: QtBot) -> None:
+    view = RoomView(timer=RoomTimer("+2:18", "over", 1.0, ("over 30 min",)))
+    image, alert = painted(view), load_theme("light", 1).alert
+    assert any(image.pixelColor(x, 192) == alert for x in range(640, 940))
+    assert not any(painted(QUESTION).pixelColor(x, 192) == alert for x in range(640, 940))
+
+
+@given(ROOM_KINDS, st.sampled_from(("workflow", "data", "improvement")), st.booleans(), st.integers(0, 60))
+def test_nothing_private_is_told_by_the_picture(kind: str, dimension: str, with_list: bool, minutes: int) -> None:
+    content = marked()
+    sent = Sent(kind, "Question", "user", "v", dimension, with_list)
+    view = shown(content, sent, minutes, overview=overview(content, framework()), measure=measure)
+    assert MARK not in room_words(view)
+
+
+def test_it_takes_its_own_colours_when_asked(qtbot: QtBot, wear: Wear) -> None:
+    picture = RoomPicture()
+    qtbot.addWidget(picture)
+    picture.resize(320, 180)
+    picture.set_scheme("dark")
+    assert picture.grab().toImage().pixelColor(2, 2) == load_theme("dark", 1).bg
+    picture.set_scheme(None)
+    assert picture.grab().toImage().pixelColor(2, 2) == load_theme("light", 1).bg

@@ -1,0 +1,36 @@
+"""The table of the session's and the room's commands."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtGui import QKeySequence
+
+from triad_desktop.ui.actions import ACTIONS
+from triad_desktop.ui.session_commands import MENUS, SESSION_ACTIONS, keys_of
+from triad_desktop.ui.widgets.capture_details import DONE_KEYS
+from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS
+from triad_desktop.ui.widgets.record_table import ADD_KEYS
+from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, WORD_KEYS
+
+OF_PAGES = (*ADD_KEYS, *WORD_KEYS.values(), QUESTION_KEYS, OPEN_KEYS, HEARD_KEYS, DONE_KEYS, "Ctrl+E")
+OF_TABLES = ("F2", "F4", "Ctrl+Down", "Alt+Up", "Alt+Down", "Ctrl+D", "Ctrl+Del", "Ctrl+C", "Ctrl+V", "Ctrl+A")
+
+
+def test_no_key_means_two_things() -> None:
+    keys = Counter(
+        QKeySequence(key).toString()
+        for key in (*(key for spec in (*ACTIONS, *SESSION_ACTIONS) for key in spec.keys), *OF_PAGES, *OF_TABLES)
+    )
+    assert {key: count for key, count in keys.items() if count > 1} == {}
+    assert "" not in keys
+
+
+def test_names_are_unique_and_every_command_stands_in_a_menu() -> None:
+    names = [spec.name for spec in (*ACTIONS, *SESSION_ACTIONS)]
+    assert len(set(names)) == len(names)
+    assert {spec.menu for spec in SESSION_ACTIONS} == {key for key, _title, _icon in MENUS}
+
+
+def test_keys_are_said_as_people_read_them() -> None:
+    assert keys_of("end_session").endswith("E")
