@@ -125,6 +125,16 @@ def measure_search(folder: Path) -> Measured:
     return _row("Search, one key, 20 × the sample ÷ plain scan with `in`", ours, floor, "ms", 3)
 
 
+def measure_room(sample: Path) -> Measured:
+    """The room's picture in full HD painted once, over an empty window of the same size."""
+    from tools.bench_room import RoomBench
+
+    bench = RoomBench(sample)
+    ours, floor = bench.measure()
+    bench.close()
+    return _row("Repaint of the room view ÷ an empty window's", ours, floor, "ms", 4)
+
+
 def timed(work: Callable[[], object]) -> float:
     """Milliseconds that the work takes."""
     began = perf_counter()
@@ -151,6 +161,7 @@ def run() -> int:
             measure_briefs(sample),
             measure_repaint(sample),
             measure_search(folder),
+            measure_room(sample),
         ]
     print(f"\n{'median':<58} {'ours':>9} {'floor':>9} {'':<4} {'ratio':>7} {'hoped':>7}")
     for row in rows:
