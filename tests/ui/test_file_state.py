@@ -232,8 +232,6 @@ def test_a_drive_that_does_not_answer_is_said(program: Program, qtbot: QtBot, mo
 
 def test_a_file_that_can_only_be_read_says_so_and_goes_on_as_a_copy(program: Program) -> None:
     path = program.project()
-    path.chmod(0o400)
-    path.parent.chmod(0o500)
     copy = program.folder / "mine.triad"
     program.name_file(copy)
     document = open_document(path, data_directory=program.folder / "data", read_only=True)
@@ -247,7 +245,6 @@ def test_a_file_that_can_only_be_read_says_so_and_goes_on_as_a_copy(program: Pro
 
     QTest.mouseClick(standing(program).findChild(Button), LEFT)
 
-    path.parent.chmod(0o700)
     assert standing(program) is None
     set_title(program, "Written")
     program.press(Key.Key_W, CTRL)
@@ -314,3 +311,32 @@ def test_nothing_is_asked_of_a_document_that_is_closed(program: Program) -> None
 
     assert not clock.isActive()
     assert program.window.file_commands.state is None
+
+
+# By keyboard
+
+
+def test_the_answers_are_a_pane_and_stand_after_the_top_bar(program: Program, asked: Path) -> None:
+    one = question(program)
+
+    for _pane in range(6):
+        program.press(Key.Key_F6)
+        if program.focus is one.keep_mine:
+            break
+    program.press(Key.Key_Tab)
+    assert program.focus is one.take_theirs
+    program.press(Key.Key_Tab)
+    assert program.focus is one.save_as
+
+    program.workspace.top_bar.menu_button.setFocus()
+    program.press(Key.Key_Tab)
+    assert program.focus is one.keep_mine
+
+
+def test_an_answer_by_keyboard_gives_the_keyboard_back_to_the_page(program: Program, asked: Path) -> None:
+    question(program).keep_mine.setFocus()
+
+    program.press(Key.Key_Space)
+
+    assert standing(program) is None
+    assert program.workspace.stack.currentWidget().isAncestorOf(program.focus)

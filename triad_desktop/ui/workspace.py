@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.clock import level_of
 from triad_desktop.facilitation.room_view import clock_figures
@@ -272,7 +273,8 @@ class Workspace(QWidget):
         """F6: from the pane with the keyboard to the next of this page, by way of the top bar and round again."""
         page = self._modes[self.mode]
         panes = getattr(page, "panes", None)
-        stops = [Pane(self.top_bar, lambda: focus_first(self.top_bar))]
+        bars = [one for one in (self.top_bar, self.notice, self._standing) if one is not None]
+        stops = [Pane(one, partial(focus_first, one)) for one in bars]
         stops += panes() if panes is not None else [Pane(page, lambda: focus_first(page))]
         before = QApplication.focusWidget()
         here = max(0, pane_of(before, stops))
@@ -317,7 +319,7 @@ class Workspace(QWidget):
         self.clear_notice()
         self.notice = Banner(sentence, alert=alert, actions=actions)
         self.notice.closed.connect(self.clear_notice)
-        self._column.insertWidget(1, self.notice)
+        self.insert_bar(self.notice)
 
     @Slot()
     def clear_notice(self) -> None:
@@ -329,6 +331,10 @@ class Workspace(QWidget):
     def insert_bar(self, bar: QWidget) -> None:
         """Put something under the top bar, in every mode; its owner takes it away with `remove_bar`."""
         self._column.insertWidget(1, bar)
+        before: QWidget = self.top_bar.menu_button
+        for control in bar.findChildren(QAbstractButton):
+            QWidget.setTabOrder(before, control)
+            before = control
 
     def remove_bar(self, bar: QWidget) -> None:
         self._column.removeWidget(bar)
@@ -338,11 +344,10 @@ class Workspace(QWidget):
     def show_standing(self, message: QWidget | None) -> None:
         """What is to be known of the file, under the top bar until its cause is gone; None takes it away."""
         if self._standing is not None:
-            self._column.removeWidget(self._standing)
-            self._standing.deleteLater()
+            self.remove_bar(self._standing)
         self._standing = message
         if message is not None:
-            self._column.insertWidget(1, message)
+            self.insert_bar(message)
 
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:
