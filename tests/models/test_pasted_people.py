@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triad_desktop.models.errors import InputError
-from triad_desktop.models.pasted_people import (
-    MANY_ROWS,
-    MOST_CHARACTERS,
-    MOST_ROWS,
-    PastedPeople,
-    decoded_table,
-    read_people,
-    role_meant,
-)
+from triad_desktop.models.pasted_people import MANY_ROWS, PastedPeople, read_people, role_meant
+from triad_desktop.models.pasted_table import MOST_CHARACTERS, MOST_ROWS
 
 WITH_HEADER = "Name\tRole\tJob title\tE-mail\nHanna Lindqvist\tUser\tClaims handler\thanna@example.org\n"
 
@@ -167,16 +159,6 @@ def test_many_rows_are_taken_and_too_many_are_refused_quickly() -> None:
     began = time.perf_counter()
     assert "10,000 rows" in read_people(rows(10_000)).refusal
     assert time.perf_counter() - began < 2
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_a_file_is_read_however_it_was_saved(encoding: str) -> None:
-    assert names(read_people(decoded_table("Jörg Groß;Leiter".encode(encoding)))) == ["Jörg Groß"]
-
-
-def test_a_workbook_is_refused_with_a_way_on() -> None:
-    with pytest.raises(InputError, match="save it as CSV"):
-        decoded_table(b"PK\x03\x04rest")
 
 
 @given(st.text(max_size=400))

@@ -5,7 +5,6 @@ Nothing is added here. Columns are recognised by their header, in English and Ge
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +12,18 @@ from dataclasses import dataclass, replace
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import clean_text
 from triad_desktop.models.keys import Role
+from triad_desktop.models.pasted_table import (
+    MOST_CHARACTERS,
+    MOST_ROWS,
+    column_name,
+    filled_rows,
+    plain_words,
+    table_rows,
+)
 from triad_desktop.text import _
 
 MANY_ROWS = 200  # from here on it is said how many there are
-MOST_ROWS = 1_000
-MOST_CHARACTERS = 1_000_000
 _SAMPLE = 200  # rows by whose content columns are recognised
-_LONGEST_CELL_LINES = 5  # a quoted cell with more line breaks began with a stray quotation mark
 
 _HEADERS = {
     "name": "name|full name|participant|participants|person|people|employee|vor und nachname|teilnehmer|teilnehmende|"
@@ -87,15 +91,15 @@ class PastedPeople:
 def role_meant(text: str) -> Role | str:
     """The role that a word in English or German means; "" when it is not known."""
     plain = re.sub(r"[:*_/(]+-?in(nen)?\)?$", "", text.strip().casefold())
-    return _ROLE_OF_WORD.get(_plain(plain), "")
+    return _ROLE_OF_WORD.get(plain_words(plain), "")
 
 
 def read_people(text: str, existing: Iterable[tuple[str, str]] = ()) -> PastedPeople:
     """The people in pasted text or a CSV file. `existing` holds (name, contact) of those who are there already."""
     if len(text) > MOST_CHARACTERS:
         return PastedPeople(refusal=_("This is too much text for a list of people. Copy only their rows."))
-    rows = _rows(text.removeprefix("\ufeff"))
-    filled = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+    rows = table_rows(text)
+    filled = filled_rows(rows)
     if not filled:
         return PastedPeople(refusal=_("There is no text to read people from. Copy rows of a spreadsheet first."))
     if len(filled) > MOST_ROWS:
@@ -108,58 +112,13 @@ def read_people(text: str, existing: Iterable[tuple[str, str]] = ()) -> PastedPe
     width = max(len(row) for _number, row in filled)
     columns = _columns(header, [row for _number, row in body[:_SAMPLE]], width)
     people = _marked([_person(number, row, columns) for number, row in body], existing)
-    unused = [_column_name(filled[0][1] if header else [], at) for at in range(width) if not columns[at]]
+    unused = [column_name(filled[0][1] if header else [], at) for at in range(width) if not columns[at]]
     return PastedPeople(tuple(people), columns, tuple(unused), bool(header), len(rows) - len(filled))
-
-
-def decoded_table(data: bytes) -> str:
-    """The text of a CSV file, however it was saved. Raises InputError for a workbook, which is no text."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        sentence = _("This is a workbook, not a CSV file. Copy the rows there and paste them here, or save it as CSV.")
-        raise InputError("workbook", sentence)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _rows(text: str) -> list[list[str]]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
-    delimiter = _delimiter(lines)
-    rows = _parsed(lines, delimiter, csv.QUOTE_MINIMAL)
-    if any(cell.count("\n") > _LONGEST_CELL_LINES for row in rows for cell in row):
-        rows = _parsed(lines, delimiter, csv.QUOTE_NONE)
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        rows.pop()
-    return rows
-
-
-def _parsed(text: str, delimiter: str, quoting: int) -> list[list[str]]:
-    lines = text.split("\n")
-    try:
-        ends = (f"{line}\n" for line in lines)
-        return list(csv.reader(ends, delimiter=delimiter, quoting=quoting, skipinitialspace=True))  # type: ignore[arg-type]
-    except csv.Error:
-        return [line.split(delimiter) for line in lines]
-
-
-def _delimiter(text: str) -> str:
-    """What stands in most of the first lines; a tab before a semicolon before a comma."""
-    lines = [re.sub(r'"[^"]*"', "", line) for line in text.split("\n", 50)[:50] if line.strip()]
-    counts = {one: sum(one in line for line in lines) for one in "\t;,"}
-    best = max(counts.values(), default=0)
-    return next(one for one, count in counts.items() if count == best)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", text.casefold().replace("e-mail", "email")).split())
 
 
 def _header(row: Sequence[str]) -> list[str]:
     """The key of each column when this row is one of headings; [] when it is a person."""
-    keys = [_KEY_OF_HEADER.get(_plain(cell), "") for cell in row]
+    keys = [_KEY_OF_HEADER.get(plain_words(cell), "") for cell in row]
     if not any(keys) or any(_EMAIL.fullmatch(cell.strip()) for cell in row):
         return []
     return keys
@@ -188,11 +147,6 @@ def _mostly(test: Callable[[str], object], rows: Sequence[Sequence[str]], at: in
     """Whether at least half of what is filled in this column passes."""
     cells = [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
     return bool(cells) and 2 * sum(bool(test(cell)) for cell in cells) >= len(cells)
-
-
-def _column_name(header: Sequence[str], at: int) -> str:
-    name = " ".join(header[at].split())[:40] if at < len(header) else ""
-    return name or _("column {number}").format(number=at + 1)
 
 
 def _person(number: int, row: Sequence[str], columns: Sequence[str]) -> PastedPerson:

@@ -148,6 +148,13 @@ class TestAddingMany:
 
         assert session.get_one(workshop_tables.Capture, "x").created_at == AT
 
+    def test_refused_text_waits_in_its_field(self, session: Session) -> None:
+        rows = (NewRow(id="x", values={"statement": "One"}, drafts={"target": "so\ud800on"}),)
+        add_records(session, AddRecords(table="success_criterion", rows=rows, parent=DATA))
+
+        (draft,) = session.scalars(select(tables.Draft))
+        assert (draft.record, draft.field, draft.raw) == ("x", "target", "so?on")
+
     def test_one_refused_value_adds_nothing(self, session: Session) -> None:
         rows = (NewRow(values={"target": "3"}), NewRow(values={"target": "soon"}))
         with pytest.raises(InputError):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
 from tests.ui.documents import TEAM
@@ -135,7 +136,7 @@ def test_times_follow_each_other_and_every_change(planned: PageBench) -> None:
     assert planned.page.agenda.total.words() == "2 h 45 min of 3 h 30 min planned, 45 min of waiting for fixed starts"
 
 
-def test_times_follow_while_minutes_are_being_typed(planned: PageBench) -> None:
+def test_times_follow_while_minutes_are_being_typed(planned: PageBench, qtbot: QtBot) -> None:
     planned.page.show_record("agenda_block", blocks(planned)[0].id, "planned_minutes")
     planned.type("90")
 
@@ -143,9 +144,8 @@ def test_times_follow_while_minutes_are_being_typed(planned: PageBench) -> None:
     assert blocks(planned)[0].planned_minutes == 60
 
     planned.press(Key.Key_Escape)
-    QTest.qWait(20)
+    qtbot.waitUntil(lambda: times(planned)[0] == "09:00–10:00")
     assert blocks(planned)[0].planned_minutes == 60
-    assert times(planned)[0] == "09:00–10:00"
 
 
 def test_times_follow_when_a_block_moves(planned: PageBench) -> None:

@@ -112,14 +112,13 @@ def add_capture(session: Session, edit: AddCapture) -> None:
         raise InputError("nothing_said", _("Type what was said first."))
     if edit.session and session.get(tables.Session, edit.session) is None:
         raise gone()
-    private = edit.kind in STARTS_PRIVATE if edit.private is None else edit.private
     given = {
+        **first_values(edit.kind),
+        **({} if edit.private is None else {"private": edit.private}),
         "text": edit.text,
         "dimension": edit.dimension,
         "session": edit.session,
         "raised_by": edit.raised_by,
-        "private": private,
-        **dict([_BEGINS[edit.kind]] if edit.kind in _BEGINS else []),
         **edit.values,
     }
     add_record(session, AddRecord(table="capture", id=edit.id, parent={"kind": edit.kind}, values=given))
@@ -221,6 +220,11 @@ def turn_capture(session: Session, edit: TurnCapture) -> None:
     elif source.kind == "question":
         source.status = "done"
     session.flush()
+
+
+def first_values(kind: str) -> dict[str, Any]:
+    """What a new capture of this kind begins with."""
+    return {"private": kind in STARTS_PRIVATE, **dict([_BEGINS[kind]] if kind in _BEGINS else [])}
 
 
 def kind_title(kind: str) -> str:

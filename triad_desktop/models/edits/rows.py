@@ -61,10 +61,11 @@ class DuplicateRecord(_Input):
 
 
 class NewRow(_Input):
-    """The field values of one new record."""
+    """The field values of one new record. `drafts` is text that fields refused, kept to be mended."""
 
     id: str = Bound(default_factory=lambda: str(uuid4()))
     values: dict[str, Any] = {}
+    drafts: dict[str, str] = {}
 
 
 class AddRecords(_Input):
@@ -132,6 +133,13 @@ def add_records(session: Session, edit: AddRecords) -> None:
     ]
     for _columns, alike in groupby(rows, key=tuple):
         session.execute(insert(table), list(alike))
+    drafts = [
+        {"id": str(uuid4()), "record": row.id, "field": key, "raw": raw.encode(errors="replace").decode()}
+        for row in edit.rows
+        for key, raw in row.drafts.items()
+    ]
+    if drafts:
+        session.execute(insert(tables.Draft), drafts)
 
 
 @named(lambda edit: _("Move {thing}").format(thing=TITLES[edit.table]))

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QW
 from triad_desktop.models.edits.sessions import NewPerson
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.keys import ROLES, Role
-from triad_desktop.models.pasted_people import MANY_ROWS, PastedPeople, PastedPerson, decoded_table, read_people
+from triad_desktop.models.pasted_people import MANY_ROWS, PastedPeople, PastedPerson, read_people
+from triad_desktop.models.pasted_table import decoded_table
 from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
 from triad_desktop.ui.theme import current_theme

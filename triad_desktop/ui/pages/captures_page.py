@@ -16,6 +16,7 @@ from triad_desktop.models.workshop_records import Capture
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -146,6 +147,7 @@ class CapturesPage(QWidget):
         self.search.textChanged.connect(self._sought.start)
         self.table.current_record_changed.connect(self._on_table_current_record_changed)
         self.table.details_requested.connect(self._on_table_details_requested)
+        RowPasting(self, self.table)
         self.table.finding_chosen.connect(lambda finding: self.show_record("capture", finding.record, finding.field))
         self.details.left.connect(self.table.setFocus)
         self.details.followed.connect(lambda record_id: self.show_record("capture", record_id, "text"))

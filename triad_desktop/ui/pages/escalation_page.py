@@ -16,6 +16,7 @@ from triad_desktop.models.records import EscalationRule
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.escalation_map import EscalationMap
 from triad_desktop.ui.widgets.page_scroll import PageScroll
@@ -79,7 +80,9 @@ class EscalationPage(QWidget):
         self.rules.table.details_requested.connect(self._on_rules_details_requested)
         self.rules.table.finding_chosen.connect(self._on_finding_chosen)
         self.details.left.connect(self._on_details_left)
-        install_row_shortcuts(self, [self.rules.table, self.details.steps.table, self.details.cases.table])
+        tables = (self.rules.table, self.details.steps.table, self.details.cases.table)
+        install_row_shortcuts(self, tables)
+        RowPasting(self, *tables)
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what a change touched; None looks at everything."""

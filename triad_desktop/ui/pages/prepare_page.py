@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.finding import Finding
@@ -18,6 +18,7 @@ from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
 from triad_desktop.ui.pages.facilitate_page import focus_first
+from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.pages.sessions_section import SessionsSection
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
@@ -65,6 +66,7 @@ class PreparePage(QWidget):
         QWidget.setTabOrder(self.section, self.fields["title"].input)
         self._tables = [self.participants.table, self.desks.table]
         install_row_shortcuts(self, self._tables)
+        RowPasting(self, self.desks.table)
         self._dress()
         self.refresh(None)
 
@@ -96,9 +98,7 @@ class PreparePage(QWidget):
         for one in (self.paste_button, self.file_button):
             one.setEnabled(not self._bridge.document.read_only)
             self.participants.heading.add_widget(one)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.participants.table)
-        paste.setContext(Qt.ShortcutContext.WidgetShortcut)
-        paste.activated.connect(self.paste_people)
+        self.participants.table.paste_requested.connect(self._ask_for_people)
 
     def _make_dimensions(self) -> None:
         self.dimensions: dict[str, QCheckBox] = {}
@@ -167,6 +167,7 @@ class PreparePage(QWidget):
         self.sessions.notice.connect(self._say)
         self.sessions.run_sheet_asked.connect(self.run_sheet_asked)
         self._tables += self.sessions.tables
+        RowPasting(self, *self.sessions.tables)
         self.sessions.hide()
         self._parts["sessions"] = self.sessions
         self._column.addWidget(self.sessions)
@@ -274,6 +275,7 @@ class PreparePage(QWidget):
         if path is not None:
             self._ask_for_people("", path)
 
+    @Slot(str)
     def _ask_for_people(self, text: str, path: Path | None = None) -> None:
         self.commit_pending()
         here = [(one.name, one.contact) for one in self._bridge.records.participants]

@@ -18,6 +18,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.icons import paint_icon
+from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.empty_state import EmptyState
@@ -71,6 +72,7 @@ class RubricPage(QWidget):
         self._dimension = dimension
         self._scale: tuple[Level, ...] = rubric_of(bridge, dimension).scale
         self._tables: list[RecordTable] = []
+        self._pasting = RowPasting(self)
         self._notice: Banner | None = None
         self.header = StationHeader(bridge, dimension, "rubric")
         self.settings = RubricSettings(bridge, dimension)
@@ -103,6 +105,7 @@ class RubricPage(QWidget):
         matrix.finding_chosen.connect(self._on_finding_chosen)
         matrix.rows_changed.connect(self._show_emptiness)
         matrix.refused.connect(self._on_matrix_refused)
+        self._pasting.watch(matrix)
         return matrix
 
     def _made_empty(self) -> EmptyState:
@@ -138,6 +141,7 @@ class RubricPage(QWidget):
         for part in (self.settings, self.details, self.note):
             part.left.connect(self._on_part_left)
         self._tables[:] = [self.matrix, self.anchors.table]
+        self._pasting.watch(self.anchors.table)
         install_row_shortcuts(self, self._tables)
 
     def refresh(self, change: ChangeSet | None) -> None:

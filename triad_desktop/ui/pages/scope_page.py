@@ -17,6 +17,7 @@ from triad_desktop.models.records import SuccessCriterion
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.criterion_rows import SuccessCriterionRows
@@ -76,7 +77,9 @@ class ScopePage(QWidget):
         }
         self._lay_out()
         self._connect()
-        install_row_shortcuts(self, [one.table for one in (*self.columns.values(), self.criteria)])
+        tables = [one.table for one in (*self.columns.values(), self.criteria)]
+        install_row_shortcuts(self, tables)
+        RowPasting(self, *tables)
         self._dress()
         self.refresh(None)
 

@@ -10,6 +10,7 @@ from triad_desktop.models.fields import PRIVATE_NOTE
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.record_cells import RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
@@ -47,6 +48,7 @@ class WorksheetPage(QWidget):
         page.addWidget(PageScroll(inside))
         self.setFocusProxy(self.rows.table)
         install_row_shortcuts(self, [self.rows.table])
+        RowPasting(self, self.rows.table)
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Show what is in the records now."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from triad_desktop.facilitation.captures import CaptureFilter, Order, filtered
 from triad_desktop.models.content import Records
-from triad_desktop.models.edits.captures import AddCapture, add_capture
+from triad_desktop.models.edits.captures import AddCapture, add_capture, first_values
 from triad_desktop.models.edits.settled import SETTLED_FIELDS
 from triad_desktop.models.fields import Field
 from triad_desktop.models.workshop_records import Capture
@@ -56,9 +56,15 @@ class CaptureRows(RecordRows):
     def move(self, record_id: str, by: int) -> str:
         return _("Captures stand in the order that is chosen above the list.")
 
+    def new_parent(self) -> dict[str, str]:
+        return {"kind": next(iter(self.wanted.kinds)) if len(self.wanted.kinds) == 1 else "note"}
+
+    def completed(self, values: dict[str, Any]) -> dict[str, Any]:
+        return {**first_values(self.new_parent()["kind"]), **values}
+
     def _create(self, record_id: str, values: dict[str, Any], visit: str) -> str:
         """A row that is typed into the list is of the kind that is shown, or a note."""
-        kind = next(iter(self.wanted.kinds)) if len(self.wanted.kinds) == 1 else "note"
+        kind = self.new_parent()["kind"]
         text = values.pop("text", "")
         new = AddCapture(id=record_id, text=text, kind=kind, created_at=now_text(), values=values)  # type: ignore[arg-type]
         return self.bridge.attempt(add_capture, new, visit=visit)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from triad_desktop.text import _
 from triad_desktop.ui.icons import icon
 from triad_desktop.ui.widgets.record_cells import AddLine
+from triad_desktop.ui.widgets.row_clipboard import copy_rows, paste_text
 
 if TYPE_CHECKING:
     from triad_desktop.ui.widgets.record_table import RecordTable
@@ -105,6 +106,9 @@ class RowActions(QObject):
         self._up = self._action(_("Move up"), ("Alt+Up",), "arrow-up", self.move_up)
         self._down = self._action(_("Move down"), ("Alt+Down",), "arrow-down", self.move_down)
         self._duplicate = self._action(_("Duplicate"), ("Ctrl+D",), "copy", self.duplicate)
+        self._copy = self._action(_("Copy row"), ("Ctrl+C",), "copy", self.copy)
+        self._copy_all = self._action(_("Copy all rows"), (), "copy", self.copy_all)
+        self._paste = self._action(_("Paste rows"), ("Ctrl+V",), "plus", self.paste)
         self._delete = self._action(_("Delete"), ("Ctrl+Del",), "trash-2", self.remove)
 
     def _action(self, text: str, keys: Sequence[str], symbol: str, slot: Callable[[], None]) -> QAction:
@@ -135,6 +139,10 @@ class RowActions(QObject):
             if table.rows.can_move:
                 menu.addActions([self._up, self._down])
             menu.addAction(self._duplicate)
+        menu.addSeparator()
+        menu.addActions([self._copy, self._copy_all])
+        if not table.rows.read_only:
+            menu.addAction(self._paste)
             menu.addSeparator()
             menu.addAction(self._delete)
         rect = table.visualRect(table.currentIndex())
@@ -180,6 +188,18 @@ class RowActions(QObject):
         copy = table.rows.duplicate(record_id)
         if copy:
             table.show_record(copy, key)
+
+    @Slot()
+    def copy(self) -> None:
+        copy_rows(self._table, [self._table.current_record()], with_titles=False)
+
+    @Slot()
+    def copy_all(self) -> None:
+        copy_rows(self._table, self._table.record_ids(), with_titles=True)
+
+    @Slot()
+    def paste(self) -> None:
+        paste_text(self._table, QGuiApplication.clipboard().text())
 
     @Slot()
     def remove(self) -> None:

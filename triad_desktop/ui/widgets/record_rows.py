@@ -25,6 +25,7 @@ from triad_desktop.models.edits.values import checked_value
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import Field, empty_value, is_empty, parse, show
 from triad_desktop.models.keys import Role
+from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.models.records import RECORD_TYPES
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge, value_of
@@ -102,6 +103,18 @@ class RecordRows:
     def can_edit(self, record: Any, field: Field) -> bool:
         """Whether this record's field takes another value."""
         return not self.read_only
+
+    def new_parent(self) -> dict[str, str]:
+        """What a new record hangs on."""
+        return self.parent_values
+
+    def completed(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values of a new record with what it begins with."""
+        return {**(self._new_values() if self._new_values else {}), **values}
+
+    def stores(self, field: Field) -> bool:
+        """Whether the field is a column of the record itself, not read from elsewhere."""
+        return self.table == "worksheet_row" or field.key in {one.key for one in FIELDS_OF[self.table]}
 
     def records(self) -> tuple[Any, ...]:
         """In their order."""
@@ -188,14 +201,14 @@ class RecordRows:
 
     def refusal(self, field: Field, raw: str) -> str:
         """Why this text can't stand in this field and what to do; "" when it can."""
-        return self._understood(field, raw)[1]
+        return self.understood(field, raw)[1]
 
     def commit_text(self, record_id: str, field: Field, raw: str, visit: str = "") -> str:
         """Typed text for one field; "" when it stands, else why it is refused. Refused text is kept as a draft;
         where something is needed, emptiness changes nothing.
 
         A record that is not there yet is made with its first text."""
-        value, sentence = self._understood(field, raw)
+        value, sentence = self.understood(field, raw)
         if not sentence:
             return self.commit_value(record_id, field, value, visit)
         if self.read_only or not raw.strip():
@@ -244,11 +257,10 @@ class RecordRows:
         return "" if self.bridge.attempt(duplicate_record, copy) else copy.copy_id
 
     def _create(self, record_id: str, values: dict[str, Any], visit: str) -> str:
-        first = self._new_values() if self._new_values else {}
-        record = AddRecord(table=self.table, id=record_id, parent=self.parent_values, values={**first, **values})
+        record = AddRecord(table=self.table, id=record_id, parent=self.parent_values, values=self.completed(values))
         return self.bridge.attempt(add_record, record, visit=visit)
 
-    def _understood(self, field: Field, raw: str) -> tuple[Any, str]:
+    def understood(self, field: Field, raw: str) -> tuple[Any, str]:
         """(the value that the text means, "") or (None, why it is refused)."""
         if field.kind in PICKED:
             return self._picked(field, raw)

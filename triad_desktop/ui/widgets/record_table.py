@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -40,7 +41,7 @@ class RecordTable(RecordView):
 
     Signals: the current record's id ("" = none); the person wants the details of the current record (F4); a strip was
     chosen whose field is not in the table; an edit was refused, with the sentence; the record of this id, which others
-    name, is to be deleted; a row was begun or taken away.
+    name, is to be deleted; rows are to be pasted from this text; a row was begun or taken away.
     """
 
     current_record_changed = Signal(str)
@@ -48,6 +49,7 @@ class RecordTable(RecordView):
     finding_chosen = Signal(object)
     refused = Signal(str)
     referred = Signal(str)
+    paste_requested = Signal(str)
     rows_changed = Signal()
 
     def __init__(
@@ -238,8 +240,20 @@ class RecordTable(RecordView):
             self._announced = record_id
             self.current_record_changed.emit(record_id)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.drag.is_dragging:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.drag.stop()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_key(self, event):
+        if self.drag.is_dragging and event.key() == Qt.Key.Key_Escape:
+            self.drag.stop()
+        elif not press_key(self, event):
             event.ignore()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
@@ -256,6 +270,7 @@ class RecordTable(RecordView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.drag.stop()
         self.viewport().update()
         QTimer.singleShot(0, self, self._on_focus_left)
 
@@ -268,6 +283,8 @@ class RecordTable(RecordView):
             self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.drag.press(event.position().toPoint())
         index = self.indexAt(event.position().toPoint())
         line = self.records.line(index.row())
         was_here = self.hasFocus() and index == self.currentIndex()
@@ -284,6 +301,8 @@ class RecordTable(RecordView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, ("", "")
+        if self.drag.release():
+            return
         if pressed[1] and self.current_field() == pressed[1]:
             self.actions_of_rows.edit_current(choose=True)
 
@@ -292,6 +311,8 @@ class RecordTable(RecordView):
             self.actions_of_rows.edit_current(choose=True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self.drag.move(event.position().toPoint()):
+            return
         self._hover(self.rowAt(round(event.position().y())))
 
     def leaveEvent(self, event: QEvent) -> None:

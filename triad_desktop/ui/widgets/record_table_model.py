@@ -44,6 +44,7 @@ class RecordTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows = rows
         self.look = look
+        self.fields = tuple(fields)
         self.columns: tuple[Column, ...] = columns_of(fields, look)
         self.lines: list[Line] = []
         self.new_id = ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from triad_desktop.ui.theme import current_theme
@@ -20,7 +20,7 @@ _MARGIN = 40
 
 
 class RowDrag(QObject):
-    """Lets the rows of a table be dragged. A line shows where the row would stand; Escape leaves it where it is."""
+    """Drags the rows of a table, which passes on what the mouse does. A line shows where the row would stand; Escape leaves it where it is."""
 
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
@@ -28,42 +28,20 @@ class RowDrag(QObject):
         self._pressed: tuple[str, QPoint] | None = None
         self._target: int | None = None  # the place among the rows before which it would stand
         self._marker = _Marker(table.viewport())
-        table.viewport().installEventFilter(self)
-        table.installEventFilter(self)
 
     @property
     def is_dragging(self) -> bool:
         return self._target is not None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and watched is self._table.viewport():
-            return self._on_mouse(event)
-        if self.is_dragging and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-                self._stop()
-                return True
-        elif self.is_dragging and event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
-            self._stop()
-        return super().eventFilter(watched, event)
-
-    def _on_mouse(self, event: QMouseEvent) -> bool:
-        """Whether the event was about dragging alone."""
-        point = event.position().toPoint()
-        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
-            self._press(point)
-        elif event.type() == QEvent.Type.MouseMove and event.buttons() & Qt.MouseButton.LeftButton:
-            return self._move(point)
-        elif event.type() == QEvent.Type.MouseButtonRelease:
-            return self._release()
-        return False
-
-    def _press(self, point: QPoint) -> None:
+    def press(self, point: QPoint) -> None:
+        """The left button went down here."""
         table = self._table
         line = table.records.line(table.rowAt(point.y()))
         can_move = isinstance(line, RecordLine) and line.record_id in table.record_ids() and table.rows.can_move
         self._pressed = (line.record_id, point) if can_move and isinstance(line, RecordLine) else None
 
-    def _move(self, point: QPoint) -> bool:
+    def move(self, point: QPoint) -> bool:
+        """The mouse went here with the button down; whether a row is being dragged."""
         if self._pressed is None:
             return False
         far = (point - self._pressed[1]).manhattanLength() >= QApplication.startDragDistance()
@@ -79,12 +57,13 @@ class RowDrag(QObject):
         self._keep_in_sight(point)
         return True
 
-    def _release(self) -> bool:
+    def release(self) -> bool:
+        """The button went up; whether that put a row somewhere."""
         if self._pressed is None or self._target is None:
             self._pressed = None
             return False
         record_id, target = self._pressed[0], self._target
-        self._stop()
+        self.stop()
         ids = self._table.record_ids()
         if record_id in ids:
             old = ids.index(record_id)
@@ -94,18 +73,23 @@ class RowDrag(QObject):
                 self._table.refused.emit(sentence)
         return True
 
-    def _stop(self) -> None:
-        self._pressed, self._target = None, None
+    def stop(self) -> None:
+        """Leave the row where it is."""
+        self._pressed = None
+        if self._target is None:
+            return
+        self._target = None
         self._marker.hide()
         self._table.viewport().unsetCursor()
 
     def _tops(self) -> list[int]:
         """Where each record begins, and where the last one ends with the sentences below it."""
         table = self._table
+        ids = set(table.record_ids())
         tops = [
             table.rowViewportPosition(row)
             for row, line in enumerate(table.records.lines)
-            if isinstance(line, RecordLine) and line.record_id in table.record_ids()
+            if isinstance(line, RecordLine) and line.record_id in ids
         ]
         rows = [row for row, line in enumerate(table.records.lines) if isinstance(line, RecordLine | StripLine)]
         return [*tops, table.rowViewportPosition(rows[-1]) + table.rowHeight(rows[-1])]

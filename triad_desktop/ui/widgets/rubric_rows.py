@@ -101,6 +101,9 @@ class RubricRows(RecordRows):
         level = int(value) if value else None
         return super().commit_value(record_id, field_of(self.table, field.key), level, visit)
 
+    def stores(self, field: Field) -> bool:
+        return field.key not in _LEVEL_PICKERS and super().stores(field)
+
     def _levels(self, current: str) -> tuple[Option, ...]:
         """The scale as choices; a level that stands in the field stays one although the scale has it no more."""
         options = [Option(str(one.value), level_label(self.rubric, one.value)) for one in self.rubric.scale]
@@ -125,8 +128,8 @@ class CriterionRows(RubricRows):
             return self._success_criteria(current)
         return super().options(field, current)
 
-    def refusal(self, field: Field, raw: str) -> str:
-        return super().refusal(_stored(field), raw)
+    def understood(self, field: Field, raw: str) -> tuple[Any, str]:
+        return super().understood(_stored(field), raw)
 
     def commit_text(self, record_id: str, field: Field, raw: str, visit: str = "") -> str:
         return super().commit_text(record_id, _stored(field), raw, visit)

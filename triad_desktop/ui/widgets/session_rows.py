@@ -82,13 +82,14 @@ class SessionRows(RecordRows):
         sentence = super().commit_value(record_id, field, value, visit)
         if sentence or field.key != "starts_at" or before is None:
             return sentence
-        was, starts, ends = (moment_of(text) for text in (before.starts_at, value, before.ends_at))
-        if was is None or starts is None or ends is None or ends <= was:
-            return ""
-        moved = (starts.astimezone(UTC) + (ends - was)).astimezone(place_clock(starts))
-        return super().commit_value(
-            record_id, field_of("session", "ends_at"), moved.isoformat(timespec="minutes"), visit
-        )
+        ends = _as_long(before.starts_at, before.ends_at, value)
+        return super().commit_value(record_id, field_of("session", "ends_at"), ends, visit) if ends else ""
+
+    def completed(self, values: dict[str, Any]) -> dict[str, Any]:
+        """One that is given a start alone is as long as a new one."""
+        first = self._first_values()
+        ends = _as_long(first["starts_at"], first["ends_at"], values.get("starts_at", ""))
+        return {**first, **({"ends_at": ends} if ends else {}), **values}
 
     def _first_values(self) -> dict[str, Any]:
         records = self.bridge.records
@@ -128,6 +129,10 @@ class AgendaRows(RecordRows):
             return _("{minutes} min").format(minutes=value)
         return super().shown(record, field)
 
+    def completed(self, values: dict[str, Any]) -> dict[str, Any]:
+        found = super().completed(values)
+        return {**found, "kind": "station"} if found.get("dimension") and found["kind"] == "free" else found
+
     def commit_value(self, record_id: str, field: Field, value: Any, visit: str = "") -> str:
         visit = visit or str(uuid4())
         sentence = super().commit_value(record_id, field, value, visit)
@@ -135,6 +140,14 @@ class AgendaRows(RecordRows):
         if not sentence and field.key == "dimension" and value and block is not None and block.kind == "free":
             return super().commit_value(record_id, field_of("agenda_block", "kind"), "station", visit)
         return sentence
+
+
+def _as_long(was: str, ended: str, starts: str) -> str:
+    """The end of what took place from `was` to `ended` when it starts at another time; "" when that is not known."""
+    before, end, start = moment_of(was), moment_of(ended), moment_of(starts)
+    if before is None or end is None or start is None or end <= before:
+        return ""
+    return (start.astimezone(UTC) + (end - before)).astimezone(place_clock(start)).isoformat(timespec="minutes")
 
 
 def _a_week_later(text: str) -> str:

@@ -1,0 +1,74 @@
+"""Rows of a table on the clipboard: copied for a spreadsheet, and pasted rows added as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtGui import QGuiApplication
+
+from triad_desktop.models.edits.rows import AddRecords, NewRow, add_records
+from triad_desktop.models.fields import Field
+from triad_desktop.models.pasted_rows import PastedRows
+from triad_desktop.models.pasted_table import written_table
+from triad_desktop.text import _
+from triad_desktop.ui.widgets.capture_rows import now_text
+from triad_desktop.ui.widgets.record_rows import RecordRows
+
+if TYPE_CHECKING:
+    from triad_desktop.ui.widgets.record_table import RecordTable
+
+
+def copy_rows(table: RecordTable, record_ids: Sequence[str], *, with_titles: bool) -> None:
+    """Put what stands in the columns of these rows on the clipboard, one row a line."""
+    fields = pasted_fields(table)
+    rows = [[one.title for one in fields]] if with_titles else []
+    for record_id in record_ids:
+        record = table.rows.find(record_id)
+        if record is not None:
+            rows.append([table.rows.raw(record, one) for one in fields])
+    QGuiApplication.clipboard().setText(written_table(rows))
+
+
+def paste_text(table: RecordTable, text: str) -> None:
+    """One value goes into the current cell; anything more is asked about row by row."""
+    table.commit_pending()
+    if table.rows.read_only or not text.strip():
+        return
+    field = table.records.field_at(table.currentIndex())
+    value = text.rstrip("\r\n")
+    if field is None or any(sign in value for sign in "\t\n\r"):
+        table.paste_requested.emit(text)
+    else:
+        table.rows.commit_text(table.current_record(), field, value)
+
+
+def pasted_fields(table: RecordTable) -> tuple[Field, ...]:
+    """The fields of the columns, in the order in which they are shown."""
+    return tuple(column.field for column in table.records.columns if column.field is not None)
+
+
+def paste_rows(rows: RecordRows, found: PastedRows, after: str, *, keep_refused: bool) -> tuple[str, str]:
+    """Add pasted rows below the record `after`, or at the end, as one step. `keep_refused`: text that is refused waits
+    in its field. Returns (the id of the first row, "") or ("", why nothing was added)."""
+    new: list[NewRow] = []
+    later: list[tuple[str, Field, object]] = []
+    for row in found.rows:
+        drafts = {key: row.texts[key] for key in row.refused} if keep_refused else {}
+        if not row.values and not drafts:
+            continue
+        stored = {one.key: row.values[one.key] for one in found.columns if one.key in row.values and rows.stores(one)}
+        new.append(NewRow(values=rows.completed(stored), drafts=drafts))
+        rest = [one for one in found.columns if one.key in row.values and one.key not in stored]
+        later += [(new[-1].id, one, row.values[one.key]) for one in rest]
+    if not new:
+        return "", _("There is nothing in these rows that can be added.")
+    visit = str(uuid4())
+    edit = AddRecords(table=rows.table, rows=tuple(new), parent=rows.new_parent(), after=after, created_at=now_text())
+    sentence = rows.bridge.attempt(add_records, edit, visit=visit)
+    if sentence:
+        return "", sentence
+    for record_id, one, value in later:
+        rows.commit_value(record_id, one, value, visit)
+    return new[0].id, ""
