@@ -74,6 +74,7 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
             _line(_("Details of the row"), "F4", "Ctrl+Down"),
             _line(_("Move the row"), "Alt+Up", "Alt+Down"),
             _line(_("Duplicate the row"), "Ctrl+D"),
+            _line(_("Copy the row, paste rows below it"), "Ctrl+C", "Ctrl+V"),
             _line(_("Delete the row"), "Ctrl+Del"),
         ),
         _WITH_TABLES,
