@@ -238,3 +238,52 @@ def test_it_ticks_while_it_runs_and_rests_in_a_pause(qtbot: QtBot, bridge: Docum
     runner.pause_or_resume()
     with qtbot.assertNotEmitted(runner.ticked, wait=1300):
         pass
+
+
+def test_the_end_of_a_session_is_taken_back_soon_after_but_not_days_later(runner: SessionRunner, wall: Wall) -> None:
+    started(runner)
+    wall.move(5)
+    runner.end()
+    wall.move(2)
+    assert runner.take_back() == ""
+    assert running(runner) == ("s-1", 7)
+
+    wall.move(1)
+    runner.end()
+    wall.move(13 * 60)
+    assert runner.last_told() == ""
+    assert runner.take_back() == ""
+    assert runner.session is None
+
+
+def test_the_block_began_as_long_ago_as_one_says(runner: SessionRunner, wall: Wall) -> None:
+    started(runner)
+    wall.move(4)
+    runner.began_ago(10)
+    assert running(runner) == ("s-1", 10)
+    wall.move(1)
+    runner.began_ago(2)
+    assert running(runner) == ("s-1", 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2026-10-25T02:50:00+02:00", "2026-10-25T02:05:00+01:00"),  # the clock was set back
+        ("2026-03-29T01:55:00+01:00", "2026-03-29T03:10:00+02:00"),  # and forward
+        ("2026-11-24T23:50:00+01:00", "2026-11-25T00:05:00+01:00"),  # midnight
+    ],
+)
+def test_fifteen_minutes_are_fifteen_minutes_whatever_the_wall_clock_does(
+    runner: SessionRunner, bridge: DocumentBridge, wall: Wall, before: str, after: str
+) -> None:
+    wall.now = datetime.fromisoformat(before)
+    started(runner)
+    wall.now = datetime.fromisoformat(after)
+    assert running(runner) == ("s-1", 15)
+
+    add_session(bridge, "t", hours=1)
+    started(runner)
+    assert runner.session == bridge.records.sessions.get("t")
+    runner.take_back()
+    assert running(runner) == ("s-1", 15)

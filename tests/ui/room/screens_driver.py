@@ -26,7 +26,8 @@ Key, CTRL, SHIFT, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.Keyboard
 
 
 def tell(name: str, **facts: object) -> None:
-    print(json.dumps({"name": name, **facts}), flush=True)
+    sys.stdout.write(json.dumps({"name": name, **facts}) + "\n")
+    sys.stdout.flush()
 
 
 def wait_for(what: Callable[[], bool]) -> bool:
