@@ -28,3 +28,12 @@ def test_a_fault_of_ours_is_none_of_the_disks() -> None:
         connection.execute("SELECT nonsense")
 
     assert disk_fault(caught.value) is None
+
+
+def test_bytes_that_are_no_text_have_a_sentence() -> None:
+    with pytest.raises(sqlite3.OperationalError) as caught, closing(open_in_memory(empty_database())) as connection:
+        connection.execute("SELECT CAST(x'FFFE' AS TEXT)").fetchone()
+
+    fault = disk_fault(caught.value)
+    assert fault is not None
+    assert fault.code == "damaged_inside"
