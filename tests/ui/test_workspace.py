@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -297,6 +297,34 @@ def test_f6_goes_on_from_where_the_keyboard_is(workspace: Workspace) -> None:
     page.dimensions["data"].setFocus()
     workspace.focus_next_pane()
     assert page.section.isAncestorOf(focus())
+
+
+class Eye(QObject):
+    """Sees the windows that are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, seen: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(seen, QWidget) and seen.isWindow():
+            self.shown.append(type(seen).__name__)
+        return False
+
+
+def test_pages_are_made_with_no_other_window_shown(qtbot: QtBot, bridge: DocumentBridge) -> None:
+    session = AddRecord(table="session", parent={}, values={"title": "Morning", "starts_at": "2026-11-23T09:00"})
+    assert bridge.attempt(add_record, session) == ""
+    eye = Eye()
+    QApplication.instance().installEventFilter(eye)
+    made = Workspace(bridge, Settings(), dict)
+    qtbot.addWidget(made)
+    for mode in ("prepare", "review", "captures", "brief"):
+        made.show_mode(mode)
+    QApplication.instance().removeEventFilter(eye)
+    made.close()
+
+    assert eye.shown == []
 
 
 # The end

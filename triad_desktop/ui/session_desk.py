@@ -87,11 +87,11 @@ class SessionDesk(QObject):
     def furnish(self, facilitate: FacilitatePage) -> None:
         """Put the time and the room's preview above the guide, and send what is chosen there."""
         self._guide = facilitate
-        timebox = TimeboxPanel(self._runner, self._workspace.bridge.framework)
-        timebox.plans_asked.connect(self.show_late_plans)
-        self.room_panel = RoomPanel(self.room_sender)
-        self.room_panel.hide_asked.connect(self.room.hide)
         head = QWidget()
+        timebox = TimeboxPanel(self._runner, self._workspace.bridge.framework, head)
+        timebox.plans_asked.connect(self.show_late_plans)
+        self.room_panel = RoomPanel(self.room_sender, head)
+        self.room_panel.hide_asked.connect(self.room.hide)
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
