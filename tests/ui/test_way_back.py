@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Wear
 from tests.ui.program import CTRL, Key, Program, program_in
 from triad_desktop.models.edits.records import ChangeField, change_field
+from triad_desktop.storage.document import open_document
 from triad_desktop.ui.dialogs.backups_dialog import BackupsDialog
 from triad_desktop.ui.pages.start_page import MissingRow
 from triad_desktop.ui.widgets.backups_panel import BackupRow, BackupsPanel
@@ -122,6 +125,62 @@ def test_going_back_shows_the_recent_projects_again(program: Program, qtbot: QtB
     qtbot.waitUntil(lambda: program.window.start_page.findChild(BackupsPanel) is None, timeout=LONG)
     assert program.window.start_page.heading.isVisible()
     assert path.read_bytes() == damaged
+
+
+def with_unsaved_work(program: Program) -> Path:
+    """As `worked_on`, and then a run that ended before its last edit reached the file."""
+    path = worked_on(program)
+    document = open_document(path, data_directory=program.window._surroundings.data_directory)
+    project = document.records.project.id
+    document.edit(change_field, ChangeField(table="project", id=project, field="title", value="Unsaved", title="title"))
+    document.close(publish=False)
+    later = time.time() + 60  # than the backups, which a test makes within the same second
+    for left in (program.window._surroundings.data_directory / "working").glob("*.sqlite"):
+        os.utime(left, (later, later))
+    break_file(path)
+    return path
+
+
+def test_work_that_did_not_reach_the_damaged_file_comes_first(program: Program, qtbot: QtBot) -> None:
+    with_unsaved_work(program)
+    program.press(Key.Key_Return)
+
+    assert "did not reach the file" in said(panel_of(program, qtbot).rows[0])
+    program.press(Key.Key_Return)
+
+    qtbot.waitUntil(lambda: program.window.document is not None, timeout=LONG)
+    assert title_of(program) == "Unsaved"
+
+
+def test_going_back_further_leaves_that_work_beside_and_says_where(program: Program, qtbot: QtBot) -> None:
+    with_unsaved_work(program)
+    program.press(Key.Key_Return)
+    panel_of(program, qtbot)
+
+    for _row in range(2):
+        program.press(Key.Key_Down)
+    program.press(Key.Key_Return)
+
+    qtbot.waitUntil(lambda: program.window.document is not None, timeout=LONG)
+    assert title_of(program) == "Triage of incoming claims"
+    aside = program.window.document.kept_aside
+    assert aside is not None
+    assert str(aside) in program.notice
+    assert "damaged" in program.notice
+
+
+def test_work_goes_on_from_the_state_it_began_with_and_says_so(program: Program, qtbot: QtBot) -> None:
+    with_unsaved_work(program)
+    program.press(Key.Key_Return)
+    panel_of(program, qtbot)
+
+    program.press(Key.Key_Down)
+    program.press(Key.Key_Return)
+
+    qtbot.waitUntil(lambda: program.window.document is not None, timeout=LONG)
+    assert title_of(program) == "Unsaved"
+    assert "brought back" in program.notice
+    assert "This is the state of" not in program.notice
 
 
 def test_a_missing_file_is_looked_for_in_the_backups(program: Program, qtbot: QtBot) -> None:

@@ -30,12 +30,11 @@ class _Task(QRunnable):
         self._signals.done.emit(result)
 
 
-def run_beside(function: Callable[[], object], on_done: Callable[[Any], None] | None = None) -> None:
+def run_beside(function: Callable[[], object], on_done: Callable[[Any], None]) -> None:
     """Call `function` in a thread, then `on_done` with what it returned, or with the KnownError that it raised.
 
     `on_done` is a method of a QObject: it is called in that object's thread, and not at all once that is gone.
     """
     signals = _Signals()
-    if on_done is not None:
-        signals.done.connect(on_done, Qt.ConnectionType.QueuedConnection)
+    signals.done.connect(on_done, Qt.ConnectionType.QueuedConnection)
     QThreadPool.globalInstance().start(_Task(function, signals))

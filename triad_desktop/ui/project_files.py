@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal, Slot
@@ -19,7 +19,6 @@ from triad_desktop.storage.document import Document, PublishResult, create_docum
 from triad_desktop.storage.traces import clean_up
 from triad_desktop.text import _
 from triad_desktop.ui import messages
-from triad_desktop.ui.beside import run_beside
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
@@ -84,8 +83,8 @@ class ProjectFiles(QObject):
             return False
         if document is None or not self._show_document(document):
             return False
-        for notice in notices_of(document):
-            self.say(notice, alert=False)
+        if notices := notices_of(document):
+            self.say(" ".join(notices), alert=False)
         return True
 
     def _open(self, path: Path) -> Document | None:
@@ -270,9 +269,11 @@ class ProjectFiles(QObject):
 
     @Slot()
     def clean_up(self) -> None:
-        """Remove what crashes left on this computer and nobody needs, beside the window."""
+        """Remove what crashes left on this computer and nobody needs, beside the window.
+
+        A drive that does not answer keeps neither the window nor the end of the program waiting."""
         files = [Path(one.path) for one in self._settings.recent]
-        run_beside(partial(clean_up, self._surroundings.data_directory, files))
+        threading.Thread(target=clean_up, args=(self._surroundings.data_directory, files), daemon=True).start()
 
     def forget(self, path: str) -> None:
         """Take a project off the list of recent ones."""

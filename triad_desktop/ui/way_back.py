@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from triad_desktop.models.errors import KnownError
+from triad_desktop.storage.document import Document
 from triad_desktop.storage.recovery import Backup, list_backups, restore_backup
 from triad_desktop.text import _
 from triad_desktop.ui.backup_words import when_made
 from triad_desktop.ui.beside import run_beside
 from triad_desktop.ui.dialogs.backups_dialog import BackupsDialog
+from triad_desktop.ui.notices import notices_of
 from triad_desktop.ui.project_files import ProjectFiles, show_folder_of
 from triad_desktop.ui.widgets.backups_panel import BackupsPanel
 
@@ -123,15 +125,9 @@ class WayBack(QObject):
         if isinstance(restored.result, KnownError):
             self._files.say(restored.result.sentence)
             return
-        if not self._files.open_file(restored.path):
+        if not self._files.open_file(restored.path) or self._files.document is None:
             return
-        words = _("This is the state of {time}.").format(time=when_made(restored.backup))
-        if restored.result is not None:
-            beside = _("The file that was there stays beside it: “{name}”.").format(name=restored.result.name)
-            words = f"{words} {beside}"
-        else:
-            words = f"{words} " + _("It lies in “{name}”.").format(name=restored.path.name)
-        self._files.say(words, alert=False)
+        self._files.say(" ".join(_opened_words(restored, self._files.document)), alert=False)
 
     @Slot()
     def _leave_panel(self) -> None:
@@ -153,6 +149,16 @@ def _restore(path: Path, backup: Backup) -> _Restored:
         return _Restored(path, backup, restore_backup(backup.path, path))
     except KnownError as error:
         return _Restored(path, backup, error)
+
+
+def _opened_words(restored: _Restored, document: Document) -> list[str]:
+    """What was opened, and where everything else is. Work that waited here goes on from the backup it began with."""
+    words = [] if document.resumed else [_("This is the state of {time}.").format(time=when_made(restored.backup))]
+    if isinstance(restored.result, Path):
+        beside = _("The file that was there stays beside it: “{name}”.").format(name=restored.result.name)
+    else:
+        beside = _("It lies in “{name}”.").format(name=restored.path.name)
+    return [*words, *notices_of(document), beside]
 
 
 def _beside(path: Path, backup: Backup) -> Path:
