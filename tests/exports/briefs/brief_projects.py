@@ -89,6 +89,21 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def list_items(found: TaggedPdf) -> list[list[str]]:
+    """The label, where there is one, and the text of each item of a list."""
+    return [[words(part) for part in one.kids] for one in found.document.all("LI")]
+
+
+def headings(found: TaggedPdf) -> list[str]:
+    return [words(one) for one in found.document.all("H2")]
+
+
+def table_rows(found: TaggedPdf, title: str) -> list[list[str]]:
+    """The table with a column of this title; it is the first one."""
+    table = next(one for one in found.document.all("Table") if title in [words(cell) for cell in one.kids[0].kids])
+    return [[words(cell) for cell in row.kids] for row in table.kids]
+
+
 def everything(found: TaggedPdf) -> str:
     """All that a file says to anybody: text, decoration, alternatives, outline and metadata."""
     alternatives = [

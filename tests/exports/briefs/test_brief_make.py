@@ -77,6 +77,11 @@ def test_the_number_of_pages_is_told() -> None:
     assert (ready.role, ready.pages) == ("builder", len(sample_brief("builder").reader.pages))
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_the_samples_briefs_are_short(role: str) -> None:
+    assert len(sample_brief(role).reader.pages) <= 7
+
+
 def test_progress_rises_to_one() -> None:
     parts: list[float] = []
     made(sample(), "user", progress=parts.append)

@@ -12,7 +12,6 @@ from tests.builders import (
     make,
     person,
     records,
-    seeded_raci,
     whole_escalation,
     whole_project,
     whole_rubric,
@@ -21,8 +20,7 @@ from tests.builders import (
     with_changed,
     word,
 )
-from tests.exports.briefs.brief_projects import brief, sample, sample_brief, words
-from tests.exports.briefs.pdf_reading import TaggedPdf
+from tests.exports.briefs.brief_projects import brief, headings, list_items, sample, sample_brief, table_rows, words
 from triad_desktop.facilitation.acceptance import finding_hash, subject_of
 from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.escalation import map_as_text
@@ -30,7 +28,7 @@ from triad_desktop.facilitation.readiness import overview
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import Rows
 from triad_desktop.models.keys import DIMENSIONS
-from triad_desktop.models.workshop_records import FindingAcceptance
+from triad_desktop.models.workshop_records import Capture, FindingAcceptance
 
 ADA, UMA, CARL, BO = (
     person("Ada", "user"), person("Uma", "user"), person("Carl", "conductor"), person("Bo", "builder"),
@@ -39,7 +37,7 @@ ALL = (ADA, UMA, CARL, BO)
 
 
 def test_a_roles_sections_in_their_order() -> None:
-    assert _headings(sample_brief("user")) == [
+    assert headings(sample_brief("user")) == [
         "The problem", "Your responsibilities", "When you are called", "Scope in short", "Success criteria",
         "How it will be judged", "Worksheets", "Decisions", "Your actions", "Your risks", "Open questions",
         "Still open", "First thing on Monday",
@@ -49,110 +47,10 @@ def test_a_roles_sections_in_their_order() -> None:
 def test_the_dossiers_sections_in_their_order() -> None:
     titles = [f"{number} {one.title}" for number, one in enumerate(framework().dimensions, start=1)]
 
-    assert _headings(sample_brief("dossier")) == [
+    assert headings(sample_brief("dossier")) == [
         "The problem", "The three roles", "People", "Desks", "Sessions", *titles, "Decisions", "Actions", "Risks",
         "Questions and parking lot", "Feedback", "Load per person", "What the roles say", "Findings",
     ]  # fmt: skip
-
-
-def test_responsibilities_stand_by_dimension_then_by_letter() -> None:
-    project = records(
-        *ALL,
-        *activity("data", {"participant:ada": "R", "participant:carl": "A"}, text="Data work", number=1),
-        *activity("workflow", {"participant:carl": "A", "role:user": "R"}, text="Flow work", number=2),
-        *activity("data", {"participant:uma": "A", "participant:ada": "R"}, text="Judge", number=3),
-        *activity("data", {"participant:uma": "A", "role:builder": "R"}, text="Answer", number=4),
-        *activity("workflow", {"participant:bo": "A", "role:builder": "R"}, text="Not theirs", number=5),
-        *activity("workflow", {"role:user": "RA"}, text="Out", number=6, included=False),
-    )
-    found = brief(project, "user")
-
-    assert _items(found) == [
-        ["R", "Flow work RA-2; accountable: Carl"],
-        ["A", "Answer RA-4, Uma"],
-        ["A R", "Judge RA-3, Ada"],
-        ["R", "Data work RA-1, Ada; accountable: Carl"],
-    ]
-    titles = ["1 Workflow & success criteria", "3 Data strategy"]
-    assert [words(one) for one in found.document.all("H3")] == titles
-
-
-def test_a_role_whose_people_have_letters_of_their_own_means_everyone_else() -> None:
-    project = records(
-        *ALL, *activity("data", {"participant:ada": "C", "role:user": "R", "role:conductor": "A"}, number=1)
-    )
-
-    assert _items(brief(project, "user")) == [
-        ["R", "Do it RA-1, AI User (everyone else); accountable: Conductor"],
-    ]
-
-
-def test_what_all_of_a_role_have_is_said_once() -> None:
-    everyone = records(*ALL, *activity("data", {"role:user": "RA"}, number=1))
-    named = records(*ALL, *activity("data", {"participant:ada": "RA"}, number=1))
-
-    assert "Where nobody is named, all of you have it." in words(brief(everyone, "user"))
-    assert "Where nobody is named" not in words(brief(named, "user"))
-
-
-def test_who_is_often_accountable_is_named_once() -> None:
-    def given(count: int) -> TaggedPdf:
-        parts = [
-            one
-            for number in range(1, count + 1)
-            for one in activity("data", {"role:user": "R", "participant:carl": "A"}, number=number)
-        ]
-        other = activity("data", {"role:user": "R", "participant:bo": "A"}, number=9)
-        return brief(records(*ALL, *parts, *other), "user")
-
-    assert words(given(3)).count("accountable: Carl") == 3
-    often = words(given(4))
-    assert "For R alone, Carl is accountable where nobody else is named." in often
-    assert "accountable: Carl" not in often
-    assert often.count("accountable: Bo") == 1
-
-
-def test_who_is_consulted_or_informed() -> None:
-    project = records(
-        *ALL,
-        *activity("data", {"role:user": "C", "participant:carl": "RA"}, text="Ask us all", number=1),
-        *activity("data", {"participant:ada": "C", "participant:carl": "RA"}, text="Ask one", number=2),
-        *activity("data", {"role:user": "I", "participant:carl": "RA"}, number=3),
-        *activity("workflow", {"role:user": "I", "participant:carl": "RA"}, number=4),
-    )
-    found = words(brief(project, "user"))
-
-    assert "You are consulted on: Ask us all RA-1; Ask one RA-2." in found
-    assert "You are informed of 2 more activities, which the dossier lists." in found
-
-
-def test_of_many_consultations_only_their_number_is_told() -> None:
-    asked = [
-        one
-        for number, dimension in enumerate(["data"] * 5 + ["workflow"] * 2, start=1)
-        for one in activity(dimension, {"role:user": "C", "participant:carl": "RA"}, text="Ask us", number=number)
-    ]
-    found = words(brief(records(*ALL, *asked), "user"))
-
-    assert (
-        "You are consulted on 7 more activities, which the dossier lists: "
-        "1 Workflow & success criteria (2), 3 Data strategy (5)."
-    ) in found
-    assert "Ask us" not in found
-
-
-def test_an_activity_that_nobody_answers_for_says_so() -> None:
-    project = records(*ALL, *activity("data", {"role:user": "R"}, number=1))
-
-    assert _items(brief(project, "user")) == [["R", "Do it RA-1; accountable: nobody yet"]]
-
-
-def test_dimensions_still_as_suggested_are_named() -> None:
-    project = records(*ALL, *seeded_raci("data"), *activity("workflow", {"participant:ada": "RA"}, number=99))
-    found = brief(project, "user")
-
-    assert len(_items(found)) == 1
-    assert "Still as suggested, so nobody has agreed to a part yet: Data strategy." in words(found)
 
 
 def test_rules_that_reach_the_role() -> None:
@@ -164,7 +62,7 @@ def test_rules_that_reach_the_role() -> None:
     project = records(*ALL, desk, *reaching, *other)
     found = brief(project, "user")
 
-    assert _rows(found, "When") == [
+    assert table_rows(found, "When") == [
         ["When", "You see and may do", "You answer", "If nobody answers"],
         [
             "Injury mentioned ER-1",
@@ -244,7 +142,7 @@ def test_own_criteria_with_their_figures_and_the_number_of_others() -> None:
     ]  # fmt: skip
     found = brief(records(*ALL, *criteria), "user")
 
-    assert _rows(found, "Yours") == [
+    assert table_rows(found, "Yours") == [
         ["Yours", "Today", "Target", "By", "Owner"],
         ["Mine SC-2 Time", "9 days", "≤ 3 days", "", "Ada"],
     ]
@@ -261,7 +159,7 @@ def test_a_rubric_says_when_it_passes() -> None:
     project = records(*ALL, rubric, criterion, second, anchor)
     found = brief(project, "user")
 
-    assert _rows(found, "Judged") == [
+    assert table_rows(found, "Judged") == [
         ["Judged", "Mean to reach", "Fails when missed"],
         [
             "Answers 3 Data strategy",
@@ -274,7 +172,7 @@ def test_a_rubric_says_when_it_passes() -> None:
         "Passes from a weighted mean of 2.5; every gate must be reached; the lowest level on any criterion fails the whole."
         in words(dossier)
     )
-    assert _rows(dossier, "Criterion and weight") == [
+    assert table_rows(dossier, "Criterion and weight") == [
         ["Criterion and weight", "1 Poor", "2 Weak", "3 Usable, pass line", "4 Excellent"],
         ["Reason is clear RC-1 25 %, gate at 2", *(f"Looks {level.label}" for level in SCALE)],
         ["Reason is clear RC-2 75 %, gate at 3", "", "", "", ""],
@@ -282,7 +180,7 @@ def test_a_rubric_says_when_it_passes() -> None:
 
 
 def test_a_level_on_the_pass_line_passes() -> None:
-    head = _rows(brief(records(*ALL, *whole_rubric("data")), "dossier"), "Criterion and weight")[0]
+    head = table_rows(brief(records(*ALL, *whole_rubric("data")), "dossier"), "Criterion and weight")[0]
 
     assert head[1:] == ["1 Poor", "2 Weak", "3 Usable, pass line", "4 Excellent"]
 
@@ -293,7 +191,7 @@ def test_a_rubric_without_a_pass_line_weights_or_gates() -> None:
     project = records(*ALL, replace(rubric, pass_threshold="", floor_rule=False), open_criterion)
     text = words(brief(project, "dossier"))
 
-    assert _rows(brief(project, "user"), "Judged")[1] == ["Answers 3 Data strategy", "not set yet", "No gates"]
+    assert table_rows(brief(project, "user"), "Judged")[1] == ["Answers 3 Data strategy", "not set yet", "No gates"]
     assert "No pass line is set yet" in text
     assert "Reason is clear RC-1 no weight yet" in text
     assert ", pass line" not in text
@@ -313,11 +211,22 @@ def test_readers_see_every_row_and_owners_all_of_theirs() -> None:
     reader, owner = brief(project, "builder"), brief(project, "user")
 
     title = dimension.worksheet.title
-    assert _items(reader) == [["Hazard 2 GR-2 · Trigger: Alarm · Owner: Bo · What we watch: A light"]]
-    assert _rows(reader, "Hazard")[1:] == [["Hazard 1 GR-1", "Alarm", ""], ["Hazard 3 GR-3", "Alarm", ""]]
+    assert list_items(reader) == [["Hazard 2 GR-2 · Trigger: Alarm · Owner: Bo · What we watch: A light"]]
+    assert table_rows(reader, "Hazard")[1:] == [["Hazard 1 GR-1", "Alarm", ""], ["Hazard 3 GR-3", "Alarm", ""]]
     assert [words(one) for one in reader.document.all("H3")] == [f"{title}: your rows", f"{title}: other rows"]
-    assert _items(owner) == [["Hazard 1 GR-1 · Trigger: Alarm · Owner: Ada · What we watch: A light"]]
+    assert list_items(owner) == [["Hazard 1 GR-1 · Trigger: Alarm · Owner: Ada · What we watch: A light"]]
     assert "Hazard 2" not in words(owner)
+
+
+def test_own_actions_have_a_box_to_tick() -> None:
+    action = make(Capture, kind="action", number=1, text="Count them", owner="participant:ada", due="2026-12-01")
+    found = brief(records(*ALL, action), "user")
+
+    assert table_rows(found, "Done") == [
+        ["Done", "Action", "By", "Owner", "Dimension"],
+        ["", "Count them AC-1", "1 Dec 2026", "Ada", ""],
+    ]
+    assert list_items(found) == [["•", "Count them AC-1, by 1 Dec 2026, Ada"]]
 
 
 def test_what_is_open_for_the_role() -> None:
@@ -360,7 +269,7 @@ def test_the_dossier_names_all_behind_the_letters() -> None:
     )
     found = brief(project, "dossier")
 
-    assert _rows(found, "Consulted")[1:] == [
+    assert table_rows(found, "Consulted")[1:] == [
         ["Do it RA-1, critical", "Builder", "Ada, Builder", "", "Conductor", "It is done"],
     ]
     assert "Not part of this initiative: Not us RA-2." in words(found)
@@ -372,7 +281,7 @@ def test_the_dossier_says_what_each_person_carries() -> None:
         *activity("data", {"participant:ada": "R", "participant:carl": "A"}, number=1),
         *activity("workflow", {"participant:ada": "RA"}, number=2),
     )
-    rows = _rows(brief(project, "dossier"), "Activities")
+    rows = table_rows(brief(project, "dossier"), "Activities")
 
     assert rows[0] == ["Person", "Activities", "Accountable", "Responsible", *(str(number) for number in range(1, 10))]
     assert rows[1] == ["Ada", "2", "1", "2", "1", "", "1", *[""] * 6]
@@ -428,7 +337,7 @@ def test_the_dossier_tells_what_the_roles_say_of_each_station() -> None:
     project = with_added(project, *said)
     label = label_of(project, criterion, framework())
 
-    assert _rows(brief(project, "dossier"), "Station") == [
+    assert table_rows(brief(project, "dossier"), "Station") == [
         ["Station", "AI User", "Conductor", "Builder"],
         [
             "3 Data strategy: Scope",
@@ -439,7 +348,7 @@ def test_the_dossier_tells_what_the_roles_say_of_each_station() -> None:
         ["3 Data strategy: Rubric", "", "", "questioned 22 Sep 2026 “Too strict”"],
     ]
     changed = with_changed(project, criterion, metric="Else")
-    assert _rows(brief(changed, "dossier"), "Station")[1][1:] == [
+    assert table_rows(brief(changed, "dossier"), "Station")[1][1:] == [
         "confirmed 22 Sep 2026, changed since",
         "waived 22 Sep 2026, changed since “Nobody was there”",
         f"questions {label}: “How measured?”, changed since",
@@ -448,22 +357,7 @@ def test_the_dossier_tells_what_the_roles_say_of_each_station() -> None:
 
 
 def test_people_who_left_stand_last() -> None:
-    rows = _rows(sample_brief("dossier"), "Job title")
+    rows = table_rows(sample_brief("dossier"), "Job title")
 
     assert rows[-1] == ["Piet Janssens (has left)", "AI User", "Dispatcher until June", ""]
     assert len(rows) == 1 + len(sample().participants)
-
-
-def _items(found: TaggedPdf) -> list[list[str]]:
-    """The label, where there is one, and the text of each item of a list."""
-    return [[words(part) for part in one.kids] for one in found.document.all("LI")]
-
-
-def _headings(found: TaggedPdf) -> list[str]:
-    return [words(one) for one in found.document.all("H2")]
-
-
-def _rows(found: TaggedPdf, title: str) -> list[list[str]]:
-    """The table with a column of this title; it is the first one."""
-    table = next(one for one in found.document.all("Table") if title in [words(cell) for cell in one.kids[0].kids])
-    return [[words(cell) for cell in row.kids] for row in table.kids]

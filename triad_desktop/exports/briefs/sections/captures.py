@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reportlab.platypus.flowables import Flowable
 
+from triad_desktop.exports.briefs.marks import TickBox
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
@@ -27,7 +28,7 @@ def decisions(context: BriefContext) -> list[Flowable]:
     columns = [
         Column(_("Decision"), share=1.1, is_row_head=True),
         Column(_("Because"), colour=TEXT2),
-        Column(_("Decided by"), width=96),
+        Column(_("Decided by"), width=98),
         Column(_("State"), width=60, colour=TEXT2, gutter=0),
     ]
     rows: list[list[Cell]] = [
@@ -46,13 +47,14 @@ def own_actions(context: BriefContext) -> list[Flowable]:
     """The open actions of the role's people, the most urgent first."""
     found = sorted(_own(context, "action"), key=lambda one: (one.due or "9999", one.number))
     columns = [
+        Column(_("Done"), width=16, is_hidden=True),
         Column(_("Action"), is_row_head=True),
-        Column(_("By"), width=70),
-        Column(_("Owner"), width=112),
+        Column(_("By"), width=62),
+        Column(_("Owner"), width=100),
         Column(_("Dimension"), width=124, colour=TEXT2, gutter=0),
     ]
     rows: list[list[Cell]] = [
-        [said(context, one), by_words(one), party_cell(context, one.owner), dimension_words(context, one)]
+        [TickBox(), said(context, one), by_words(one), party_cell(context, one.owner), dimension_words(context, one)]
         for one in found
     ]
     return section(context, _("Your actions"), columns, rows)
@@ -65,7 +67,7 @@ def own_risks(context: BriefContext) -> list[Flowable]:
     )  # fmt: skip
     columns = [
         Column(_("Risk"), is_row_head=True),
-        Column(_("Likelihood × impact"), width=88),
+        Column(_("Likelihood × impact"), width=84),
         Column(_("Response"), colour=TEXT2),
         Column(_("Owner"), width=96, gutter=0),
     ]

@@ -62,9 +62,9 @@ def target_words(criterion: SuccessCriterion) -> str:
 def _columns(title: str, *, is_dated: bool) -> list[Column]:
     return [
         Column(title, is_row_head=True),
-        Column(_("Today"), width=56, align="right", gutter=14),
+        Column(_("Today"), width=54, align="right", gutter=14),
         Column(_("Target"), width=66, weight="semibold"),
-        *([Column(_("By"), width=66, colour=TEXT2)] if is_dated else ()),
+        *([Column(_("By"), width=61, colour=TEXT2)] if is_dated else ()),
         Column(_("Owner"), width=94, gutter=0),
     ]
 

@@ -32,9 +32,9 @@ def rubrics_in_short(context: BriefContext) -> list[Flowable]:
     if not rubrics:
         return []
     columns = [
-        Column(_("Judged"), is_row_head=True),
+        Column(_("Judged"), share=1.15, is_row_head=True),
         Column(_("Mean to reach"), width=64),
-        Column(_("Fails when missed"), share=2.2, gutter=0),
+        Column(_("Fails when missed"), share=2.1, gutter=0),
     ]
     rows = [_short_cells(context, rubric) for rubric in rubrics]
     return [context.typography.heading(_("How it will be judged")), compact_table(context.typography, columns, rows)]
