@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.builders import activity, framework, make, person, records
-from triad_desktop.facilitation.parties import choosable, owned_by_role, raci_columns, raci_parties
+from triad_desktop.facilitation.parties import choosable, names_apart, owned_by_role, raci_columns, raci_parties
 from triad_desktop.models import records as kinds
 
 ADA, BO, OLD = person("Ada", "user"), person("Bo", "builder"), person("Old", "user", active=False)
@@ -66,3 +66,22 @@ def test_what_a_role_owns() -> None:
     }
     assert owned_by_role(content, framework(), "builder")["raci_activity"] == {"both", "asked", "replaced"}
     assert owned_by_role(content, framework(), "builder")["escalation_rule"] == {"rule", "other"}
+
+
+def test_people_with_one_name_are_told_apart() -> None:
+    project = records(
+        person("Ada", "user", id="a", job_title="Nurse"),
+        person("ada", "builder", id="b"),
+        person("Ada", "user", id="c", job_title="nurse"),
+        person("Bo", "user", id="d"),
+        person("", "user", id="e"),
+        person("", "user", id="f"),
+        make(kinds.Desk, id="g", name="Ada"),
+    )
+
+    assert names_apart(project, framework()) == {
+        "participant:a": "Ada (Nurse)",
+        "participant:b": "ada (Builder)",
+        "participant:c": "Ada (nurse 2)",
+        "desk:g": "Ada (desk)",
+    }

@@ -9,6 +9,7 @@ from triad_desktop.facilitation.letters import row_of, team_of
 from triad_desktop.models.content import Party, Records, party_of
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVE_LETTERS, ROLES, Role
+from triad_desktop.text import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,27 @@ def choosable(records: Records, framework: Framework, kind: str, keep: str = "")
     roles = [Party(f"role:{role}", "role", titles[role], role) for role in ROLES]
     desks = [Party(f"desk:{one.id}", "desk", one.name, one.role) for one in records.desks]
     return (*roles, *people, *desks)
+
+
+def names_apart(records: Records, framework: Framework) -> Mapping[str, str]:
+    """By party key, what people and desks are called whose name another one has too: with job title or role behind it,
+    and where that is the same, with a number."""
+    titles = framework.role_titles()
+    named: dict[str, list[tuple[str, str, str]]] = {}
+    for person in records.participants:
+        what = person.job_title or titles[person.role]
+        named.setdefault(person.name.casefold(), []).append((f"participant:{person.id}", person.name, what))
+    for desk in records.desks:
+        named.setdefault(desk.name.casefold(), []).append((f"desk:{desk.id}", desk.name, _("desk")))
+    apart: dict[str, str] = {}
+    for name, twins in named.items():
+        if not name or len(twins) < 2:
+            continue
+        seen: dict[str, int] = {}
+        for key, called, what in twins:
+            seen[what.casefold()] = number = seen.get(what.casefold(), 0) + 1
+            apart[key] = f"{called} ({what} {number})" if number > 1 else f"{called} ({what})"
+    return apart
 
 
 def owned_by_role(records: Records, framework: Framework, role: Role) -> Mapping[str, frozenset[str]]:

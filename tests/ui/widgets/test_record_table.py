@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
@@ -253,14 +254,19 @@ def test_escape_takes_back_what_a_pause_committed(bench: PageBench) -> None:
     assert bench.bridge.document.undo_label == label
 
 
-def test_escape_takes_back_a_row_that_a_pause_made(bench: PageBench) -> None:
+@pytest.mark.parametrize("pause", [False, True])
+def test_escape_in_a_new_row_keeps_what_was_typed_and_one_undo_takes_it_away(bench: PageBench, pause: bool) -> None:
     bench.press(Key.Key_Return, CONTROL)
     bench.type("Half a thought")
-    table_of(bench).editing._on_pause_due()
-    assert len(criteria(bench)) == 1
+    if pause:
+        table_of(bench).editing._on_pause_due()
 
     bench.press(Key.Key_Escape)
 
+    assert [one.statement for one in criteria(bench)] == ["Half a thought"]
+    assert table_of(bench).current_record() == criteria(bench)[0].id
+    assert not table_of(bench).is_typing()
+    bench.undo()
     assert criteria(bench) == []
     assert [type(line) for line in table_of(bench).records.lines] == [AddLine]
 

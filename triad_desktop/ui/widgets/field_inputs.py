@@ -30,7 +30,7 @@ from triad_desktop.ui.widgets.flow_layout import FlowLayout
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
 from triad_desktop.ui.widgets.option_list import OptionList
 from triad_desktop.ui.widgets.record_cells import NUMERIC
-from triad_desktop.ui.widgets.record_rows import BETWEEN_NAMES, PICKED, Option, matching
+from triad_desktop.ui.widgets.record_rows import BETWEEN_NAMES, PICKED, Option, fits_several, matching
 
 SEVERAL_LINES = frozenset({"text", "conditions", "options", "case_values"})
 _CHEVRON = 16
@@ -150,6 +150,7 @@ class PickerInput(LineInput):
         self._shows_chevron = shows_chevron
         self._list: OptionList | None = None
         self._touched = False
+        self._stepped = False
         self.typed.connect(self._on_typed)
         self.setMouseTracking(shows_chevron)
         self._leave_room()
@@ -165,6 +166,8 @@ class PickerInput(LineInput):
     def settle(self) -> None:
         """Take the marked choice, if the person typed or moved to it, and close the list."""
         option = self._list.current() if self._list is not None and self._touched else None
+        if option is not None and not self._stepped and fits_several(self._offered(), self._sought()):
+            option = None  # one name that several have: which of them is asked, not guessed
         if option is not None:
             self._take(option)
         self.close_list()
@@ -180,7 +183,7 @@ class PickerInput(LineInput):
             self._list.option_clicked.connect(self._on_list_option_clicked)
             self.destroyed.connect(self._list.deleteLater)
             self._follow_scrolling(self._list)
-        self._touched = False
+        self._touched = self._stepped = False
         self._list.show_options(shown, current)
 
     def close_list(self) -> None:
@@ -195,7 +198,7 @@ class PickerInput(LineInput):
         elif not self.is_open:
             self.open_list()
         elif self._list is not None:
-            self._touched = True
+            self._touched = self._stepped = True
             self._list.step(by)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

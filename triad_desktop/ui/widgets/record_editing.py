@@ -184,12 +184,16 @@ class CellEditing(QObject):
         return True
 
     def take_back(self) -> None:
-        """Leave the editor with everything as it was when it was opened."""
+        """Leave the editor with everything as it was when it was opened; in a new row what was typed stays."""
         editor, (record_id, field_key) = self._editor, self._place
         field = self._table.field_of(field_key)
         if editor is None or field is None:
             return
         began_new, rows = self._began_new, self._table.rows
+        if began_new and isinstance(editor, (LineInput, TextInput)) and not isinstance(editor, PickerInput):
+            self.close()  # what was just said has no earlier text to go back to; one undo takes the row away
+            self._table.drop_new_row()
+            return
         self.close(commit=False)
         record = rows.find(record_id)
         if record is not None and began_new:

@@ -8,7 +8,7 @@ from typing import Any
 
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
-from triad_desktop.facilitation.parties import choosable
+from triad_desktop.facilitation.parties import choosable, names_apart
 from triad_desktop.facilitation.referrers import Referrer, referrers
 from triad_desktop.models.content import Party, party_of
 from triad_desktop.models.edits.records import (
@@ -46,12 +46,14 @@ _ACTIVITY_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a picker; `note` stands behind the title in a quieter colour."""
+    """One choice of a picker; `note` stands behind the title in a quieter colour. `name` is what several choices may be
+    called, where their titles tell them apart."""
 
     key: str
     title: str
     role: Role | None = None
     note: str = ""
+    name: str = ""
 
 
 def matching(options: Sequence[Option], text: str) -> tuple[Option, ...]:
@@ -69,6 +71,16 @@ def matching(options: Sequence[Option], text: str) -> tuple[Option, ...]:
         elif wanted in title:
             ranked.append((2, place, option))
     return tuple(option for _rank, _place, option in sorted(ranked, key=lambda one: one[:2]))
+
+
+def fits_several(options: Sequence[Option], text: str) -> bool:
+    """Whether typed text is, or can only become, one name that several have."""
+    wanted = text.strip().casefold()
+    found = matching(options, text) if wanted else ()
+    if sum(option.name.casefold() == wanted for option in found) > 1:
+        return True
+    names = {option.name for option in found}
+    return len(found) > 1 and len(names) == 1 and "" not in names
 
 
 class RecordRows:
@@ -90,6 +102,7 @@ class RecordRows:
         self.table = table
         self.parent_values: dict[str, str] = dict(parent_values or {})
         self._new_values = new_values
+        self._apart: tuple[object, object, Mapping[str, str]] | None = None
 
     @property
     def read_only(self) -> bool:
@@ -142,11 +155,9 @@ class RecordRows:
         """The value in words, as a cell shows it."""
         value = self.value(record, field)
         if field.kind in _PARTIES:
-            party = self.party(value)
-            return party.name if party else ""
+            return self._name_of(value)
         if field.kind == "parties":
-            named = [self.party(key) for key in value]
-            return BETWEEN_NAMES.join(party.name for party in named if party)
+            return BETWEEN_NAMES.join(name for key in value if (name := self._name_of(key)))
         if field.kind in PICKED and not is_empty(value):
             key = _yes_no_key(value) if field.kind == "yes_no" else value
             return next((one.title for one in self.options(field, key) if one.key == key), str(key))
@@ -156,6 +167,18 @@ class RecordRows:
         """The text with which editing starts: what was refused before, else the value in words."""
         draft = self.draft(record.id, field)
         return self.shown(record, field) if draft is None else draft
+
+    def _name_of(self, key: str) -> str:
+        party = self.party(key)
+        return self._names_apart().get(key, party.name) if party else ""
+
+    def _names_apart(self) -> Mapping[str, str]:
+        """Worked out again when people or desks have changed."""
+        records = self.bridge.records
+        known = (records.participants, records.desks)
+        if self._apart is None or self._apart[0] is not known[0] or self._apart[1] is not known[1]:
+            self._apart = (*known, names_apart(records, self.bridge.framework))
+        return self._apart[2]
 
     def party(self, key: str) -> Party | None:
         return party_of(self.bridge.records, key, self.bridge.framework.role_titles())
@@ -177,9 +200,16 @@ class RecordRows:
             return tuple(Option(role.key, role.title, role.key) for role in self.bridge.framework.roles)
         if field.kind in _PARTIES or field.kind == "parties":
             records, framework = self.bridge.records, self.bridge.framework
+            apart = self._names_apart()
             people_alone = field.kind == "participant" or (self.table, field.key) in _PEOPLE_ALONE
             return tuple(
-                Option(one.key, one.name, one.role, "" if one.active else _("no longer takes part"))
+                Option(
+                    one.key,
+                    apart.get(one.key, one.name),
+                    one.role,
+                    "" if one.active else _("no longer takes part"),
+                    one.name if one.key in apart else "",
+                )
                 for one in choosable(records, framework, "participant" if people_alone else "party", current)
             )
         return tuple(Option(choice.key, choice.title) for choice in field.choices)
@@ -283,7 +313,10 @@ class RecordRows:
         for option in options:
             if wanted in (option.title.casefold(), option.key.casefold()):
                 return (option.key == "yes" if field.kind == "yes_no" else option.key), ""
-        if field.kind in _PARTIES:
+        if fits_several(options, text):
+            sentence = _("Several are called “{text}”. Choose one of: {choices}.")
+            options = matching(options, text)
+        elif field.kind in _PARTIES:
             sentence = _("Nobody here is called “{text}”. Choose from the list, or add the name under Prepare first.")
         else:
             sentence = _("“{text}” is not in the list. Choose one of: {choices}.")
@@ -291,8 +324,10 @@ class RecordRows:
 
     def _named(self, field: Field, raw: str) -> tuple[Any, str]:
         """The parties whose names these are. Those who left are understood too: they may stand here already."""
-        left = {one.name.casefold(): f"participant:{one.id}" for one in self.bridge.records.participants}
-        by_name = {**left, **{one.title.casefold(): one.key for one in self.options(field)}}
+        everybody = [f"participant:{one.id}" for one in self.bridge.records.participants]
+        left = {self._name_of(key).casefold(): key for key in everybody}
+        options = self.options(field)
+        by_name = {**left, **{one.title.casefold(): one.key for one in options}}
         keys, place = [], 0
         parts = [part.strip() for part in raw.split(BETWEEN_NAMES.strip()) if part.strip()]
         while place < len(parts):
@@ -303,7 +338,10 @@ class RecordRows:
                     break
             else:
                 sentence = _("Nobody here is called “{text}”. Write names as under Prepare, with “;” between them.")
-                return None, sentence.format(text=parts[place][:40])
+                if fits_several(options, parts[place]):
+                    sentence = _("Several are called “{text}”. Choose one of: {choices}.")
+                choices = _titles(matching(options, parts[place]))
+                return None, sentence.format(text=parts[place][:40], choices=choices)
             keys.append(key)
             place += length
         return tuple(dict.fromkeys(keys)), ""
