@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.builders import activity, framework, make, person, records, whole_project, with_added
 from triad_desktop.facilitation.clock import session_clock
 from triad_desktop.facilitation.readiness import overview
-from triad_desktop.facilitation.room_view import RoomView, Sent, clock_figures, room_view
+from triad_desktop.facilitation.room_view import RoomView, Sent, clock_figures, room_view, with_time
 from triad_desktop.models.content import ROWS_OF_TABLE, Records, Rows
 from triad_desktop.models.workshop_records import AgendaBlock, Capture, ClockEvent, Vote, WorkshopSession
 
@@ -77,6 +77,31 @@ def test_the_timer_and_what_comes_next() -> None:
         "Next: Break, 15 min",
     )
     assert view.progress.shares == (view.timer.share, 0.0)
+
+
+def test_the_agenda_alone_says_what_the_room_does_and_what_comes_next() -> None:
+    view = shown(records(), Sent(), 1)
+    assert (view.question, [(one.text, one.kind) for one in view.lines]) == ("Success criteria", [("Break", "15 min")])
+
+    told = (replace(BLOCKS[0], room_instruction="Write one number each"), BLOCKS[1])
+    clock = session_clock(SESSION, told, (START,), NINE)
+    assert room_view(records(), framework(), Sent(), clock=clock).question == "Write one number each"
+
+
+def test_before_a_session_the_room_reads_what_it_is_about() -> None:
+    content = whole_project()
+    view = shown(content, Sent())
+    assert view.question == content.project.title
+    assert (view.lines, view.timer, view.progress) == ((), None, None)
+
+
+def test_another_moment_changes_the_time_alone() -> None:
+    early, late = (session_clock(SESSION, BLOCKS, (START,), NINE + timedelta(minutes=one)) for one in (1, 2))
+    content = records(capture(1))
+    sent = Sent("question", "How?", "user", with_list=True)
+    view = room_view(content, framework(), sent, session="s", clock=early)
+    assert with_time(view, late, framework()) == room_view(content, framework(), sent, session="s", clock=late)
+    assert with_time(RoomView(blank=True), late, framework()) == RoomView(blank=True)
 
 
 def test_an_overrun_says_so_in_figures_and_words() -> None:

@@ -45,7 +45,8 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RoomLine:
-    """One public capture: what was said, its kind in words, the role of who said it ("" when unknown)."""
+    """One public capture: what was said, its kind in words, the role of who said it ("" when unknown). Or one block
+    that comes next, with its length."""
 
     text: str
     kind: str
@@ -155,7 +156,8 @@ def room_view(
         case "heat" if overview is not None:
             matrix = _heat(framework, overview)
             return replace(frame, question=_("How far we are"), matrix=matrix)
-    return replace(frame, lines=_lines(records, session) if sent.with_list else ())
+    lines = _lines(records, session) if sent.with_list else _ahead(clock, framework)
+    return replace(frame, question=_now(records, clock, framework), lines=lines)
 
 
 def with_time(view: RoomView, clock: SessionClock | None, framework: Framework) -> RoomView:
@@ -171,6 +173,22 @@ def _lines(records: Records, session: str) -> tuple[RoomLine, ...]:
     return tuple(
         RoomLine(one.chosen or one.text, titles[one.kind], _role_of(records, one.raised_by))
         for one in public[:MOST_LINES]
+    )
+
+
+def _now(records: Records, clock: SessionClock | None, framework: Framework) -> str:
+    """What the room does now: what it is told of the block, else the block's title; before a session the project's."""
+    run = clock.current if clock else None
+    if run is None:
+        return records.project.title
+    return run.block.room_instruction or block_title(run.block, framework)
+
+
+def _ahead(clock: SessionClock | None, framework: Framework) -> tuple[RoomLine, ...]:
+    """The blocks that come next."""
+    ahead = [run for run in clock.runs if run.state == "ahead"] if clock and clock.current else []
+    return tuple(
+        RoomLine(block_title(run.block, framework), show_minutes(run.allotted), "") for run in ahead[:MOST_LINES]
     )
 
 

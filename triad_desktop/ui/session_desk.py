@@ -100,6 +100,7 @@ class SessionDesk(QObject):
         facilitate.guide.set_head(head)
         facilitate.guide.set_questions_first(self._runner.session is not None)
         facilitate.guide.question_chosen.connect(self.room_sender.send_question)
+        facilitate.dimension_line.round_asked.connect(self._on_round_asked)
         facilitate.guide.vote_asked.connect(self.show_vote)
         self._show_room()
 
@@ -123,6 +124,12 @@ class SessionDesk(QObject):
         """The question after the one in the room, of the station in sight."""
         if self._guide is not None:
             self._guide.guide.choose_next_question()
+
+    @Slot()
+    def _on_round_asked(self) -> None:
+        """Everybody has a minute; the room never reads who has said nothing."""
+        self.room_sender.send_question("", _("One minute each: what have we not heard yet?"))
+        self._say_sent()
 
     @Slot()
     def send_page(self) -> None:

@@ -378,3 +378,17 @@ def test_the_parking_lot_comes_back_when_the_session_ends(program: Program) -> N
     assert dialog.words.text() == "Everything that was parked has an outcome"
     dialog.leave.click()
     assert not dialog.isVisible()
+
+
+def test_a_round_asks_the_room_without_saying_who_was_silent(program: Program, desk: SessionDesk) -> None:
+    page = facilitate(program)
+    page.show_station("knowledge", "scope")
+    program.press(Key.Key_O, ALT)
+    program.press(Key.Key_O, ALT)
+    assert page.dimension_line.ask_round.isVisible()
+    page.dimension_line.ask_round.click()
+
+    sent = desk.room_sender.sent
+    assert (sent.kind, sent.role, sent.question) == ("question", "", "One minute each: what have we not heard yet?")
+    assert page.dimension_line.heard["user"].hasFocus()
+    assert not page.dimension_line.ask_round.isVisible()

@@ -123,6 +123,8 @@ class _Picture:
         if view.vote is not None:
             self._vote(view.vote, top)
             return
+        indent = 60 if any(line.role in ROLES for line in view.lines) else 0
+        strong = 0 if view.role or indent else -1  # of captures the newest one
         for number, line in enumerate(view.lines):
             y = top + number * ROW
             if y + ROW > LIST_BOTTOM + ROW / 2:
@@ -132,11 +134,10 @@ class _Picture:
                 role = line.role
                 paint_role_mark(self._painter, self._rect(MARGIN, y + 30, 28, 28), role, self._theme.role(role))
             kind = self._width_of(line.kind)
-            weight: Weight = 600 if number == 0 else 400
+            weight: Weight = 600 if number == strong else 400
             right = MARGIN + self._left_width
-            self._text(
-                line.text, MARGIN + 60, y + 62, self._theme.text, weight=weight, within=self._left_width - kind - 100
-            )
+            space = self._left_width - kind - indent - 40
+            self._text(line.text, MARGIN + indent, y + 62, self._theme.text, weight=weight, within=space)
             self._text(line.kind, right - kind, y + 62, self._theme.text2)
 
     def _vote(self, vote: RoomVote, top: float) -> None:

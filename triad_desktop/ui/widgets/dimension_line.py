@@ -40,9 +40,11 @@ _TOGGLE = QSize(44, 24)
 class DimensionLine(QWidget):
     """Opens and closes the dimension that `show_dimension` names; says which roles were heard, never who.
 
-    `capture_chosen(id)`: show this parking-lot item, which comes back here."""
+    `capture_chosen(id)`: show this parking-lot item, which comes back here. `round_asked()`: the room is to be asked
+    in a round, without a word about who was silent."""
 
     capture_chosen = Signal(str)
+    round_asked = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,8 @@ class DimensionLine(QWidget):
         self.question = TextLabel("", "helper", wrap=True)
         self.go_back = button(_("Go back"), "link")
         self.go_back.clicked.connect(self._on_go_back_clicked)
+        self.ask_round = button(_("One-minute round"), "link")
+        self.ask_round.clicked.connect(self._on_ask_round_clicked)
         self.close_anyway = button(_("Close anyway"), "link")
         self.close_anyway.clicked.connect(self._on_close_anyway_clicked)
         self.parked = button("", "link")
@@ -104,7 +108,7 @@ class DimensionLine(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes, in reading order."""
-        return [self.switch, *self.heard.values(), self.go_back, self.close_anyway, self.parked]
+        return [self.switch, *self.heard.values(), self.ask_round, self.go_back, self.close_anyway, self.parked]
 
     def focus_heard(self) -> None:
         """Put the keyboard on the first role that was not heard."""
@@ -134,6 +138,7 @@ class DimensionLine(QWidget):
         for part in (self._first, self._second):
             self._column.addLayout(part)
         self._column.addWidget(self.question)
+        self._column.addWidget(self.ask_round, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(self._answers)
         self._column.addWidget(self.parked, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -153,7 +158,7 @@ class DimensionLine(QWidget):
         return [role for role in ROLES if state is None or role not in state.heard]
 
     def _ask(self, wanted: bool) -> None:
-        for one in (self.question, self.go_back, self.close_anyway):
+        for one in (self.question, self.go_back, self.ask_round, self.close_anyway):
             one.setVisible(wanted)
         if wanted:
             silent = [role_name(role) for role in self._unheard()]
@@ -168,6 +173,12 @@ class DimensionLine(QWidget):
 
     @Slot()
     def _on_go_back_clicked(self) -> None:
+        self._ask(False)
+        self.focus_heard()
+
+    @Slot()
+    def _on_ask_round_clicked(self) -> None:
+        self.round_asked.emit()
         self._ask(False)
         self.focus_heard()
 

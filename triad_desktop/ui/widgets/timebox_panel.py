@@ -124,9 +124,11 @@ class TimeboxPanel(QWidget):
         self.plans.setVisible(late > 0)
         if late and clock.ends_at is not None:
             ends = clock.ends_at.astimezone(clock.zone)
-            words = _("{count} min over plan. Ends {late}, not {planned}")
+            words = _("{minutes} over plan. Ends {late}, not {planned}")
             self.late.setText(
-                words.format(count=late, late=f"{ends + timedelta(minutes=late):%H:%M}", planned=f"{ends:%H:%M}")
+                words.format(
+                    minutes=show_minutes(late), late=f"{ends + timedelta(minutes=late):%H:%M}", planned=f"{ends:%H:%M}"
+                )
             )
 
     def _say(self, sentence: str) -> None:
