@@ -17,7 +17,7 @@ from triad_desktop.exports.briefs.blocks import HEAD_LINE, ROW_LINE, Columns, St
 from triad_desktop.exports.briefs.brief import brief_story, make_brief
 from triad_desktop.exports.briefs.figures import Box, Label, VectorFigure
 from triad_desktop.exports.briefs.fonts import REGULAR, Fonts
-from triad_desktop.exports.briefs.marks import LetteredItem, RaciPill
+from triad_desktop.exports.briefs.marks import LetteredItem, RaciPill, TickBox
 from triad_desktop.exports.briefs.page import MARGIN
 from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
 from triad_desktop.exports.briefs.sections.compact import CompactTypography
@@ -81,7 +81,7 @@ def _walk(flowables: Iterable[object]) -> Iterator[Words | Grid]:
             yield from _walk(flowable._columns)
         elif isinstance(flowable, Table):
             yield _grid(flowable)
-        else:
+        elif not isinstance(flowable, TickBox):
             raise TypeError(f"no words are known of {flowable!r}")
 
 
