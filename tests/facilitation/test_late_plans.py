@@ -158,3 +158,22 @@ def test_what_remains_fits_and_nothing_breaks(shapes: list[tuple[int, str, int, 
             assert (plan.broken, plan.allotted, plan.dropped, plan.end_moves) == (None, (), (), 0)
         if plan.kind == "shrink" and plan.broken is None and late:
             assert not plan.dropped
+
+
+def test_a_session_begun_on_another_day_is_as_long_as_planned() -> None:
+    blocks = [block("a", 20), block("coffee", 20, fixed="09:30"), block("b", 20)]
+    days = 9 * 24 * 60 + 400
+    begun = (told("start", -days, "a"),)
+    early = clock(blocks, -days + 20, length=80, events=begun)
+    assert early.ends_at == at(80 - days)
+    assert minutes_late(early) == 0
+    late = clock(blocks, -days + 35, length=80, events=begun)
+    assert minutes_late(late) == 5
+    shrunk = {plan.kind: plan for plan in late_plans(late)}["end"]
+    assert shrunk.broken == at(30 - days)
+
+
+def test_a_start_that_is_only_late_has_to_be_caught_up_on() -> None:
+    state = clock([block("a", 20), block("b", 20)], 179, length=40, events=(told("start", 179, "a"),))
+    assert state.ends_at == at(40)
+    assert minutes_late(state) == 179

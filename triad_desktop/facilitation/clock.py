@@ -14,6 +14,7 @@ from typing import Literal
 from triad_desktop.facilitation.agenda import moment_of, place_clock
 from triad_desktop.models.workshop_records import AgendaBlock, ClockEvent, WorkshopSession
 
+LONGEST_LATENESS = timedelta(hours=3)  # a start further from its plan is another plan
 Phase = Literal["planned", "running", "paused", "ended"]
 Level = Literal["ahead", "running", "last_20", "last_5", "over"]
 
@@ -43,7 +44,8 @@ class BlockRun:
 class SessionClock:
     """A session's clock at one moment. `ends_at` is the session's end with what was agreed since; None without one.
 
-    `zone` is the clock on the wall of the place; moments are in UTC.
+    `zone` is the clock on the wall of the place; moments are in UTC. A session that was begun hours or days away from
+    its plan is as long as planned: its end and its fixed starts are `moved` with its start.
     """
 
     phase: Phase
@@ -51,6 +53,7 @@ class SessionClock:
     runs: tuple[BlockRun, ...]
     ends_at: datetime | None
     zone: tzinfo = field(compare=False)
+    moved: timedelta = timedelta()
 
     @property
     def current(self) -> BlockRun | None:
@@ -92,9 +95,10 @@ def session_clock(
     told = _read(effective(events), now)
     runs = tuple(_run(block, told) for block in blocks)
     ends = moment_of(session.ends_at)
-    ends_at = ends.astimezone(UTC) + timedelta(minutes=told.moved_end) if ends else None
+    moved = _moved(session, told)
+    ends_at = ends.astimezone(UTC) + timedelta(minutes=told.moved_end) + moved if ends else None
     zone = place_clock(moment_of(session.starts_at) or now)
-    return SessionClock(told.phase, now.astimezone(UTC), runs, ends_at, zone)
+    return SessionClock(told.phase, now.astimezone(UTC), runs, ends_at, zone, moved)
 
 
 def session_state(session: WorkshopSession, events: Sequence[ClockEvent]) -> str:
@@ -166,6 +170,15 @@ def _hear(told: _Told, event: ClockEvent, at: datetime) -> None:
             _correct(told, event)
         case "move_end":
             told.moved_end += event.minutes or 0
+
+
+def _moved(session: WorkshopSession, told: _Told) -> timedelta:
+    """By how much the plan's times are moved: by nothing while the start is near enough to be early or late."""
+    planned = moment_of(session.starts_at)
+    if planned is None or not told.started:
+        return timedelta()
+    away = min(told.started.values()) - planned.astimezone(UTC)
+    return away if abs(away) > LONGEST_LATENESS else timedelta()
 
 
 def _leave(told: _Told, at: datetime) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from triad_desktop.facilitation.clock import BlockRun, SessionClock
@@ -164,7 +164,7 @@ def _rests(clock: SessionClock) -> list[_Rest]:
         begun = -(-run.seconds // 60) if run.state == "running" else 0
         now = max(0, run.allotted - begun)
         least = now if run.block.flexibility == "rigid" else max(0, min(now, _minimum(run) - begun))
-        fixed = _fixed(run.block, running, clock.zone) if run.state == "ahead" else None
+        fixed = _fixed(run.block, running, clock) if run.state == "ahead" else None
         rests.append(_Rest(run, begun, now, least, now, fixed))
         running = max(running, fixed or running) + timedelta(minutes=now)
     return rests
@@ -202,15 +202,16 @@ def _timed(rests: Sequence[_Rest], clock: SessionClock) -> tuple[PlannedBlock, .
     return tuple(found)
 
 
-def _fixed(block: AgendaBlock, running: datetime, zone: tzinfo) -> datetime | None:
+def _fixed(block: AgendaBlock, running: datetime, clock: SessionClock) -> datetime | None:
     """The moment of a block's fixed start nearest to when it would come; None without one."""
     try:
-        clock = time.fromisoformat(block.fixed_start)
+        at = time.fromisoformat(block.fixed_start)
     except ValueError:
         return None
-    day = running.astimezone(zone).date()
-    near = [datetime.combine(day + step * _DAY, clock, zone).astimezone(running.tzinfo) for step in (-1, 0, 1)]
-    return min(near, key=lambda moment: abs(moment - running))
+    planned = running - clock.moved
+    day = planned.astimezone(clock.zone).date()
+    near = [datetime.combine(day + step * _DAY, at, clock.zone).astimezone(running.tzinfo) for step in (-1, 0, 1)]
+    return min(near, key=lambda moment: abs(moment - planned)) + clock.moved
 
 
 def _minutes(since: datetime, until: datetime) -> int:
