@@ -31,8 +31,8 @@ def role_words(context: BriefContext) -> list[Flowable]:
     if not rows:
         return []
     columns = [
-        Column(_("Station"), share=1.8, is_row_head=True),
-        *(Column(context.role_title(role), gutter=0 if role == ROLES[-1] else 9) for role in ROLES),
+        Column(_("Station"), share=1.65, gutter=6, is_row_head=True),
+        *(Column(context.role_title(role), gutter=0 if role == ROLES[-1] else 6) for role in ROLES),
     ]
     return [context.typography.heading(_("What the roles say")), compact_table(context.typography, columns, rows)]
 
