@@ -125,6 +125,18 @@ def measure_search(folder: Path) -> Measured:
     return _row("Search, one key, 20 × the sample ÷ plain scan with `in`", ours, floor, "ms", 3)
 
 
+def measure_size(sample: Path, folder: Path) -> list[Measured]:
+    """A project 20 times the sample: opening, an edit and scrolling the RACI matrix, each over its floor."""
+    from tools.bench_size import SizeBench
+
+    bench = SizeBench(sample, folder)
+    return [
+        _row("Opening 20 × the sample ÷ raw SQLite read of its rows", *bench.measure_opening(), "ms", 5),
+        _row("One edit in 20 × the sample ÷ one in the sample", *bench.measure_edit(), "ms", 1.5),
+        _row("Scrolling its RACI matrix ÷ an empty table's", *bench.measure_scrolling(), "ms", 3),
+    ]
+
+
 def measure_room(sample: Path) -> Measured:
     """The room's picture in full HD painted once, over an empty window of the same size."""
     from tools.bench_room import RoomBench
@@ -162,6 +174,7 @@ def run() -> int:
             measure_repaint(sample),
             measure_search(folder),
             measure_room(sample),
+            *measure_size(sample, folder),
         ]
     print(f"\n{'median':<58} {'ours':>9} {'floor':>9} {'':<4} {'ratio':>7} {'hoped':>7}")
     for row in rows:

@@ -100,6 +100,7 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
             _line(_("Details of the activity"), "F4", "Ctrl+Down"),
             _line(_("Move the activity"), "Alt+Up", "Alt+Down"),
             _line(_("New activity"), "Ctrl+Return"),
+            _line(_("Duplicate the activity with its letters"), "Ctrl+D"),
             _line(_("Delete the activity, or leave it out"), "Ctrl+Del"),
         ),
         frozenset({"raci"}),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.errors import KnownError
@@ -31,6 +32,7 @@ from triad_desktop.ui.widgets.banner import Action
 from triad_desktop.ui.workspace import Workspace
 
 CLOSE_WAIT_S = 10.0
+LARGE_BYTES = 4_000_000  # from here on opening takes longer than a moment
 
 
 def show_folder_of(path: Path) -> None:
@@ -75,17 +77,40 @@ class ProjectFiles(QObject):
         path = path.absolute()
         if self.document is not None and self.document.path == path:
             return True
-        try:
-            document = self._open(path)
-        except KnownError as error:
-            self.say(error.sentence)
-            self.refused.emit(path, error)
-            return False
-        if document is None or not self._show_document(document):
-            return False
+        with self._progress(path):
+            try:
+                document = self._open(path)
+            except KnownError as error:
+                self.say(error.sentence)
+                self.refused.emit(path, error)
+                return False
+            if document is None or not self._show_document(document):
+                return False
         if notices := notices_of(document):
             self.say(" ".join(notices), alert=False)
         return True
+
+    @contextmanager
+    def _progress(self, path: Path) -> Iterator[None]:
+        """Say that a large file is being opened, for as long as it takes; a small one is there at once."""
+        try:
+            is_large = path.stat().st_size >= LARGE_BYTES
+        except OSError:
+            is_large = False
+        if not is_large:
+            yield
+            return
+        place = self.workspace or self.start_page
+        place.show_notice(_("Opening “{name}”").format(name=path.name), alert=False)
+        said = place.notice
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        try:
+            yield
+        finally:
+            QApplication.restoreOverrideCursor()
+            if place.notice is said:
+                place.clear_notice()
 
     def _open(self, path: Path) -> Document | None:
         """The document; None when the person goes back. Raises KnownError."""

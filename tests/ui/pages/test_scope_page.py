@@ -96,7 +96,7 @@ def test_ctrl_enter_adds_where_the_keyboard_is(bench: PageBench) -> None:
     bench.page.commit_pending()
 
     assert [statements(bench, kind) for kind in ("in", "out", "boundary")] == [
-        [f"The statement for {kind}"] for kind in ("in", "out", "boundary")
+        [f"A statement for {kind}", f"The statement for {kind}"] for kind in ("in", "out", "boundary")
     ]
     assert len(bench.bridge.records.success_criteria.of("data")) == 1
 

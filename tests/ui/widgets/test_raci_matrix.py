@@ -221,6 +221,16 @@ def test_a_pause_commits_and_typing_goes_on_in_one_step(
     assert bridge.document.undo_label == steps
 
 
+def test_escape_in_a_new_row_keeps_what_was_typed(matrix: RaciMatrix, bridge: DocumentBridge) -> None:
+    press(Key.Key_Return, CONTROL)
+    type_text("Watch")
+    press(Key.Key_Escape)
+    assert [one.text for one in bridge.records.raci_activities.of("safeguards")][-1] == "Watch"
+    assert not matrix.is_editing
+    bridge.undo()
+    assert len(bridge.records.raci_activities) == 159
+
+
 def test_a_new_row_without_text_goes_away(matrix: RaciMatrix, bridge: DocumentBridge) -> None:
     count = matrix.raci.rowCount()
     press(Key.Key_Return, CONTROL)

@@ -66,7 +66,8 @@ class RaciDelegate(QStyledItemDelegate):
                 self._leave(editor)
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                editor.revert()
+                if self._matrix.raci.texts.find(self._record) is not None:
+                    editor.revert()  # a new row has no earlier text to go back to
                 self._leave(editor)
                 return True
             if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):

@@ -11,6 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.models.fields import Field
+from triad_desktop.models.records import RECORD_TYPES
+from triad_desktop.models.references import PARTIES
 from triad_desktop.text import _, n_
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_cells import (
@@ -30,6 +32,7 @@ from triad_desktop.ui.widgets.record_rows import RecordRows
 Index = QModelIndex | QPersistentModelIndex
 NOTHING: frozenset[str] = frozenset()
 _ROLE = Qt.ItemDataRole
+_NAMES = frozenset({"participant", "party", "parties"})
 _ANSWERED = frozenset({
     _ROLE.DisplayRole, _ROLE.EditRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole,
     _ROLE.AccessibleDescriptionRole, _ROLE.CheckStateRole, _ROLE.TextAlignmentRole,
@@ -54,6 +57,7 @@ class RecordTableModel(QAbstractTableModel):
         self._row_of: dict[str, int] = {}
         self._made: dict[str, tuple[Any, tuple[Finding, ...], tuple[str | None, ...], RecordLine]] = {}
         self._drafts: object = None
+        self._reads = self._tables_read()
         self.update()
 
     @property
@@ -190,7 +194,7 @@ class RecordTableModel(QAbstractTableModel):
         """Show the records as they are now. `touched` are the tables that changed; None: look at everything.
 
         Cells may name people or read what hangs on a record, so only a change of these records alone is cheap."""
-        if touched is None or touched - {self.rows.table}:
+        if touched is None or touched & self._reads:
             self._made.clear()
         lines = list(self._lines_now())
         keys = [line.key for line in self.lines]
@@ -201,6 +205,14 @@ class RecordTableModel(QAbstractTableModel):
             if self.lines[row] is not line and self.lines[row] != line:
                 self.lines[row] = line
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns)))
+
+    def _tables_read(self) -> frozenset[str]:
+        """The tables, besides their own, that cells may read: those of parties, or any when it can't be told."""
+        others = frozenset(RECORD_TYPES) - {self.rows.table}
+        if type(self.rows) is not RecordRows or self.look.derived or self.look.cell_text:
+            return others
+        named = any(column.field and column.field.kind in _NAMES for column in self.columns)
+        return others & PARTIES if named else NOTHING
 
     def _lines_now(self) -> Iterator[Line]:
         records = self.rows.records()
