@@ -24,7 +24,7 @@ MARK = "OnlyForMyEyes"
 def marked() -> Records:
     """A whole project with a session; a mark stands in each private note and in a private capture of each kind."""
     block = make(AgendaBlock, id="b", session="s", position=1, title="Round", planned_minutes=30)
-    content = with_added(
+    return with_added(
         whole_project(),
         make(WorkshopSession, id="s", title="Morning", starts_at="2026-11-24T09:00:00+00:00"),
         replace(block, private_note=MARK),
@@ -33,7 +33,6 @@ def marked() -> Records:
             for kind in CAPTURE_KINDS
         ),
     )
-    return content
 
 
 def words_of(pdf: bytes) -> str:

@@ -166,6 +166,9 @@ def test_the_matrix_of_a_dimension_and_the_heat_map() -> None:
     assert all(len(row) == 4 and set("".join(row[1:])) <= set("RACI") for row in raci.rows)
     assert len(heat.rows) == 9
     assert all("/" in cell for cell in heat.rows[0][1:])
+    for row, shares in zip(heat.rows, heat.shares, strict=True):
+        figures = [cell.split("/") for cell in row[1:]]
+        assert shares == tuple(int(one[0]) / int(one[1]) if len(one) == 2 else -1.0 for one in figures)
 
 
 def test_a_long_matrix_says_how_much_it_leaves_out() -> None:

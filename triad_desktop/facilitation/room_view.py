@@ -76,13 +76,15 @@ class RoomVote:
 class RoomMatrix:
     """Rows of cells under heads; the first column is words. `roles` colours the other columns ("" for none).
 
-    `more` says how many rows found no place; "" when all did.
+    `more` says how many rows found no place; "" when all did. `shares` shades the cells right of the first by how much
+    of each is done; () shades none, and a negative one is left as it is.
     """
 
     heads: tuple[str, ...]
     roles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     more: str
+    shares: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +245,13 @@ def _strongest(letters: set[str]) -> str:
 
 def _heat(framework: Framework, overview: Overview) -> RoomMatrix:
     activities = {choice.key: choice.title for choice in ACTIVITY_TITLES}
-    rows = []
+    rows, shares = [], []
     for dimension in overview.included:
         stations = [overview.station(dimension, activity) for activity in ACTIVITIES]
-        rows.append((framework.dimension(dimension).title, *(_passed(one) for one in stations)))
+        rows.append((framework.dimension(dimension).short_title, *(_passed(one) for one in stations)))
+        shares.append(tuple(-1.0 if one.state == "skipped" else one.passed / max(1, one.total) for one in stations))
     heads = (_("Dimension"), *(activities[activity] for activity in ACTIVITIES))
-    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), "")
+    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), "", tuple(shares))
 
 
 def _passed(station: StationReadiness) -> str:

@@ -15,7 +15,7 @@ from tests.builders import framework
 from tests.facilitation.test_room_view import MARK, ROOM_KINDS, marked, shown
 from tests.ui.conftest import Wear
 from triad_desktop.facilitation.readiness import overview
-from triad_desktop.facilitation.room_view import RoomLine, RoomOption, RoomTimer, RoomView, RoomVote, Sent
+from triad_desktop.facilitation.room_view import RoomLine, RoomMatrix, RoomOption, RoomTimer, RoomView, RoomVote, Sent
 from triad_desktop.ui.map_painting import measure
 from triad_desktop.ui.room.room_painting import LIST_BOTTOM, even_lines, paint_room
 from triad_desktop.ui.room.room_picture import RoomPicture, room_words
@@ -75,6 +75,15 @@ def test_many_votes_are_counted_and_few_are_shown_one_by_one(qtbot: QtBot) -> No
     marks = [sum(vote(count).pixelColor(x, 254) == colour for x in range(960)) for count in (1, 4, 30)]
     assert marks[1] > 3 * marks[0]
     assert marks[2] < 2 * marks[0]
+
+
+def test_the_heat_map_is_shaded_by_what_is_done(qtbot: QtBot) -> None:
+    rows = (("Data", "", "", ""),)
+    matrix = RoomMatrix(("Dimension", "A", "B", "C"), ("",) * 4, rows, "", ((1.0, 0.5, -1.0),))
+    image, theme = painted(RoomView(question="How far", matrix=matrix)), load_theme("light", 1)
+    seen = {image.pixelColor(x, 195).name() for x in range(960)}
+    assert {theme.ramp3.name(), theme.ramp1.name()} <= seen
+    assert theme.ramp2.name() not in seen
 
 
 def test_a_question_is_broken_into_even_lines(qtbot: QtBot) -> None:

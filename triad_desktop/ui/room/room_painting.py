@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from triad_desktop.facilitation.room_view import RoomMatrix, RoomProgress, RoomTimer, RoomView, RoomVote
 from triad_desktop.models.keys import ROLES
 from triad_desktop.ui.map_painting import paint_map
-from triad_desktop.ui.painting import paint_role_mark
+from triad_desktop.ui.painting import heat_colour, paint_role_mark
 from triad_desktop.ui.theme import FontSize, Theme, Weight
 
 HEIGHT = 1080
@@ -29,6 +29,7 @@ PROGRESS_TOP, FOOT_BASELINE = 904, 993
 WIDE_TOP = 280
 MOST_QUESTION_LINES = 3
 MARK_STEP = 44.0
+HALF_CAPITAL = 19  # of letters 52 high: from the middle of a line down to its baseline
 
 
 def paint_room(painter: QPainter, size: QSizeF, view: RoomView, theme: Theme) -> None:
@@ -239,17 +240,29 @@ class _Picture:
         for column, head in enumerate(matrix.heads):
             role = matrix.roles[column]
             colour = self._theme.role(role) if role in ROLES else self._theme.text2
-            self._text(head, lefts[column], WIDE_TOP + row * 0.72, colour, weight=500, within=widths[column])
+            self._text(
+                head, lefts[column], WIDE_TOP + row / 2 + HALF_CAPITAL, colour, weight=500, within=widths[column]
+            )
         for number, cells in enumerate(matrix.rows, start=1):
             top = WIDE_TOP + number * row
             self._rule(top, strong=number == 1, width=width)
+            for column, share in enumerate(matrix.shares[number - 1] if matrix.shares else (), start=1):
+                if share >= 0:
+                    cell_area = self._rect(lefts[column] - 14, top + 3, widths[column] + 28, row - 6)
+                    ground = heat_colour(round(share * 1000), 1000, self._theme, ready=share >= 1)
+                    self._painter.fillRect(cell_area, ground)
             for column, cell in enumerate(cells):
                 weight: Weight = 600 if column and "A" in cell else 400
                 self._text(
-                    cell, lefts[column], top + row * 0.72, self._theme.text, weight=weight, within=widths[column]
+                    cell,
+                    lefts[column],
+                    top + row / 2 + HALF_CAPITAL,
+                    self._theme.text,
+                    weight=weight,
+                    within=widths[column],
                 )
         if matrix.more:
-            baseline = WIDE_TOP + (len(matrix.rows) + 1) * row + row * 0.72
+            baseline = WIDE_TOP + (len(matrix.rows) + 1) * row + row / 2 + HALF_CAPITAL
             self._text(matrix.more, MARGIN, baseline, self._theme.text2)
 
     def _columns(self, matrix: RoomMatrix, width: float) -> tuple[list[float], list[float]]:
