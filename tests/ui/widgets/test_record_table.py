@@ -108,6 +108,23 @@ def test_a_typed_key_goes_on_after_refused_text(bench: PageBench) -> None:
     assert bench.bridge.draft_of(only, "baseline") == "soon"
 
 
+def test_delete_takes_refused_text_away_and_leaves_the_value_behind_it(bench: PageBench) -> None:
+    only = bench.add("success_criterion", PARENT, statement="One", baseline="81")
+    table = table_of(bench)
+    table.show_record(only, "baseline")
+    bench.type("soon")
+    bench.press(Key.Key_Return)
+    bench.press(Key.Key_Up)
+    table.show_record(only, "baseline")
+    bench.press(Key.Key_Delete)
+
+    assert bench.bridge.draft_of(only, "baseline") is None
+    assert criteria(bench)[0].baseline == "81"
+    assert strips(bench) == []
+    bench.press(Key.Key_Delete)
+    assert criteria(bench)[0].baseline == ""
+
+
 def test_what_is_being_typed_is_not_judged_before_it_is_left(bench: PageBench) -> None:
     only = bench.add("success_criterion", PARENT, statement="One")
     table_of(bench).show_record(only, "baseline")

@@ -223,9 +223,12 @@ class CellEditing(QObject):
             table.add_row()
 
     def clear(self, record_id: str, field: Field) -> None:
-        """Empty a cell."""
+        """Empty a cell; of refused text only that, so that the value behind it is seen again."""
         self._entered_at_end = ("", "")
-        self._table.rows.commit_text(record_id, field, "")
+        if self._table.records.cell_at(self._table.index_of(record_id, field.key)).refused:
+            self._table.rows.take_back(record_id, field)
+        else:
+            self._table.rows.commit_text(record_id, field, "")
 
     def _enter(self) -> None:
         table = self._table
