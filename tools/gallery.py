@@ -20,12 +20,14 @@ from triad_desktop.app import main as run_command
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.start import make_window
+from triad_desktop.ui.theme import current_theme
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "gallery"
 SIZES = ((1366, 768), (1920, 1080))
 SCHEMES = ("light", "dark")
 FULL, BEGUN, UNTOUCHED = "workflow", "evaluation", "improvement"
+PREVIEW_MS = 60_000
 
 
 def settle() -> None:
@@ -47,7 +49,10 @@ def screens(window: MainWindow, sample: Path, folder: Path) -> Iterator[str]:
     workspace = window.workspace
     assert workspace is not None
     workspace.show_mode("prepare")
-    yield "01-prepare-full"
+    prepare = workspace.page("prepare")
+    for section in ("initiative", "people", "sessions"):
+        prepare.show_section(section)
+        yield f"01-prepare-{section}-full"
     workspace.show_mode("facilitate")
     facilitate = workspace.page("facilitate")
     for activity in ACTIVITIES:
@@ -57,10 +62,37 @@ def screens(window: MainWindow, sample: Path, folder: Path) -> Iterator[str]:
     yield from _refused_text(window)
     workspace.show_mode("review")
     yield "03-review-full"
+    workspace.show_mode("captures")
+    yield "03-captures-full"
     workspace.show_mode("brief")
+    brief = workspace.page("brief")
+    waited = 0
+    while brief.pane.preview.picture_of(0) is None and waited < PREVIEW_MS:
+        QTest.qWait(100)
+        waited += 100
     yield "04-brief"
+    yield from _running(window)
     window.close_project()
     yield "00-start-recent"
+
+
+def _running(window: MainWindow) -> Iterator[str]:
+    """A session that runs: begun, and so late that it is said."""
+    workspace = window.workspace
+    assert workspace is not None
+    planned = workspace.runner.next_up()
+    assert planned is not None
+    workspace.show_mode("facilitate")
+    workspace.page("facilitate").show_station(FULL, "scope")
+    workspace.runner.start(planned)
+    yield "02-session-running"
+    workspace.runner.correct_start(-26)
+    yield "02-session-late"
+    if window.width() == SIZES[0][0]:
+        for name, dialog in _dialogs_of_a_project(window):
+            dialog.show()
+            shoot(dialog, f"{name}-{current_theme().scheme}")
+            dialog.close()
 
 
 def _refused_text(window: MainWindow) -> Iterator[str]:
@@ -110,12 +142,65 @@ def dialogs(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield "05-new-project-error", dialog
 
 
+def _dialogs_of_a_project(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
+    from triad_desktop.ui.dialogs.quick_capture_dialog import QuickCaptureDialog
+    from triad_desktop.ui.dialogs.search_dialog import SearchDialog
+    from triad_desktop.ui.dialogs.vote_dialog import VoteDialog
+
+    workspace = window.workspace
+    assert workspace is not None
+    bridge = workspace.bridge
+    yield "05-late-plans", LatePlansDialog(workspace.runner.plans(), bridge.framework, window)
+    capture = QuickCaptureDialog(bridge, workspace)
+    capture.open_at(FULL)
+    capture.text.setPlainText("Two clerks are ill and 140 reports came in over the weekend")
+    yield "05-quick-capture", capture
+    search = SearchDialog(bridge, workspace)
+    search.open_again()
+    search.field.setText("boiler")
+    yield "05-search", search
+    vote = VoteDialog(bridge, workspace)
+    vote.open_for("Which one tells us first that this works?", None, workspace.runner.session)
+    yield "05-vote", vote
+
+
+def shoot_room(sample: Path) -> None:
+    """The projector's picture of everything that can be sent, as the sample has it."""
+    from triad_desktop.facilitation.readiness import overview
+    from triad_desktop.facilitation.room_view import Sent, room_view
+    from triad_desktop.storage.document import read_project
+    from triad_desktop.ui.map_painting import measure
+    from triad_desktop.ui.room.room_picture import RoomPicture
+
+    project = read_project(sample, data_directory=None)
+    (held, *_others) = project.records.sessions
+    question = "On an ordinary Tuesday, how would you notice that this works?"
+    pictures = {
+        "question": Sent("question", question, "user", with_list=True),
+        "map": Sent("map", dimension=FULL),
+        "raci": Sent("raci", dimension=FULL),
+        "heat": Sent("heat"),
+    }
+    judged = overview(project.records, project.framework)
+    for name, sent in pictures.items():
+        view = room_view(project.records, project.framework, sent, session=held.id, overview=judged, measure=measure)
+        for scheme in SCHEMES:
+            picture = RoomPicture()
+            picture.set_scheme(scheme)
+            picture.resize(*SIZES[-1])
+            picture.show_view(view)
+            picture.grab().save(str(OUT / f"07-room-{name}-{scheme}.png"))
+            picture.deleteLater()
+
+
 def shoot(widget: QWidget, name: str) -> None:
     settle()
     widget.grab().save(str(OUT / f"{name}.png"))
 
 
 def shoot_screens(app: QApplication, folder: Path, sample: Path) -> None:
+    original = sample.read_bytes()
     for scheme in SCHEMES:
         for width, height in SIZES:
             window = make_window(app)
@@ -139,6 +224,7 @@ def shoot_screens(app: QApplication, folder: Path, sample: Path) -> None:
             window.close()
             window.deleteLater()
             settle()
+            sample.write_bytes(original)
             shutil.rmtree(folder / "data" / "config", ignore_errors=True)
 
 
@@ -165,6 +251,7 @@ def run() -> int:
         run_command(["sample", str(sample)])
         app = QApplication.instance() or QApplication([])
         shoot_screens(app, folder, sample)
+        shoot_room(sample)
         shoot_briefs(sample, folder)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.relative_to(ROOT)}")
     return 0
