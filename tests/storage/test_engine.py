@@ -37,3 +37,12 @@ def test_bytes_that_are_no_text_have_a_sentence() -> None:
     fault = disk_fault(caught.value)
     assert fault is not None
     assert fault.code == "damaged_inside"
+
+
+def test_a_number_that_can_grow_no_more_has_a_sentence() -> None:
+    with pytest.raises(OverflowError) as caught, closing(open_in_memory(empty_database())) as connection:
+        connection.execute("SELECT ?", (2**63,))
+
+    fault = disk_fault(caught.value)
+    assert fault is not None
+    assert fault.code == "damaged_inside"

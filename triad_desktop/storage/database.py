@@ -139,7 +139,7 @@ class Database:
                 added = self._history.add(kind, label, changes, of_step=of_step, visit=visit)
                 touched = touched_rows(changes)
                 after = reread(self._connection, before, touched)
-        except (DBAPIError, sqlite3.Error) as error:
+        except (DBAPIError, sqlite3.Error, OverflowError) as error:
             fault = disk_fault(error)
             if fault is None:
                 raise

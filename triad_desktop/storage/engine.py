@@ -79,10 +79,11 @@ def sqlalchemy_connection(raw: sqlite3.Connection) -> Connection:
 _NOT_TEXT = "Could not decode to UTF-8"  # Python's own words, which come without a code of SQLite's
 
 
-def disk_fault(error: DBAPIError | sqlite3.Error) -> KnownError | None:
+def disk_fault(error: DBAPIError | sqlite3.Error | OverflowError) -> KnownError | None:
     """The sentence for a disk that refused a change, or a file that is damaged inside; None for other errors."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith(_NOT_TEXT):
+    counted_over = isinstance(error, OverflowError)  # a number in the file was the largest that there is
+    if counted_over or (isinstance(cause, sqlite3.OperationalError) and str(cause).startswith(_NOT_TEXT)):
         sentence = _("A part of this file is damaged, so this change was not kept. Open a backup, and go on there.")
         return KnownError("damaged_inside", sentence)
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
