@@ -140,7 +140,7 @@ class SessionCommands(QObject):
         """However a session ended: say how that is taken back, and tell."""
         before, session = self._running, self._runner.session
         self._running = session
-        if before is None or session is not None or self._runner.state_of(before) != "closed":
+        if before is None or self._runner.state_of(before) != "closed":
             return
         words = _("The session has ended. {keys} takes that back.").format(keys=keys_of("take_back"))
         self._stage.show_notice(words)

@@ -159,6 +159,9 @@ def test_a_revealed_vote_is_looked_at_again_and_shown_to_the_room(dialog: VoteDi
     dialog.vote_sent.connect(sent.append)
     first = begun(dialog, keys := Keys())
     keys("1", "1", "2")
+    assert not dialog.reveal.isEnabled()
+    keys(*[Key.Key_Return] * 7)
+    assert dialog.counter.seat_words.text() == "Every seat had its turn"
     dialog.reveal.click()
     assert dialog.ranking.accessibleName().startswith("1. Right desk: 2 votes (AI User 2). 2. Sooner: 1 vote")
     dialog.reject()

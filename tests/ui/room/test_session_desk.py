@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.ui.program import CTRL, NONE, SHIFT, Key, Program
-from tests.ui.test_session_runner import Wall, add
+from tests.ui.test_session_runner import Wall, add, add_session
 from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
@@ -129,6 +129,25 @@ def test_the_last_block_ends_only_when_asked_and_the_end_is_taken_back(
     assert running(program)[0] == "s-3"
 
 
+def test_of_two_running_sessions_the_end_of_one_leads_to_the_other(
+    program: Program, desk: SessionDesk, wall: Wall
+) -> None:
+    begin(program)
+    add_session(program.workspace.bridge, "t", hours=1)
+    wall.move(1)
+    second = program.workspace.bridge.records.sessions.get("t")
+    assert second is not None
+    program.workspace.runner.start(second)
+    assert running(program)[0] == "t-1"
+
+    ended: list[str] = []
+    desk.commands.ended.connect(ended.append)
+    wall.move(1)
+    program.press(Key.Key_E, CTRL | SHIFT)
+    assert ended == ["t"]
+    assert running(program) == ("s-1", 2, 20)
+
+
 def test_keys_of_a_session_do_nothing_before_one_runs(program: Program) -> None:
     for key in (Key.Key_PageDown, Key.Key_PageUp, Key.Key_M, Key.Key_B, Key.Key_X, Key.Key_E, Key.Key_Backspace):
         program.press(key, CTRL | SHIFT)
@@ -168,7 +187,8 @@ def test_questions_go_to_the_room_by_key_and_by_click(program: Program, desk: Se
     QTest.mouseClick(guide._questions["builder"], Qt.MouseButton.LeftButton)
     assert desk.room.window.view.role == "builder"
     QTest.mouseClick(guide._questions["builder"], Qt.MouseButton.LeftButton)
-    assert desk.room.window.view.question == ""
+    assert desk.room_sender.sent.kind == ""
+    assert desk.room.window.view.role == ""
 
 
 def test_after_the_last_question_of_a_round_comes_the_next_round(program: Program, desk: SessionDesk) -> None:
@@ -292,6 +312,9 @@ def test_in_the_rooms_window_the_keys_always_act(program: Program, desk: Session
     press_in(window, Key.Key_PageUp, Key.Key_B)
     assert running(program)[0] == "s-1"
     assert window.view.blank
+    press_in(window, Key.Key_F5)
+    assert not desk.room.is_on
+    desk.toggle_room()
     press_in(window, Key.Key_Escape)
     assert not desk.room.is_on
     assert desk.room_panel is not None

@@ -49,6 +49,7 @@ class VoteDialog(QDialog):
         self._lay_out()
         self.form.begun.connect(self._on_form_begun)
         self.counter.reveal_asked.connect(self.reveal_vote)
+        self.counter.turn_changed.connect(self._on_counter_turn_changed)
         self.reveal.clicked.connect(self.reveal_vote)
         self.send.clicked.connect(lambda: self.vote_sent.emit(self._vote))
         self.leave.clicked.connect(self.reject)
@@ -114,6 +115,11 @@ class VoteDialog(QDialog):
         self.show_vote(new.id)
         self._focus()
         self.vote_sent.emit(new.id)
+
+    @Slot()
+    def _on_counter_turn_changed(self) -> None:
+        """A result that is seen can't be unseen, so every seat has its turn first."""
+        self.reveal.setEnabled(self.counter.is_over)
 
     @Slot(int)
     def _on_votes_activated(self, index: int) -> None:

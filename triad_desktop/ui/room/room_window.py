@@ -36,7 +36,7 @@ class RoomWindow(RoomPicture):
         }.get(Qt.Key(event.key()))
         if asked is not None:
             asked.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
             self.close()
         else:
             super().keyPressEvent(event)

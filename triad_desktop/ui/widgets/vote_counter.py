@@ -28,9 +28,10 @@ class VoteCounter(QWidget):
     """A digit gives the option of that number one vote of this seat; after the last one the next seat's turn comes.
 
     Backspace takes the last one back, also over the seats; Enter leaves votes ungiven. `reveal_asked()`: Enter after
-    the last seat."""
+    the last seat. `turn_changed()`: it is another seat's turn."""
 
     reveal_asked = Signal()
+    turn_changed = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,12 @@ class VoteCounter(QWidget):
     def seat(self) -> int:
         """Whose turn it is, from 0; the number of seats when all had theirs."""
         return self._seat
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every seat had its turn."""
+        vote = self._found()
+        return vote is not None and self._seat >= len(vote.seats)
 
     def show_vote(self, vote: str) -> None:
         """Go on with the first seat that has votes left."""
@@ -147,6 +154,7 @@ class VoteCounter(QWidget):
         self._given = [option for option, count in given.items() for _vote in range(count)]
         self._say("")
         self.refresh()
+        self.turn_changed.emit()
 
     def _set(self, vote: Vote, given: list[int]) -> bool:
         counts = {option: given.count(option) for option in given}
