@@ -76,7 +76,7 @@ def test_the_filter_finds_by_what_a_key_does_and_by_the_key(program: Program) ->
     assert program.focus is dialog.filter
 
     program.type("duplicate")
-    assert shown(dialog) == ["Duplicate the row"]
+    assert shown(dialog) == ["Duplicate the row", "Duplicate the activity with its letters"]
     dialog.filter.setText("ctrl k")
     assert shown(dialog)[0] == "Capture what was said"
     assert titles(dialog, 1) == []

@@ -147,15 +147,11 @@ def change_field(session: Session, edit: ChangeField) -> None:
 @named(lambda edit: _("Move {thing}").format(thing=TITLES[edit.table]))
 def move_record(session: Session, edit: MoveRecord) -> None:
     """Move a record up or down; at the end of the list it stays where it is."""
-    table = table_class(edit.table)
-    record = session.get(table, edit.id)
-    if record is None:
-        raise gone()
-    ids = sibling_ids(session, edit.table, {name: getattr(record, name) for name in SIBLINGS[edit.table]})
+    ids = list_of(session, edit.table, edit.id)
     old = ids.index(edit.id)
     new = max(0, min(len(ids) - 1, old + edit.by))
     ids.insert(new, ids.pop(old))
-    renumber(session, table, ids)
+    renumber(session, table_class(edit.table), ids)
 
 
 @named(lambda edit: _("Delete {thing}").format(thing=TITLES[edit.table]))
@@ -256,6 +252,14 @@ def sibling_ids(session: Session, table: str, parent: Mapping[str, Any]) -> list
     columns = table_class(table)
     where = [getattr(columns, name) == parent[name] for name in SIBLINGS[table]]
     return list(session.scalars(select(columns.id).where(*where).order_by(columns.position, columns.id)))
+
+
+def list_of(session: Session, table: str, record_id: str) -> list[str]:
+    """The ids of a record and its siblings, in order. Raises KnownError("gone")."""
+    record = session.get(table_class(table), record_id)
+    if record is None:
+        raise gone()
+    return sibling_ids(session, table, {name: getattr(record, name) for name in SIBLINGS[table]})
 
 
 def make_room(session: Session, table: str, parent: Mapping[str, Any], after: str, count: int = 1) -> int:

@@ -20,11 +20,11 @@ from triad_desktop.models.edits.records import (
     checked_columns,
     expect_parents,
     gone,
+    list_of,
     make_room,
     next_number,
     prefix_of,
     renumber,
-    sibling_ids,
     table_class,
 )
 from triad_desktop.models.errors import KnownError
@@ -145,18 +145,14 @@ def add_records(session: Session, edit: AddRecords) -> None:
 @named(lambda edit: _("Move {thing}").format(thing=TITLES[edit.table]))
 def move_record_to(session: Session, edit: MoveRecordTo) -> None:
     """Raises KnownError: "gone", or "other_list" when `after` is no sibling of the record."""
-    table = table_class(edit.table)
-    record = session.get(table, edit.id)
-    if record is None:
-        raise gone()
-    ids = sibling_ids(session, edit.table, {name: getattr(record, name) for name in SIBLINGS[edit.table]})
+    ids = list_of(session, edit.table, edit.id)
     if edit.after and edit.after not in ids:
         raise KnownError("other_list", _("A row can only be moved inside its own list. Nothing was changed."))
     if edit.after == edit.id:
         return
     ids.remove(edit.id)
     ids.insert(ids.index(edit.after) + 1 if edit.after else 0, edit.id)
-    renumber(session, table, ids)
+    renumber(session, table_class(edit.table), ids)
 
 
 def _copy_children(session: Session, table: Any, column: str, edit: DuplicateRecord) -> None:

@@ -12,6 +12,14 @@ _SIDES = 24  # tables stand out by 8 on both sides, so that their words are 32 f
 _ENDS = 24
 
 
+def scroll_area_of(widget: QWidget) -> QScrollArea | None:
+    """The area in which a widget is scrolled, if any."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area
+
+
 class PageScroll(QScrollArea):
     """`content` is as wide as the page and as high as it needs to be; it starts at the top. Only where the text is
     so large that the content needs more than the page's width, it can be moved sideways."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from triad_desktop.models.fields import Field
 from triad_desktop.storage.document import ChangeSet
@@ -14,6 +14,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_editors import FieldEditor
+from triad_desktop.ui.widgets.page_scroll import scroll_area_of
 from triad_desktop.ui.widgets.record_rows import RecordRows
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 
@@ -133,9 +134,7 @@ class RecordForm(QWidget):
         """Scroll the page so that the field with the keyboard is in sight."""
         focused = self.window().focusWidget()
         editor = next((one for one in self._editors.values() if focused and one.isAncestorOf(focused)), None)
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+        area = scroll_area_of(self)
         if area is not None and editor is not None:
             area.ensureWidgetVisible(editor, 0, current_theme().px(24))
 

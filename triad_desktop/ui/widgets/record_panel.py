@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.findings import Finding
@@ -20,6 +20,7 @@ from triad_desktop.ui.places import place_of
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.empty_state import EmptyState
+from triad_desktop.ui.widgets.page_scroll import scroll_area_of
 from triad_desktop.ui.widgets.record_cells import RowLook
 from triad_desktop.ui.widgets.record_form import RecordForm
 from triad_desktop.ui.widgets.record_rows import RecordRows
@@ -192,9 +193,7 @@ class RecordPanel(QWidget):
     def _bring_into_sight(self, notice: QWidget) -> None:
         for _level in range(_LEVELS):
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+        area = scroll_area_of(self)
         if area is not None:
             area.ensureWidgetVisible(notice, 0, current_theme().px(24))
 

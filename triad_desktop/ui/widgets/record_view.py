@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWid
 
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes
+from triad_desktop.ui.widgets.page_scroll import scroll_area_of
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook, StripLine
 from triad_desktop.ui.widgets.record_header import RecordHeader
 from triad_desktop.ui.widgets.record_painter import LineState, RecordPainter
@@ -115,9 +116,7 @@ class RecordView(TableView):
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+        area = scroll_area_of(self)
         rect = self.visualRect(index)
         content = area.widget() if area is not None else None
         if area is None or content is None or not rect.isValid():

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.page_scroll import scroll_area_of
 from triad_desktop.ui.widgets.record_cells import RecordLine, StripLine
 
 if TYPE_CHECKING:
@@ -95,9 +96,7 @@ class RowDrag(QObject):
         return [*tops, table.rowViewportPosition(rows[-1]) + table.rowHeight(rows[-1])]
 
     def _keep_in_sight(self, point: QPoint) -> None:
-        area = self._table.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+        area = scroll_area_of(self._table)
         content = area.widget() if area is not None else None
         if area is not None and content is not None:
             there = self._table.viewport().mapTo(content, point)
