@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtGui import QKeySequence
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from triad_desktop.ui.actions import ACTIONS
 from triad_desktop.ui.session_commands import MENUS, SESSION_ACTIONS, keys_of
 from triad_desktop.ui.widgets.capture_details import DONE_KEYS
 from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS
+from triad_desktop.ui.widgets.field_inputs import LineInput, TextInput
 from triad_desktop.ui.widgets.record_table import ADD_KEYS
 from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, WORD_KEYS
 
@@ -34,3 +39,17 @@ def test_names_are_unique_and_every_command_stands_in_a_menu() -> None:
 
 def test_keys_are_said_as_people_read_them() -> None:
     assert keys_of("end_session").endswith("E")
+
+
+@pytest.mark.parametrize("kind", [LineInput, TextInput])
+def test_no_text_field_keeps_their_keys_for_itself(qtbot: QtBot, kind: type[QWidget]) -> None:
+    field = kind()
+    qtbot.addWidget(field)
+    field.show()
+    for spec in SESSION_ACTIONS:
+        for keys in spec.keys:
+            pressed = QKeySequence(keys)[0]
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers())
+            event.ignore()
+            QApplication.sendEvent(field, event)
+            assert not event.isAccepted(), spec.name
