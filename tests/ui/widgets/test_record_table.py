@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
+from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets import field_pause
 from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine
 from triad_desktop.ui.widgets.record_panel import RecordPanel
@@ -123,6 +125,28 @@ def test_delete_takes_refused_text_away_and_leaves_the_value_behind_it(bench: Pa
     assert strips(bench) == []
     bench.press(Key.Key_Delete)
     assert criteria(bench)[0].baseline == ""
+
+
+def test_the_keyboard_is_seen_on_refused_text_and_on_a_table_without_rows(bench: PageBench) -> None:
+    only = bench.add("success_criterion", PARENT, statement="One")
+    table = table_of(bench)
+    table.show_record(only, "baseline")
+    bench.type("soon")
+    bench.press(Key.Key_Return)
+    table.show_record(only, "baseline")
+    theme = current_theme()
+    assert {theme.accent.name(), theme.alert.name()} <= colours(table.viewport())
+
+    table.records.set_add_line(when_empty=False)
+    bench.bridge.undo()
+    assert table.records.rowCount() == 0
+    assert table.hasFocus()
+    assert theme.accent.name() in colours(table.horizontalHeader().viewport())
+
+
+def colours(widget: QWidget) -> set[str]:
+    picture = widget.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
 
 
 def test_what_is_being_typed_is_not_judged_before_it_is_left(bench: PageBench) -> None:

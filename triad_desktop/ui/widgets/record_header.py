@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from triad_desktop.ui.painting import paint_focus_ring
 from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.record_painter import PADDING
@@ -19,6 +20,7 @@ class RecordHeader(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._table = parent
         self.gutter = 0
         self.numeric: frozenset[int] = frozenset()
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -42,6 +44,14 @@ class RecordHeader(QHeaderView):
         words = area.adjusted(inset + (self.gutter if section == 0 else 0), 0, -inset, 0)
         across = Qt.AlignmentFlag.AlignRight if section in self.numeric else Qt.AlignmentFlag.AlignLeft
         self._lines(section).paint(painter, words, theme.text2, across | Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Over no row at all, the head wears the table's focus ring."""
+        super().paintEvent(event)
+        if self._table.hasFocus() and self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            paint_focus_ring(painter, QRectF(self.viewport().rect()), current_theme(), radius=4)
+            painter.end()
 
     def _lines(self, section: int) -> TextLines:
         theme = current_theme()

@@ -236,9 +236,12 @@ class RecordPainter:
         focused = state.focused == one.key
         if focused or cell.refused:
             frame = self.frame_rect(line, rect, column)
-            colour = theme.accent if focused and not cell.refused else theme.alert
             paint_box(painter, frame, theme, ground=theme.surface, radius=4)
-            paint_focus_ring(painter, frame, theme, radius=4, colour=colour)
+            if focused:
+                paint_focus_ring(painter, frame, theme, radius=4)
+                frame = frame.adjusted(2, 2, -2, -2)
+            if cell.refused:
+                paint_focus_ring(painter, frame, theme, radius=4, colour=theme.alert)
         area = self.text_rect(rect, column)
         if cell.checked:
             side = theme.px(_ICON)

@@ -266,13 +266,17 @@ class RecordTable(RecordView):
         if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.setCurrentIndex(self.records.index(0, 0))
         super().focusInEvent(event)
-        self.viewport().update()
+        self._show_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.drag.stop()
-        self.viewport().update()
+        self._show_focus()
         QTimer.singleShot(0, self, self._on_focus_left)
+
+    def _show_focus(self) -> None:
+        self.viewport().update()
+        self.horizontalHeader().viewport().update()
 
     @Slot()
     def _on_focus_left(self) -> None:
