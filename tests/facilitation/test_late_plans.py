@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.builders import make
@@ -126,6 +126,7 @@ blocks_strategy = st.lists(
 )  # fmt: skip
 
 
+@example([(1, "flexible", 1, False), (58, "optional", 58, False), (1, "optional", 1, True)], 2, 59)
 @given(blocks_strategy, st.integers(0, 90), st.integers(10, 400))
 def test_what_remains_fits_and_nothing_breaks(shapes: list[tuple[int, str, int, bool]], now: int, length: int) -> None:
     blocks, planned = [], 0

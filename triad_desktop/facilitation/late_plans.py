@@ -91,7 +91,7 @@ def late_plans(clock: SessionClock) -> tuple[LatePlan, ...]:
 def _plan(kind: PlanKind, clock: SessionClock) -> LatePlan:
     rests, zone = _rests(clock), clock.zone
     stretches = _stretches(rests, clock)
-    broken, short, end_moves, free = None, 0, 0, 0
+    broken, short, end_moves = None, 0, 0
     for number, (stretch, minutes, until) in enumerate(stretches):
         over = sum(rest.now for rest in stretch) - minutes
         if over > 0:
@@ -100,17 +100,18 @@ def _plan(kind: PlanKind, clock: SessionClock) -> LatePlan:
                 end_moves, unpaid = unpaid, 0
             if unpaid and broken is None:
                 broken, short = until, unpaid
-        free = max(0, minutes - sum(rest.planned for rest in stretch))
     assert clock.ends_at is not None
     blocks = _timed(rests, clock)
+    ends_at = (clock.ends_at + timedelta(minutes=end_moves)).astimezone(zone)
+    last = max((one.end for one in blocks), default=clock.now)
     return LatePlan(
         kind,
         blocks,
         tuple((rest.run.block.id, rest.begun + rest.planned) for rest in rests if 0 < rest.planned != rest.now),
         tuple(rest.run.block.id for rest in rests if rest.planned == 0 < rest.now),
         end_moves,
-        (clock.ends_at + timedelta(minutes=end_moves)).astimezone(zone),
-        free,
+        ends_at,
+        max(0, _minutes(last, ends_at)),
         broken.astimezone(zone) if broken else None,
         short,
     )
