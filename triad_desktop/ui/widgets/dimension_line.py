@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import back_at_opening
 from triad_desktop.facilitation.codes import joined
@@ -28,6 +28,7 @@ from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.key_hint import KeyHint
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -210,7 +211,7 @@ class DimensionLine(QWidget):
         self._answers.setSpacing(theme.px(8))
 
 
-class _HeardToggle(QAbstractButton):
+class _HeardToggle(KeyButton):
     """A role's mark; on a tint with a tick when the room has heard the role."""
 
     def __init__(self, role: Role) -> None:

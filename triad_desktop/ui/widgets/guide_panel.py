@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.models.framework import StationText
 from triad_desktop.models.keys import ROLES, Role
@@ -15,6 +15,7 @@ from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, pa
 from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button, icon_button
+from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -277,7 +278,7 @@ class _GoodLabel(TextLabel):
         super()._dress()
 
 
-class _QuestionButton(QAbstractButton):
+class _QuestionButton(KeyButton):
     """A role's mark and name, and below them the question. It wraps; a click chooses it."""
 
     def __init__(self, role: Role) -> None:

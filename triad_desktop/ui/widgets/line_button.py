@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.key_button import KeyButton
 
 _WIDTH = 200
 
 
-class LineButton(QAbstractButton):
+class LineButton(KeyButton):
     """`height` is in pixels at scale 1; subclasses paint."""
 
     def __init__(self, height: int, parent: QWidget | None = None) -> None:
@@ -28,8 +29,6 @@ class LineButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Check, Finding
 from triad_desktop.facilitation.readiness import StationReadiness
@@ -18,6 +18,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.icons import icon, paint_icon
 from triad_desktop.ui.painting import PIP, PipState, paint_box, paint_focus_ring, paint_pip
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.station_findings import StationFindings
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -164,7 +165,7 @@ def _pip_of(station: StationReadiness) -> PipState:
     return station.state  # type: ignore[return-value]
 
 
-class _ChecksButton(QAbstractButton):
+class _ChecksButton(KeyButton):
     """The pip, the state in words, and the count of checks; a click opens the list."""
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triad_desktop.facilitation.triad_check import STATEMENTS, Word
 from triad_desktop.models.keys import Role
@@ -20,6 +20,7 @@ from triad_desktop.ui.painting import (
     paint_role_mark,
 )
 from triad_desktop.ui.theme import Theme, current_theme
+from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.role_mark import role_name
 
@@ -33,7 +34,7 @@ WORD_STATES = {
 }
 
 
-class TriadCheckButton(QAbstractButton):
+class TriadCheckButton(KeyButton):
     """Says the role's sentence; a click or `keys` confirms it or takes it back."""
 
     def __init__(self, role: Role, keys: str, parent: QWidget | None = None) -> None:
