@@ -1,0 +1,93 @@
+"""A clicker and the room's own window: when Page Up, Page Down and B act, and when screens change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from tests.ui.program import CTRL, NONE, SHIFT, Key, Program
+from tests.ui.room.test_session_desk import begin, facilitate, running
+from triad_desktop.ui.session_desk import SessionDesk
+from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.record_table import RecordTable
+from triad_desktop.ui.widgets.text_label import TextLabel
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def press_in(widget: QWidget, *keys: Key) -> None:
+    for key in keys:
+        QTest.keyClick(widget, key, NONE)
+    QApplication.processEvents()
+
+
+def test_a_clicker_drives_the_session_only_in_presenter_mode(program: Program, desk: SessionDesk) -> None:
+    begin(program)
+    table = next(one for one in facilitate(program).findChildren(RecordTable) if one.isVisible())
+    table.setFocus()
+    press_in(table, Key.Key_PageDown, Key.Key_B)
+    assert running(program)[0] == "s-1"
+    table.commit_pending()
+
+    program.press(Key.Key_F11)
+    assert program.workspace.top_bar.presenter_button.isVisible()
+    assert program.workspace.top_bar.presenter_button.isChecked()
+    table.setFocus()
+    press_in(table, Key.Key_PageDown)
+    assert running(program)[0] == "s-2"
+    press_in(table, Key.Key_PageUp, Key.Key_B)
+    assert running(program)[0] == "s-1"
+    assert desk.room_sender.sent.blank
+    assert not table.is_typing()
+    press_in(table, Key.Key_Period)
+    assert not desk.room_sender.sent.blank
+
+
+def test_an_editor_keeps_its_keys_in_presenter_mode(program: Program, desk: SessionDesk) -> None:
+    begin(program)
+    program.press(Key.Key_F11)
+    program.press(Key.Key_B, CTRL | SHIFT)
+    line = program.focus
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    program.type("b.")
+    press_in(line, Key.Key_PageDown)
+    assert line.text() == "b."
+    assert running(program)[0] == "s-1"
+    assert not desk.room_sender.sent.blank
+
+
+def test_in_the_rooms_window_the_keys_always_act(program: Program, desk: SessionDesk) -> None:
+    begin(program)
+    desk.toggle_room()
+    window = desk.room.window
+    assert window is not None
+    press_in(window, Key.Key_PageDown)
+    assert running(program)[0] == "s-2"
+    press_in(window, Key.Key_PageUp, Key.Key_B)
+    assert running(program)[0] == "s-1"
+    assert window.view.blank
+    press_in(window, Key.Key_F5)
+    assert not desk.room.is_on
+    desk.toggle_room()
+    press_in(window, Key.Key_Escape)
+    assert not desk.room.is_on
+    assert desk.room_panel is not None
+    assert not desk.room_panel.isVisible()
+
+
+def test_changed_screens_hide_the_room_and_offer_it_again(program: Program, desk: SessionDesk) -> None:
+    desk.toggle_room()
+    program.activate()
+    assert desk.room.screen is not None
+    desk.room.screen._on_screen_removed(program.window.screen())
+    QApplication.processEvents()
+
+    assert not desk.room.is_on
+    offer = next(one for one in program.workspace.findChildren(Banner) if one.isVisible())
+    assert "hidden" in offer.findChild(TextLabel).text()
+    desk.toggle_room()
+    assert desk.room.is_on
+    QApplication.processEvents()
+    assert not [one for one in program.workspace.findChildren(Banner) if one.isVisible()]
