@@ -281,6 +281,17 @@ def test_f6_goes_from_part_to_part(bench: PageBench) -> None:
             assert bench.focus is part or part.isAncestorOf(bench.focus)
 
 
+def test_f6_brings_into_sight_what_it_comes_to(bench: PageBench) -> None:
+    hanna = bench.add("participant", {}, name="Hanna", role="user")
+    bench.add("session", {}, title="Morning", present=(f"participant:{hanna}",))
+    bench.window.resize(1000, 400)
+    bench.page.show_section("sessions")
+    QApplication.processEvents()
+    for go in bench.page.panes():
+        go()
+        assert not bench.focus.visibleRegion().isEmpty()
+
+
 def test_sections_are_chosen_by_keyboard_and_what_is_typed_is_kept(bench: PageBench) -> None:
     page = bench.page
     page.fields["sponsor"].focus_input()
