@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
+from triad_desktop.ui.painting import FINDING_MARK
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets import field_pause
 from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine
+from triad_desktop.ui.widgets.record_painter import PADDING
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_table import RecordTable
 
@@ -142,6 +145,13 @@ def test_the_keyboard_is_seen_on_refused_text_and_on_a_table_without_rows(bench:
     assert table.records.rowCount() == 0
     assert table.hasFocus()
     assert theme.accent.name() in colours(table.horizontalHeader().viewport())
+
+
+def test_the_number_of_ten_findings_stands_in_its_column(bench: PageBench) -> None:
+    theme = current_theme()
+    number = QFontMetricsF(theme.font("helper", tabular=True)).horizontalAdvance("10")
+
+    assert number + theme.px(FINDING_MARK + 4 + PADDING) <= table_of(bench).painter_of_rows.findings_width()
 
 
 def colours(widget: QWidget) -> set[str]:

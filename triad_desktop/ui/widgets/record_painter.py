@@ -25,7 +25,7 @@ from triad_desktop.ui.widgets.record_cells import AddLine, Cell, Column, Line, R
 
 PADDING = 8  # left and right in a cell; lines and strips stand in by as much
 GUTTER = 42  # left of the first cell, for the code
-_FINDINGS = 36
+_FINDINGS = 44
 _FINDINGS_OF_LIST = 24
 _ROW = 40
 _LIST_ROW = 32
