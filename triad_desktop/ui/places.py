@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from triad_desktop.facilitation.stations import split_record_subject, station_of_subject
-from triad_desktop.models.content import Records
+from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.record_fields import PROJECT
 from triad_desktop.storage.document import ChangeSet
 
@@ -74,6 +74,22 @@ def _place_of_state(table: str, state: Any, records: Records) -> Place | None:
         return place_of(subject_table, subject_id, records)
     station = station_of_subject(records, state.subject)
     return Place("facilitate", *station) if station else None
+
+
+def refused_by(change: ChangeSet) -> tuple[str, str] | None:
+    """The (record, field) of the text that was refused with this change; None when none was."""
+    before, after = change.before.drafts, change.after.drafts
+    if before is after:
+        return None
+    return next((key for key, raw in after.items() if before.get(key) != raw), None)
+
+
+def place_of_field(record_id: str, field: str, records: Records) -> Place | None:
+    """The place of a record's field, whatever its table; None when these records do not hold it."""
+    if record_id == records.project.id:
+        return place_of("project", record_id, records, field)
+    table = next((one for one in ROWS_OF_TABLE if record_id in records.rows(one)), "")
+    return place_of(table, record_id, records, field) if table else None
 
 
 def place_of_change(change: ChangeSet) -> Place | None:

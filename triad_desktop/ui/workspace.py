@@ -18,7 +18,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.panes import Pane, pane_of
-from triad_desktop.ui.places import Place, place_of_change
+from triad_desktop.ui.places import Place, place_of_change, place_of_field, refused_by
 from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.typing_place import typing_place
@@ -53,6 +53,7 @@ class Workspace(QWidget):
         self._modes: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self.mode = ""
+        self._refused: tuple[str, str] | None = None
         self.runner = SessionRunner(bridge, parent=self)
         self.notice: Banner | None = None
         self._standing: QWidget | None = None
@@ -229,8 +230,8 @@ class Workspace(QWidget):
         self.top_bar.show_time(clock_figures(run.left) if run is not None else "", level_of(run))
 
     def undo(self) -> None:
-        """Take back typing that is not committed yet, else the last step, and show where it was."""
-        if not self._revert_typing():
+        """Take back typing that is not committed yet, else what was refused last, else the last step; show where."""
+        if not self._revert_typing() and not self._take_refused_back():
             self._play(self.bridge.undo)
 
     def redo(self) -> None:
@@ -245,6 +246,17 @@ class Workspace(QWidget):
         place = place_of_change(change) if change is not None else None
         if place is not None:
             self.show_place(place)
+
+    def _take_refused_back(self) -> bool:
+        """Refused text is no step of the history; while it is the last that happened, it is what undo is about."""
+        refused, self._refused = self._refused, None
+        if refused is None or refused not in self.bridge.records.drafts:
+            return False
+        place = place_of_field(*refused, self.bridge.records)
+        if place is not None:
+            self.bridge.document.drop_draft(*refused)
+            self.show_place(place)
+        return place is not None
 
     def _revert_typing(self) -> bool:
         widget = QApplication.focusWidget()
@@ -352,6 +364,7 @@ class Workspace(QWidget):
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:
         self._stale |= set(self._modes) - {self.mode}
+        self._refused = refused_by(change)
         page = self._modes.get(self.mode)
         if page is not None:
             page.refresh(change)  # type: ignore[attr-defined]
