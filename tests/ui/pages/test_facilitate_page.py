@@ -31,12 +31,93 @@ def page(bridge: DocumentBridge, show: Show) -> FacilitatePage:
     return made
 
 
+def make_narrow(page: FacilitatePage) -> None:
+    """As narrow as two steps make it: the guide gives way first, and then the map."""
+    for width in (1100, 780):
+        page.resize(width, 700)
+        QApplication.processEvents()
+    assert page.map.is_folded
+
+
 def test_larger_text_folds_the_guide_and_usual_text_brings_it_back(page: FacilitatePage, wear: Wear) -> None:
     assert page.guide.is_open
     wear("light", 1.5)
     assert not page.guide.is_open
     wear("light")
     assert page.guide.is_open
+
+
+def test_at_twice_the_text_size_map_and_triad_check_leave_the_page_its_room(page: FacilitatePage, wear: Wear) -> None:
+    assert not page.map.is_folded
+    assert not page.triad_check.is_compact
+
+    wear("light", 2.0)
+    QApplication.processEvents()
+
+    assert page.map.is_folded
+    assert page.map.width() < page.width() / 6
+    assert not page.dimension_line.isVisible()
+    assert page.triad_check.is_compact
+    assert page.stack.height() > page.height() * 0.7
+    for part in (*page.triad_check.words.values(), page.triad_check.question, page.triad_check.skip):
+        right = part.mapTo(page.triad_check, part.rect().bottomRight())
+        assert page.triad_check.rect().contains(right)
+        assert part.width() >= part.sizeHint().width()
+
+    wear("light")
+    QApplication.processEvents()
+    assert not page.map.is_folded
+    assert not page.triad_check.is_compact
+
+
+def test_a_low_window_alone_makes_the_triad_check_compact(page: FacilitatePage) -> None:
+    page.resize(1366, 400)
+    assert page.triad_check.is_compact
+    assert not page.map.is_folded
+    page.resize(1366, 700)
+    assert not page.triad_check.is_compact
+
+
+def test_the_compact_triad_check_says_its_sentences_in_tool_tips(page: FacilitatePage) -> None:
+    word = page.triad_check.words["user"]
+    full, name = word.size(), word.accessibleName()
+    assert "This is real" not in word.toolTip()
+
+    page.resize(1366, 400)
+    QApplication.processEvents()
+
+    assert "This is real" in word.toolTip()
+    assert word.accessibleName() == name
+    assert word.height() < full.height()
+    assert word.width() < full.width()
+    assert page.triad_check.skip.accessibleName() == "Skip this station…"
+
+
+def test_a_folded_map_unfolds_on_request_until_there_is_room(page: FacilitatePage) -> None:
+    make_narrow(page)
+
+    QTest.mouseClick(page.map.fold_button, Qt.MouseButton.LeftButton)
+    assert page.map.heading.isVisible()
+    assert page.dimension_line.isVisible()
+    QTest.mouseClick(page.map.fold_button, Qt.MouseButton.LeftButton)
+    assert not page.map.heading.isVisible()
+
+    QTest.mouseClick(page.map.fold_button, Qt.MouseButton.LeftButton)
+    page.resize(1366, 700)
+    assert not page.map.fold_button.isVisible()
+    make_narrow(page)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_O, Qt.Key.Key_H])
+def test_the_keys_of_the_dimension_bring_its_line_into_sight(page: FacilitatePage, key: Qt.Key) -> None:
+    make_narrow(page)
+    page.map.focus_current()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+
+    QTest.keyClick(focused, key, Qt.KeyboardModifier.AltModifier)
+
+    assert page.dimension_line.isVisible()
 
 
 @pytest.mark.parametrize("activity", ["scope", "worksheet", "escalation", "rubric", "raci"])

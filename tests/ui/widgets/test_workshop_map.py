@@ -252,3 +252,17 @@ def test_showing_the_current_station_sends_nothing(rail: WorkshopMap) -> None:
     rail.show_current("workflow", "raci")
 
     assert chosen == []
+
+
+def test_folded_lines_say_their_titles_in_tool_tips(rail: WorkshopMap) -> None:
+    line, station = rail.dimensions["workflow"], rail.stations["raci"]
+    wide = rail.width()
+    assert (line.toolTip(), station.toolTip()) == ("", "")
+
+    rail.set_short_of_width(True)
+
+    assert "Workflow" in line.toolTip()
+    assert "RACI" in station.toolTip()
+    assert rail.width() < wide / 2
+    rail.set_short_of_width(False)
+    assert (line.toolTip(), station.toolTip(), rail.width()) == ("", "", wide)

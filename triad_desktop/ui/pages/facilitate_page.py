@@ -33,6 +33,7 @@ from triad_desktop.ui.widgets.workshop_map import WorkshopMap
 
 WIDE_ACTIVITIES = frozenset({"escalation", "rubric", "raci"})
 GUIDE_BESIDE_PAGES_FROM, GUIDE_BESIDE_WIDE_PAGES_FROM = 1200, 1640  # px at scale 1
+MAP_UNFOLDED_FROM = 800  # px at scale 1
 KEPT_PAGES = 4  # pages kept alive, so that going back and forth is immediate
 
 
@@ -91,12 +92,17 @@ class FacilitatePage(QWidget):
             (word_keys, partial(self.triad_check.toggle_word, role)) for role, word_keys in WORD_KEYS.items()
         ]
         keys.append((QUESTION_KEYS, partial(self.triad_check.begin, "question")))
-        keys.append((OPEN_KEYS, self.dimension_line.toggle_open))
-        keys.append((HEARD_KEYS, self.dimension_line.focus_heard))
+        keys.append((OPEN_KEYS, partial(self._in_map, self.dimension_line.toggle_open)))
+        keys.append((HEARD_KEYS, partial(self._in_map, self.dimension_line.focus_heard)))
         for sequence, act in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _in_map(self, act: Callable[[], None]) -> None:
+        """Act on the open dimension's line, which has to be in sight."""
+        self.map.unfold()
+        act()
 
     def show_station(self, dimension: str, activity: str) -> QWidget:
         """Open one station; typing in the one that is left is committed first."""
@@ -248,6 +254,10 @@ class FacilitatePage(QWidget):
             if shortcut.key() == QKeySequence(ADD_KEYS[0]):
                 shortcut.activated.emit()
 
+    def _fit(self) -> None:
+        self.map.set_short_of_width(self.width() < current_theme().px(MAP_UNFOLDED_FROM))
+        self._fit_guide()
+
     def _fit_guide(self) -> None:
         """Fold the guide while the page needs the room; the person's own choice comes back with more of it."""
         least = GUIDE_BESIDE_WIDE_PAGES_FROM if self.current[1] in WIDE_ACTIVITIES else GUIDE_BESIDE_PAGES_FROM
@@ -261,12 +271,13 @@ class FacilitatePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit_guide()
+            self._fit()
+        self.triad_check.set_page_height(self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._fit_guide()
+            self._fit()
 
     def _draw_map(self) -> None:
         self.map.show_overview(self._bridge.overview, self._bridge.records.included_dimensions())

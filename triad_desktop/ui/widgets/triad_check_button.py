@@ -24,7 +24,7 @@ from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.role_mark import role_name
 
-_HEIGHT, _SIDE, _GAP, _MARK = 44, 10, 8, 14
+_HEIGHT, _COMPACT_HEIGHT, _SIDE, _GAP, _MARK = 44, 30, 10, 8, 14
 WORD_STATES = {
     "silent": _("Not confirmed yet"),
     "confirmed": _("Confirmed"),
@@ -32,16 +32,27 @@ WORD_STATES = {
     "waived": _("Waived"),
     "lapsed": _("Lapsed: changed since"),
 }
+SHORT_STATES = {
+    "silent": _("Not yet"),
+    "confirmed": _("Confirmed"),
+    "questioned": _("Questioned"),
+    "waived": _("Waived"),
+    "lapsed": _("Lapsed"),
+}
 
 
 class TriadCheckButton(KeyButton):
-    """Says the role's sentence; a click or `keys` confirms it or takes it back."""
+    """Says the role's sentence; a click or `keys` confirms it or takes it back.
+
+    Compact, it is one line with the role's mark and a short state; the sentence is in its tool tip.
+    """
 
     def __init__(self, role: Role, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role: Role = role
         self._cap = key_text(keys)
         self._word = Word(role)
+        self._compact = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -55,11 +66,28 @@ class TriadCheckButton(KeyButton):
             role=role_name(self._role), sentence=STATEMENTS[self._role], state=WORD_STATES[word.state].lower()
         )
         self.setAccessibleName(name)
-        act = _("Take it back") if word.state == "confirmed" else _("Confirm it")
-        self.setToolTip(_("{role}: {action}").format(role=role_name(self._role), action=f"{act} ({self._cap})"))
+        self._show_tip()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """One short line instead of two."""
+        if compact != self._compact:
+            self._compact = compact
+            self._show_tip()
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
+        return self._compact_size() if self._compact else self.full_size()
+
+    def _compact_size(self) -> QSize:
+        theme = current_theme()
+        words = max(self._width(words, theme, "helper") for words in SHORT_STATES.values())
+        width = theme.px(_SIDE + ROLE_MARK + _GAP + _MARK + 4) + words + theme.px(_SIDE)
+        return QSize(int(width + 0.999), theme.px(_COMPACT_HEIGHT))
+
+    def full_size(self) -> QSize:
+        """The size it has with its sentence, in pixels."""
         theme = current_theme()
         first = self._width(STATEMENTS[self._role], theme, "body") + theme.px(_GAP)
         first += key_cap_size(self._cap, theme).width()
@@ -80,18 +108,36 @@ class TriadCheckButton(KeyButton):
         ground = theme.role_tint(self._role) if self._word.counts else theme.hover if touched else theme.surface
         edge = theme.role(self._role) if self._word.counts else theme.line2
         paint_box(painter, box, theme, ground=ground, edge=edge)
-        top = box.height() / 2 - theme.line_height("body")
-        lines = QRectF(0, top, box.width(), theme.line_height("body"))
-        self._paint_sentence(painter, lines, theme)
-        self._paint_state(painter, QRectF(0, lines.bottom(), box.width(), theme.line_height("helper")), theme)
+        if self._compact:
+            self._paint_mark(painter, box, theme)
+            self._paint_state(painter, box, SHORT_STATES, theme)
+        else:
+            self._paint_both_lines(painter, box, theme)
         if self.hasFocus():
             paint_focus_ring(painter, box, theme)
         painter.end()
 
-    def _paint_sentence(self, painter: QPainter, line: QRectF, theme: Theme) -> None:
+    def _show_tip(self) -> None:
+        act = _("Take it back") if self._word.state == "confirmed" else _("Confirm it")
+        action = f"{act} ({self._cap})"
+        words = _("{role}: {sentence}. {action}") if self._compact else _("{role}: {action}")
+        self.setToolTip(words.format(role=role_name(self._role), sentence=STATEMENTS[self._role], action=action))
+
+    def _paint_both_lines(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
+        top = box.height() / 2 - theme.line_height("body")
+        lines = QRectF(0, top, box.width(), theme.line_height("body"))
+        self._paint_sentence(painter, lines, theme)
+        below = QRectF(0, lines.bottom(), box.width(), theme.line_height("helper"))
+        self._paint_state(painter, below, WORD_STATES, theme)
+
+    def _paint_mark(self, painter: QPainter, line: QRectF, theme: Theme) -> QRectF:
         side = theme.px(ROLE_MARK)
         mark = QRectF(theme.px(_SIDE), line.center().y() - side / 2, side, side)
         paint_role_mark(painter, mark, self._role, theme.role(self._role))
+        return mark
+
+    def _paint_sentence(self, painter: QPainter, line: QRectF, theme: Theme) -> None:
+        mark = self._paint_mark(painter, line, theme)
         left = mark.right() + theme.px(_GAP)
         painter.setFont(theme.font("body", 500))
         painter.setPen(theme.text)
@@ -100,7 +146,7 @@ class TriadCheckButton(KeyButton):
         right = line.right() - theme.px(_SIDE) - cap
         paint_key_cap(painter, QRectF(right, line.top(), cap, line.height()), self._cap, theme)
 
-    def _paint_state(self, painter: QPainter, line: QRectF, theme: Theme) -> None:
+    def _paint_state(self, painter: QPainter, line: QRectF, states: dict[str, str], theme: Theme) -> None:
         left = float(theme.px(_SIDE + ROLE_MARK + _GAP))
         side = theme.px(_MARK)
         mark = QRectF(left, line.center().y() - side / 2, side, side)
@@ -113,7 +159,7 @@ class TriadCheckButton(KeyButton):
             left = mark.right() + theme.px(4)
         painter.setFont(theme.font("helper"))
         painter.setPen(theme.text2)
-        painter.drawText(line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, WORD_STATES[self._word.state])
+        painter.drawText(line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, states[self._word.state])
 
     def _width(self, words: str, theme: Theme, size: str) -> float:
         font = theme.font("body", 500) if size == "body" else theme.font("helper")

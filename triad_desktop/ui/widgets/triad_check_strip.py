@@ -31,6 +31,8 @@ WORD_KEYS: dict[Role, str] = {"user": "Alt+1", "conductor": "Alt+2", "builder": 
 QUESTION_KEYS = "Alt+Q"
 MOST_NOTES = 3
 _ONE_ROW_FROM = 1160  # px at scale 1
+_LARGEST_SHARE = 5  # compact when it would take more than a fifth of the page
+_LINKS_HEIGHT = 24
 Station = tuple[str, str]
 
 
@@ -61,6 +63,8 @@ class TriadCheckStrip(QWidget):
         self._shown_notes: object = None
         self._skipped: Banner | None = None
         self._skip_reason = ""
+        self._page_height = 0
+        self.is_compact = False
         self.words = {role: TriadCheckButton(role, keys) for role, keys in WORD_KEYS.items()}
         self.reason = TextLabel("", "helper", colour="text2", wrap=True)
         self.question = button(_("Question…"), "quiet", keys=QUESTION_KEYS, small=True)
@@ -131,6 +135,11 @@ class TriadCheckStrip(QWidget):
         self.form.begin(FormEntry(kind, typed.role, subject, typed.text), subjects)
         self.form.line.setFocus()
         self.grown.emit()
+
+    def set_page_height(self, height: int) -> None:
+        """What the page and this strip have together (pixels); the strip is compact when that is little."""
+        self._page_height = height
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,9 +212,9 @@ class TriadCheckStrip(QWidget):
         return (*said, *station.triad.questions)
 
     def _show_notes(self, notes: tuple[Word | RecordQuestion, ...]) -> None:
-        if self._shown_notes == (self._station, notes):
+        if self._shown_notes == (self._station, notes, self.is_compact):
             return
-        self._shown_notes = (self._station, notes)
+        self._shown_notes = (self._station, notes, self.is_compact)
         while (item := self._note_lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -213,7 +222,7 @@ class TriadCheckStrip(QWidget):
                 widget.deleteLater()
         self.notes = [
             self._record_note(one) if isinstance(one, RecordQuestion) else self._station_note(one)
-            for one in notes[:MOST_NOTES]
+            for one in notes[: 1 if self.is_compact else MOST_NOTES]
         ]
         for note in self.notes:
             self._note_lines.addWidget(note)
@@ -308,12 +317,34 @@ class TriadCheckStrip(QWidget):
         if self._main.direction() != direction:
             self._main.setDirection(direction)
             self.updateGeometry()
+        compact = self._full_height(one_row) * _LARGEST_SHARE > self._page_height > 0
+        if compact != self.is_compact:
+            self.is_compact = compact
+            self._dress()
+            self.refresh()
+
+    def _full_height(self, one_row: bool) -> int:
+        """What the three sentences and the links take of the height (pixels), without notes and form."""
+        theme = current_theme()
+        gap, height = theme.px(8), 2 * theme.px(8)
+        left = 0
+        for size in (word.full_size() for word in self.words.values()):
+            if left < size.width():
+                left = self.width() - 2 * theme.px(32)
+                height += size.height() + gap
+            left -= size.width() + gap
+        return height - gap if one_row else height + theme.px(_LINKS_HEIGHT)
 
     def _dress(self) -> None:
         theme = current_theme()
-        self._column.setContentsMargins(theme.px(32), theme.px(8), theme.px(32), theme.px(8))
+        for word in self.words.values():
+            word.set_compact(self.is_compact)
+        self.skip.set_text(_("Skip…") if self.is_compact else _("Skip this station…"))
+        self.skip.set_label(_("Skip this station…") if self.is_compact else "")
+        above = theme.px(6 if self.is_compact else 8)
+        self._column.setContentsMargins(theme.px(32), above, theme.px(32), above)
         self._column.setSpacing(theme.px(8))
         self._note_lines.setSpacing(0)
-        self._main.setSpacing(theme.px(8))
+        self._main.setSpacing(theme.px(4 if self.is_compact else 8))
         self._row.setSpacing(theme.px(8))
         self._links.setSpacing(theme.px(4))

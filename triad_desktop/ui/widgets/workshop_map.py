@@ -22,11 +22,13 @@ from triad_desktop.models.keys import ACTIVITIES, Activity, Dimension
 from triad_desktop.text import _
 from triad_desktop.ui.painting import PipState, paint_focus_ring, paint_pip
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.buttons import icon_button
 from triad_desktop.ui.widgets.line_button import LineButton
 from triad_desktop.ui.widgets.pip_label import PipLabel
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.text_label import TextLabel
 
-WIDTH = 288
+WIDTH, FOLDED_WIDTH = 288, 104
 STATE_WORDS: dict[str, str] = {
     "empty": _("empty"),
     "draft": _("draft"),
@@ -45,7 +47,17 @@ def pip_state(station: StationReadiness) -> PipState:
 
 
 class _MapButton(LineButton):
-    """A line of the rail."""
+    """A line of the rail; folded, without its title, which is its tool tip then."""
+
+    def __init__(self, height: int, title: str, parent: QWidget) -> None:
+        super().__init__(height, parent)
+        self._title = title
+        self._folded = False
+
+    def set_folded(self, folded: bool) -> None:
+        self._folded = folded
+        self.setToolTip(plain_tip(self._title) if folded else "")
+        self.update()
 
     def _ground(self, painter: QPainter, *, chosen: bool) -> QRectF:
         theme = current_theme()
@@ -63,8 +75,8 @@ class DimensionButton(_MapButton):
     """One dimension: number, title, and its five pips while it is not the open one."""
 
     def __init__(self, number: int, title: str, parent: QWidget) -> None:
-        super().__init__(38, parent)
-        self._number, self._title = number, title
+        super().__init__(38, title, parent)
+        self._number = number
         self._states: Sequence[PipState] = ()
         self._open = False
 
@@ -84,16 +96,17 @@ class DimensionButton(_MapButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self._ground(painter, chosen=False)
-        painter.setFont(theme.font("body", tabular=True))
-        painter.setPen(theme.text3)
+        painter.setFont(theme.font("body", 600 if self._folded and self._open else 400, tabular=True))
+        painter.setPen(theme.text if self._folded and self._open else theme.text3)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area.adjusted(theme.px(8), 0, 0, 0), middle, str(self._number))
-        pips = 0 if self._open else theme.px(11) * 5 + theme.px(8)
-        painter.setFont(theme.font("body", 600 if self._open else 400))
-        painter.setPen(theme.text)
-        words = area.adjusted(theme.px(28), 0, -pips - theme.px(4), 0)
-        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, middle, title)
+        if not self._folded:
+            pips = 0 if self._open else theme.px(11) * 5 + theme.px(8)
+            painter.setFont(theme.font("body", 600 if self._open else 400))
+            painter.setPen(theme.text)
+            words = area.adjusted(theme.px(28), 0, -pips - theme.px(4), 0)
+            title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, int(words.width()))
+            painter.drawText(words, middle, title)
         if not self._open:
             left = area.right() - theme.px(8) - theme.px(11) * 5 + theme.px(3)
             for index, state in enumerate(self._states):
@@ -106,8 +119,7 @@ class StationButton(_MapButton):
     """One activity of the open dimension with its checks passed of total."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(30, parent)
-        self._title = title
+        super().__init__(30, title, parent)
         self._state: PipState = "empty"
         self._figure = ""
         self.setCheckable(True)
@@ -137,7 +149,8 @@ class StationButton(_MapButton):
         painter.setFont(theme.font("body", 600 if self.isChecked() else 400, tabular=True))
         painter.setPen(theme.accent if self.isChecked() else theme.text2)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area.adjusted(theme.px(28), 0, -theme.px(56), 0), middle, self._title)
+        if not self._folded:
+            painter.drawText(area.adjusted(theme.px(28), 0, -theme.px(56), 0), middle, self._title)
         painter.drawText(area.adjusted(0, 0, -theme.px(8), 0), middle | Qt.AlignmentFlag.AlignRight, self._figure)
 
 
@@ -154,7 +167,10 @@ class _OpenDimension(QFrame):
 
 
 class WorkshopMap(QWidget):
-    """Emits `station_chosen(dimension, activity)` when the person goes somewhere."""
+    """Emits `station_chosen(dimension, activity)` when the person goes somewhere.
+
+    Where the page is short of width, it folds to numbers and pips until the person unfolds it.
+    """
 
     station_chosen = Signal(str, str)
 
@@ -167,13 +183,18 @@ class WorkshopMap(QWidget):
         self.heading = TextLabel(_("Workshop map"), weight=600)
         self.count = TextLabel("", colour="text3", tabular=True)
         self._head = QHBoxLayout()
+        self.fold_button = icon_button("chevron-left", _("Fold the map"))
+        self.fold_button.clicked.connect(self._on_fold_button_clicked)
+        self._is_short_of_width = self._unfolded = False
         self._head.addWidget(self.heading)
         self._head.addStretch(1)
         self._head.addWidget(self.count)
+        self._head.addWidget(self.fold_button)
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
         self._card = _OpenDimension(self._list)
         self._card_lines = QVBoxLayout(self._card)
+        self._footer: QWidget | None = None
         self._footer_stops: tuple[QWidget, ...] = ()
         self.dimensions: dict[str, DimensionButton] = {}
         self.stations: dict[str, StationButton] = {}
@@ -184,7 +205,8 @@ class WorkshopMap(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._legend = QHBoxLayout()
+        self._legend_part = QWidget()
+        self._legend = QHBoxLayout(self._legend_part)
         for state, word in (
             ("empty", _("Empty")),
             ("draft", _("Draft")),
@@ -196,8 +218,8 @@ class WorkshopMap(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addWidget(self._scroll, 1)
-        self._column.addLayout(self._legend)
-        self._dress()
+        self._column.addWidget(self._legend_part)
+        self._show_fold()
 
     def _make_lines(self) -> None:
         for number, dimension in enumerate(self._framework.dimensions, start=1):
@@ -281,12 +303,45 @@ class WorkshopMap(QWidget):
     def set_card_footer(self, footer: QWidget, stops: Sequence[QWidget]) -> None:
         """Put a widget below the stations of the open dimension; `stops` are where Tab goes in it."""
         self._card_lines.addWidget(footer)
+        self._footer = footer
         self._footer_stops = tuple(stops)
+
+    @property
+    def is_folded(self) -> bool:
+        return self._is_short_of_width and not self._unfolded
+
+    def set_short_of_width(self, is_short: bool) -> None:
+        """Fold where the page needs the width; the person's own choice ends when there is enough again."""
+        if is_short != self._is_short_of_width:
+            self._is_short_of_width, self._unfolded = is_short, False
+            self._show_fold()
+
+    def unfold(self) -> None:
+        """Show all words, for what stands in the card."""
+        if self.is_folded:
+            self._unfolded = True
+            self._show_fold()
 
     def focus_current(self) -> None:
         """Put the keyboard on the current station."""
         if station := self.stations.get(self._current[1]):
             station.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_fold_button_clicked(self) -> None:
+        self._unfolded = not self._unfolded
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        folded = self.is_folded
+        for part in (self.heading, self.count, self._legend_part, self._footer):
+            if part is not None:
+                part.setVisible(not folded)
+        self.fold_button.setVisible(self._is_short_of_width)
+        self.fold_button.set_icon("chevron-right" if folded else "chevron-left")
+        self.fold_button.set_label(_("Unfold the map") if folded else _("Fold the map"))
+        for line in (*self.dimensions.values(), *self.stations.values()):
+            line.set_folded(folded)
+        self._dress()
 
     def _on_dimension_clicked(self, dimension: str) -> None:
         self.station_chosen.emit(dimension, self._current[1] or ACTIVITIES[0])
@@ -301,9 +356,10 @@ class WorkshopMap(QWidget):
 
     def _dress(self) -> None:
         theme = current_theme()
-        self.setFixedWidth(theme.px(WIDTH))
-        self._column.setContentsMargins(theme.px(8), theme.px(20), theme.px(8), theme.px(16))
-        self._head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        side = theme.px(4 if self.is_folded else 8)
+        self.setFixedWidth(theme.px(FOLDED_WIDTH if self.is_folded else WIDTH))
+        self._column.setContentsMargins(side, theme.px(8 if self._is_short_of_width else 20), side, theme.px(16))
+        self._head.setContentsMargins(theme.px(8), 0, side, 0)
         self._legend.setContentsMargins(theme.px(4), theme.px(8), 0, 0)
         self._legend.setSpacing(theme.px(6))
         self._lines.setContentsMargins(0, theme.px(4), 0, 0)
