@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import framework, records
-from tests.ui.conftest import Show
+from tests.ui.conftest import Show, Wear
 from triad_desktop.exports.order import PAPER_SIZES, BriefOrder
 from triad_desktop.models.content import Records
 from triad_desktop.resource_files import read_brief_fonts
@@ -54,6 +54,24 @@ def is_drawn(pane: PagePreviewPane) -> bool:
 def show_and_wait(pane: PagePreviewPane, one: Wanted, qtbot: QtBot) -> None:
     pane.show_brief(one)
     qtbot.waitUntil(lambda: is_drawn(pane), timeout=MS)
+
+
+def test_the_controls_have_their_room_on_a_narrow_pane(pane: PagePreviewPane, qtbot: QtBot, wear: Wear) -> None:
+    show_and_wait(pane, wanted("dossier"), qtbot)
+    wear("light", 2.0)
+    pane.resize(757, 600)
+    pane.bar.state.setText("Updating, 40 %")
+    QApplication.processEvents()
+
+    assert pane.bar.minimumSizeHint().width() <= 757
+    assert pane.bar.zoom.geometry().right() < pane.bar.larger_button.geometry().left()
+    assert pane.bar.larger_button.geometry().right() < 757
+    assert pane.bar.place.text() == f"1 of {pane.preview.page_count}"
+
+    wear("light")
+    QApplication.processEvents()
+    assert pane.bar.title.isVisible()
+    assert pane.bar.place.text() == f"Page 1 of {pane.preview.page_count}"
 
 
 def test_the_pages_shown_are_those_of_the_pdf_pixel_by_pixel(pane: PagePreviewPane, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triad_desktop.text import _
@@ -12,6 +13,7 @@ from triad_desktop.ui.widgets.combo_box import ComboBox
 from triad_desktop.ui.widgets.page_preview import ZOOMS, PagePreview, Zoom
 from triad_desktop.ui.widgets.text_label import TextLabel
 
+_NARROW = 520  # px at scale 1
 _FITS: tuple[tuple[Zoom, str], ...] = (("width", _("Fit width")), ("page", _("Fit page")))
 
 
@@ -62,7 +64,8 @@ class PagePreviewBar(QWidget):
     def refresh(self) -> None:
         """Show the preview's page and size."""
         page, count = self._preview.current_page, self._preview.page_count
-        self.place.setText(_("Page {page} of {pages}").format(page=page + 1, pages=count) if count else "")
+        words = _("{page} of {pages}") if self._is_narrow() else _("Page {page} of {pages}")
+        self.place.setText(words.format(page=page + 1, pages=count) if count else "")
         self.previous_button.setEnabled(page > 0)
         self.next_button.setEnabled(page < count - 1)
         self._show_sizes()
@@ -79,10 +82,24 @@ class PagePreviewBar(QWidget):
                 self.zoom.addItem(words, key)
         self.zoom.setCurrentIndex([key for key, _words in choices].index(zoom))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < current_theme().px(_NARROW)
+
+    def _fit(self) -> None:
+        """On a narrow pane the words, of which the list beside it says the title too, give way to the controls."""
+        for words in (self.title, self.state):
+            words.setVisible(not self._is_narrow())
+        self.refresh()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
+            self._fit()
 
     @Slot()
     def _on_previous_clicked(self) -> None:
