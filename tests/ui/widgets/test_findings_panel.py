@@ -13,6 +13,8 @@ from pytestqt.modeltest import ModelTester
 
 from tests.ui.conftest import Show
 from tests.ui.documents import add_people, new_document, open_bridge
+from triad_desktop.facilitation import triad_check
+from triad_desktop.facilitation.finding import Finding
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.ui.bridge import DocumentBridge
@@ -118,6 +120,51 @@ def test_what_blocks_sign_off_offers_no_acceptance(panel: FindingsPanel) -> None
 
     assert not panel.form.isVisible()
     assert panel.list.currentIndex().data(DESCRIBED) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "sentence"),
+    [
+        ("criterion_no_owner", Qt.Key.Key_A, "What blocks sign-off can't be accepted. Enter goes to its place."),
+        ("criterion_no_unit", Qt.Key.Key_F, "This can't be mended in one step. Enter goes to its place."),
+    ],
+)
+def test_a_key_that_can_do_nothing_says_so_until_another_line_is_chosen(
+    panel: FindingsPanel, code: str, key: Qt.Key, sentence: str
+) -> None:
+    choose(panel, code)
+
+    QTest.keyClick(panel.list, key)
+
+    assert panel.fault.isVisible()
+    assert panel.fault.text() == sentence
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert not panel.fault.isVisible()
+
+
+def test_a_key_on_an_accepted_line_or_on_the_fold(panel: FindingsPanel) -> None:
+    accept(panel, "criterion_no_unit", "It is a count")
+    panel.list.choose_row(len(lines(panel)) - 1)
+    QTest.keyClick(panel.list, Qt.Key.Key_F)
+    assert not panel.fault.isVisible()
+
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    panel.list.choose_row(len(lines(panel)) - 1)
+    QTest.keyClick(panel.list, Qt.Key.Key_F)
+    assert panel.fault.text() == "An accepted finding stays as it is. A takes the acceptance back."
+
+    QTest.keyClick(panel.list, Qt.Key.Key_A)
+    assert not panel.fault.isVisible()
+
+
+def test_what_is_not_begun_says_so_and_a_question_waits_for_its_answer() -> None:
+    empty = FindingLine("empty", "Scope is not begun", "", None)
+    assert {empty.why_not(key) for key in "FA"} == {
+        "What is not begun can't be mended or accepted here. Enter goes there."
+    }
+    (text, *_others) = triad_check.TEXTS
+    asked = FindingLine("look", "Asked", "", None, Finding(text.code, "look", "Asked", "data", "scope", "", "", ""))
+    assert asked.why_not("A").startswith("A role's question can't be accepted")
 
 
 def test_accepted_ones_are_folded_at_the_end_and_can_be_taken_back(

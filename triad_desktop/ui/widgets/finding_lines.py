@@ -50,6 +50,20 @@ class FindingLine:
             fix = (("fix", self.finding.fix.title, "F"),)
         return (*fix, ("accept", _("Accept…"), "A")) if is_acceptable(self.finding) else fix
 
+    def why_not(self, key: str) -> str:
+        """Why the key "F" or "A" does nothing here, and what does; "" where it acts, and where nothing is amiss."""
+        if self.severity == "fold" or any(own == key for _action, _words, own in self.actions()):
+            return ""
+        if self.accepted is not None:
+            return _("An accepted finding stays as it is. A takes the acceptance back.")
+        if self.finding is None:
+            return _("What is not begun can't be mended or accepted here. Enter goes there.")
+        if key == "F":
+            return _("This can't be mended in one step. Enter goes to its place.")
+        if self.severity == "blocks":
+            return _("What blocks sign-off can't be accepted. Enter goes to its place.")
+        return _("A role's question can't be accepted, it waits for an answer. Enter goes to its place.")
+
 
 class FindingsModel(QAbstractListModel):
     """The lines that a filter lets through, in the order they are given."""

@@ -109,10 +109,11 @@ class _FindingDelegate(QStyledItemDelegate):
 
 class FindingsList(QListView):
     """Emits `place_chosen(Place)` on Enter, on "Open" and on a double click; `action_chosen(action, line)` on the
-    key of an action ("fix", "accept", "take_back") and on its words, which stand in the line that is chosen."""
+    key of an action ("fix", "accept", "take_back") and on its words, which stand in the line that is chosen; `refused(sentence)` when a key can do nothing there."""
 
     place_chosen = Signal(object)
     action_chosen = Signal(str, object)
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -244,6 +245,9 @@ class FindingsList(QListView):
         for action, _words, own_key in line.actions():
             if own_key == key:
                 self.action_chosen.emit(action, line)
+                return
+        if sentence := line.why_not(key):
+            self.refused.emit(sentence)
 
     def _key_at(self, event: QMouseEvent) -> str:
         index = self.indexAt(event.position().toPoint())

@@ -28,6 +28,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._asked: Finding | None = None
+        self._is_hint = False
         self.list = FindingsList()
         self.form = ReasonForm()
         self.fault = TextLabel("", "helper", colour="alert", wrap=True)
@@ -44,6 +45,8 @@ class FindingsPanel(QWidget):
         self.setFocusProxy(self.list)
         self.list.place_chosen.connect(self.place_chosen)
         self.list.action_chosen.connect(self._on_list_action_chosen)
+        self.list.refused.connect(self._on_list_refused)
+        self.list.selectionModel().currentChanged.connect(self._on_list_current_changed)
         self.form.sent.connect(self._on_form_sent)
         self.form.left.connect(self._on_form_left)
 
@@ -64,6 +67,18 @@ class FindingsPanel(QWidget):
             self.form.begin(line.finding.message)
         elif action == "fix" and line.finding is not None:
             self._mend(line.finding)
+
+    @Slot(str)
+    def _on_list_refused(self, sentence: str) -> None:
+        self._show_fault(sentence)
+        self.fault.set_colour("text2")
+        self._is_hint = True
+
+    @Slot()
+    def _on_list_current_changed(self) -> None:
+        """What was said of one line is not said of the next."""
+        if self._is_hint:
+            self._show_fault("")
 
     def _mend(self, finding: Finding) -> None:
         refused = apply_fix(self._bridge, finding)
@@ -86,5 +101,7 @@ class FindingsPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_fault(self, sentence: str) -> None:
+        self._is_hint = False
+        self.fault.set_colour("alert")
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
