@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,11 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.ui.conftest import Wear
 from tests.ui.program import CTRL, Key, Program, program_in
 from triad_desktop.settings import load_settings
-from triad_desktop.storage.document import Document, open_document
-from triad_desktop.ui import project_files
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.pages.start_page import MissingRow
-from triad_desktop.ui.widgets.text_label import TextLabel
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -128,23 +124,3 @@ def test_cancel_makes_nothing(program: Program) -> None:
 
     assert program.window.document is None
     assert list(program.folder.glob("**/*.triad")) == []
-
-
-@pytest.mark.parametrize("least", [1, 10**9], ids=["large", "small"])
-def test_a_large_file_says_that_it_is_being_opened(
-    program: Program, monkeypatch: pytest.MonkeyPatch, least: int
-) -> None:
-    said: list[str] = []
-
-    def open_and_look(path: Path, **options: Any) -> Document:
-        notice = program.window.start_page.notice
-        said.append(notice.findChild(TextLabel).text() if notice is not None else "")
-        return open_document(path, **options)
-
-    monkeypatch.setattr(project_files, "LARGE_BYTES", least)
-    monkeypatch.setattr(project_files, "open_document", open_and_look)
-    program.open()
-
-    assert said == ["Opening “project.triad”" if least == 1 else ""]
-    assert program.window.start_page.notice is None
-    assert QApplication.overrideCursor() is None

@@ -31,9 +31,10 @@ _DISK_CODES = frozenset(
 def open_in_memory(data: bytes) -> sqlite3.Connection:
     """A connection to a copy of these database bytes in memory.
 
-    Raises sqlite3.Error when they can't be read at all. The caller closes the connection.
+    Threads may hand the connection over but must not share it. Raises sqlite3.Error when they can't be
+    read at all. The caller closes the connection.
     """
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         connection.deserialize(_without_wal(data))
         _apply(connection, _GUARDS + _SETTINGS)

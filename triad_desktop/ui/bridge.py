@@ -46,10 +46,11 @@ class DocumentBridge(QObject):
     place_asked = Signal(object)  # Place: where a person goes from a widget that knows no other page
     _published = Signal(object)  # PublishResult, from the publishing thread
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, parent: QObject | None = None, *, judged: Overview | None = None) -> None:
+        """`judged` is the overview of the document's records as they are, when there is one already."""
         super().__init__(parent)
         self.document = document
-        self.overview: Overview = overview(document.records, document.framework)
+        self.overview = overview(document.records, document.framework) if judged is None else judged
         self.save_state = SaveState("saved", _("Read-only") if document.read_only else _("Saved"))
         self._unsubscribe: Callable[[], None] = document.subscribe(self._on_document_changed)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -173,7 +174,10 @@ class FileCommands(QObject):
             return
         self._files.let_go()
         self._files.show_start_page()
-        if self._files.open_file(path):
+        self._files.open_file(path, partial(self._say_taken, mine))
+
+    def _say_taken(self, mine: Path, opened: bool) -> None:
+        if opened:
             self._files.say(_("This is the other version. Yours is in {path}.").format(path=mine), alert=False)
 
     def _open(self) -> tuple[Document | None, Workspace | None]:

@@ -17,7 +17,7 @@ from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.dropped_file import dropped_file
 from triad_desktop.ui.file_commands import FileCommands
 from triad_desktop.ui.pages.start_page import StartPage
-from triad_desktop.ui.project_files import ProjectFiles
+from triad_desktop.ui.project_files import CLOSE_WAIT_S, ProjectFiles
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import dress_window
 from triad_desktop.ui.typing_place import typing_place
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         return self.files.workspace
 
     def open_file(self, path: Path) -> bool:
-        """Open a project; False when it can't be, which is said on the page."""
+        """Open a project; False when it can't be, which is said on the page, and for a large one, which comes later."""
         return self.files.open_file(path)
 
     def close_project(self) -> None:
@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         if not self.files.close_document():
             event.ignore()
             return
+        self.files.openings.end(CLOSE_WAIT_S)
         self._settings.window = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         save_settings(self._surroundings.settings_path, self._settings)
         super().closeEvent(event)

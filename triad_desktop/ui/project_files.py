@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from triad_desktop.facilitation.readiness import Overview
 from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.errors import KnownError
 from triad_desktop.settings import save_settings
@@ -25,6 +26,8 @@ from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.file_state import QUESTIONS
 from triad_desktop.ui.notices import notices_of
+from triad_desktop.ui.opening import Opened
+from triad_desktop.ui.openings import Openings
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.recent_projects import recent_project
 from triad_desktop.ui.surroundings import Surroundings
@@ -32,12 +35,25 @@ from triad_desktop.ui.widgets.banner import Action
 from triad_desktop.ui.workspace import Workspace
 
 CLOSE_WAIT_S = 10.0
-LARGE_BYTES = 4_000_000  # from here on opening takes longer than a moment
+LARGE_BYTES = 1_000_000  # from here on opening takes longer than a moment
+
+Then = Callable[[bool], object]
 
 
 def show_folder_of(path: Path) -> None:
     """Show the folder of a file in the system's own file browser."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= LARGE_BYTES
+    except OSError:
+        return False
+
+
+def _nothing(_opened: bool) -> None:
+    """When nobody waits for the end of an opening."""
 
 
 class ProjectFiles(QObject):
@@ -62,6 +78,7 @@ class ProjectFiles(QObject):
         self.start_page = start_page
         self.document: Document | None = None
         self.workspace: Workspace | None = None
+        self.openings = Openings(lambda: self.workspace or self.start_page, window)
         stack.addWidget(start_page)
         start_page.new_clicked.connect(self.new_project)
         start_page.open_clicked.connect(self.choose_file)
@@ -72,63 +89,67 @@ class ProjectFiles(QObject):
 
     # Opening
 
-    def open_file(self, path: Path) -> bool:
-        """Open a project; when it can't be, say why where the person looks, and keep what is open."""
+    def open_file(self, path: Path, then: Then = _nothing) -> bool:
+        """Open a project; when it can't be, say why where the person looks, and keep what is open.
+
+        A file of `LARGE_BYTES` or more is read beside the window: then this is False, and what is open stays until
+        the project is there. `then` is told whether it was opened; nothing when the person cancels or opens another.
+        """
         path = path.absolute()
+        if path == self.openings.path:
+            return False
+        self.openings.cancel()
         if self.document is not None and self.document.path == path:
-            return True
-        with self._progress(path):
-            try:
-                document = self._open(path)
-            except KnownError as error:
-                self.say(error.sentence)
-                self.refused.emit(path, error)
-                return False
-            if document is None or not self._show_document(document):
-                return False
-        if notices := notices_of(document):
-            self.say(" ".join(notices), alert=False)
-        return True
+            opened = True
+        elif _is_large(path):
+            self._open_beside(path, then)
+            return False
+        else:
+            opened = self._open_here(path)
+        then(opened)
+        return opened
 
-    @contextmanager
-    def _progress(self, path: Path) -> Iterator[None]:
-        """Say that a large file is being opened, for as long as it takes; a small one is there at once."""
+    def _open_here(self, path: Path, answer: str = "") -> bool:
         try:
-            is_large = path.stat().st_size >= LARGE_BYTES
-        except OSError:
-            is_large = False
-        if not is_large:
-            yield
-            return
-        place = self.workspace or self.start_page
-        place.show_notice(_("Opening “{name}”").format(name=path.name), alert=False)
-        said = place.notice
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        try:
-            yield
-        finally:
-            QApplication.restoreOverrideCursor()
-            if place.notice is said:
-                place.clear_notice()
-
-    def _open(self, path: Path) -> Document | None:
-        """The document; None when the person goes back. Raises KnownError."""
-        data_directory = self._surroundings.data_directory
-        try:
-            return open_document(path, data_directory=data_directory)
+            document = self._opener(path, answer)()
         except KnownError as error:
-            if error.code != "in_use":
-                raise
-            dialog = InUseDialog(error, self._window)
-            dialog.exec()
-            answer = dialog.answer
-            dialog.deleteLater()
-        if not answer:
-            return None
-        return open_document(
-            path, data_directory=data_directory, read_only=answer == "read_only", take_over=answer == "take_over"
+            answer = self._way_on(path, error, answer)
+            return bool(answer) and self._open_here(path, answer)
+        return self._show_opened(document)
+
+    def _open_beside(self, path: Path, then: Then, answer: str = "") -> None:
+        self.openings.begin(path, self._opener(path, answer), partial(self._on_opening_ended, path, then, answer))
+
+    def _opener(self, path: Path, answer: str) -> Callable[[], Document]:
+        return partial(
+            open_document,
+            path,
+            data_directory=self._surroundings.data_directory,
+            read_only=answer == "read_only",
+            take_over=answer == "take_over",
         )
+
+    def _on_opening_ended(self, path: Path, then: Then, answer: str, result: Opened | Exception) -> None:
+        if isinstance(result, Opened):
+            then(self._show_opened(result.document, result.overview))
+        elif not isinstance(result, KnownError):
+            raise result
+        elif answer := self._way_on(path, result, answer):
+            self._open_beside(path, then, answer)
+        else:
+            then(False)
+
+    def _way_on(self, path: Path, error: KnownError, answer: str) -> str:
+        """Ask how to open what somebody else has open, "" when the person goes back; say every other error."""
+        if error.code != "in_use" or answer:
+            self.say(error.sentence)
+            self.refused.emit(path, error)
+            return ""
+        dialog = InUseDialog(error, self._window)
+        dialog.exec()
+        chosen = dialog.answer
+        dialog.deleteLater()
+        return chosen
 
     @Slot()
     def new_project(self) -> None:
@@ -181,12 +202,20 @@ class ProjectFiles(QObject):
                 return
         self.open_file(path)
 
-    def _show_document(self, document: Document) -> bool:
+    def _show_opened(self, document: Document, judged: Overview | None = None) -> bool:
+        if not self._show_document(document, judged):
+            return False
+        if notices := notices_of(document):
+            self.say(" ".join(notices), alert=False)
+        return True
+
+    def _show_document(self, document: Document, judged: Overview | None = None) -> bool:
+        self.openings.cancel()
         if not self.close_document():
             document.close()
             return False
         self.document = document
-        bridge = DocumentBridge(document, self)
+        bridge = DocumentBridge(document, self, judged=judged)
         self.workspace = Workspace(bridge, self._settings, self._surroundings.read_fonts)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
@@ -230,6 +259,7 @@ class ProjectFiles(QObject):
             return
         self.closing.emit()
         self.remember()
+        self.openings.hide_bar()
         self.workspace.close()
         self._stack.removeWidget(self.workspace)
         self.workspace.deleteLater()
@@ -262,6 +292,7 @@ class ProjectFiles(QObject):
     def show_start_page(self) -> None:
         self.start_page.show_recent(self._settings.recent)
         self._stack.setCurrentWidget(self.start_page)
+        self.openings.show_bar()
         self.closed.emit()
         self.start_page.focus_first()
 
@@ -307,13 +338,20 @@ class ProjectFiles(QObject):
 
     @Slot(str)
     def _on_recent_chosen(self, path: str) -> None:
-        if not self.open_file(Path(path)):
+        self.open_file(Path(path), self._after_recent)
+
+    def _after_recent(self, opened: bool) -> None:
+        if not opened:
             self.start_page.show_recent(self._settings.recent)
 
     @Slot(str)
     def _on_find_clicked(self, path: str) -> None:
         chosen = messages.choose_file_to_open(self._window, str(Path(path).parent))
-        if chosen is not None and self.open_file(chosen) and str(chosen) != path:
+        if chosen is not None:
+            self.open_file(chosen, partial(self._after_found, path, str(chosen)))
+
+    def _after_found(self, path: str, chosen: str, opened: bool) -> None:
+        if opened and chosen != path:
             self.forget(path)
 
     @Slot(str)

@@ -125,9 +125,11 @@ class WayBack(QObject):
         if isinstance(restored.result, KnownError):
             self._files.say(restored.result.sentence)
             return
-        if not self._files.open_file(restored.path) or self._files.document is None:
-            return
-        self._files.say(" ".join(_opened_words(restored, self._files.document)), alert=False)
+        self._files.open_file(restored.path, partial(self._say_restored, restored))
+
+    def _say_restored(self, restored: _Restored, opened: bool) -> None:
+        if opened and self._files.document is not None:
+            self._files.say(" ".join(_opened_words(restored, self._files.document)), alert=False)
 
     @Slot()
     def _leave_panel(self) -> None:

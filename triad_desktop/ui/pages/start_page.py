@@ -326,6 +326,15 @@ class StartPage(QWidget):
             self.notice.deleteLater()
             self.notice = None
 
+    def insert_bar(self, bar: QWidget) -> None:
+        """Put something over the recent projects; its owner takes it away with `remove_bar`."""
+        self._right_column.insertWidget(0, bar)
+
+    def remove_bar(self, bar: QWidget) -> None:
+        self._right_column.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
+
     def focus_first(self) -> None:
         """Put the keyboard on the newest project, else on the way to begin."""
         first = next((row for row in self._rows if isinstance(row, RecentRow)), self.new_row)
