@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.clock import level_of
@@ -25,13 +25,12 @@ from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.widgets.banner import Action, Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.latest_captures import LatestCaptures
+from triad_desktop.ui.widgets.passing_notice import PassingNotice
 from triad_desktop.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from triad_desktop.ui.dialogs.quick_capture_dialog import QuickCaptureDialog
     from triad_desktop.ui.dialogs.search_dialog import SearchDialog
-
-PASSING_MS = 5_000
 
 
 class Workspace(QWidget):
@@ -57,9 +56,6 @@ class Workspace(QWidget):
         self.runner = SessionRunner(bridge, parent=self)
         self.notice: Banner | None = None
         self._standing: QWidget | None = None
-        self._passing: Banner | None = None
-        self._passes = QTimer(self, singleShot=True, interval=PASSING_MS)
-        self._passes.timeout.connect(self._on_passes_timeout)
         self._quick_capture: QuickCaptureDialog | None = None
         self._search: SearchDialog | None = None
         self._go_back: Callable[[], None] = self.focus_page
@@ -72,6 +68,7 @@ class Workspace(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.top_bar)
         self._column.addWidget(self.stack, 1)
+        self.passing = PassingNotice(self.stack)
         bridge.changed.connect(self._on_bridge_changed)
         bridge.place_asked.connect(self.show_place)
         bridge.save_state_changed.connect(self.top_bar.show_save_state)
@@ -199,18 +196,11 @@ class Workspace(QWidget):
 
     @Slot(str)
     def _on_quick_capture_kept(self, code: str) -> None:
-        """Said for a few seconds, unless something that matters more is said there."""
-        if self.notice is not None and self.notice is not self._passing:
-            return
+        """Said for a few seconds, above the triad check where there is one."""
+        page = self._modes.get(self.mode)
+        above = page.triad_check if isinstance(page, FacilitatePage) else None
         words = _("Kept as {code}. {keys} for the next").format(code=code, keys=key_text("Ctrl+K"))
-        self.show_notice(words)
-        self._passing = self.notice
-        self._passes.start()
-
-    @Slot()
-    def _on_passes_timeout(self) -> None:
-        if self.notice is not None and self.notice is self._passing:
-            self.clear_notice()
+        self.passing.say(words, above=above)
 
     @Slot(object)
     def show_place(self, place: Place) -> None:

@@ -66,7 +66,8 @@ def test_what_is_said_is_kept_with_two_keys(program: Program) -> None:
     assert (capture.dimension, capture.session, capture.private) == ("data", "", True)
     assert capture.created_at[-6] in "+-"
     assert not made.isVisible()
-    assert program.notice == "Kept as RI-1. Ctrl K for the next"
+    assert program.workspace.passing.isVisible()
+    assert program.workspace.passing.words.text() == "Kept as RI-1. Ctrl K for the next"
     assert made.text.toPlainText() == ""
 
 
@@ -283,15 +284,22 @@ def test_undo_takes_back_the_capture_in_one_step(program: Program) -> None:
     assert captures(program) == []
 
 
-def test_the_notice_goes_away_by_itself_but_none_that_matters(program: Program) -> None:
+def test_what_was_kept_is_said_without_moving_the_page_or_taking_a_notice_away(program: Program) -> None:
     program.workspace.show_notice("The disk is full", alert=True)
     open_it(program)
     program.type("Said")
     program.press(Key.Key_Return, CTRL)
     assert program.notice == "The disk is full"
     program.workspace.clear_notice()
+    QApplication.processEvents()
+    workspace, passing = program.workspace, program.workspace.passing
+    before = workspace.stack.geometry()
     program.type("More")
     program.press(Key.Key_Return)
-    assert program.notice.startswith("Kept as NO-2")
-    program.workspace._on_passes_timeout()
-    assert program.notice == ""
+    QApplication.processEvents()
+    assert passing.words.text().startswith("Kept as NO-2")
+    assert workspace.stack.geometry() == before
+    strip = workspace.page("facilitate").triad_check
+    top = strip.mapTo(workspace.stack, strip.rect().topLeft()).y()
+    assert workspace.stack.rect().contains(passing.geometry())
+    assert passing.geometry().bottom() < top
