@@ -111,6 +111,19 @@ def test_ctrl_enter_stays_for_the_next(program: Program) -> None:
     ]
 
 
+def test_another_time_it_begins_with_a_note_again(program: Program) -> None:
+    made = open_it(program)
+    program.press(Key.Key_1, CTRL)
+    program.type("One")
+    program.press(Key.Key_Return)
+    back(program)
+
+    open_it(program)
+
+    assert made.kinds.current() == "note"
+    assert made.private.isChecked()
+
+
 def test_shift_enter_breaks_the_line(program: Program) -> None:
     open_it(program)
     program.type("One")

@@ -31,6 +31,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 
 KINDS = tuple(choice.key for choice in CAPTURE_TITLES)
 DRAFT = ("quick_capture", "text")  # where text waits that was typed but not kept
+_USUAL_KIND = "note"
 _WIDTH = 640
 _TOP = 96  # px at scale 1 below the window's top edge
 _RAISED_BY = field_of("capture", "raised_by")
@@ -65,7 +66,7 @@ class QuickCaptureDialog(QDialog):
         self.kinds = ChipGroup([(one.key, one.title) for one in CAPTURE_TITLES], name=_("Kind"))
         keys = {kind: str(number) for number, kind in enumerate(KINDS, start=1)}
         self.kinds.set_notes(keys, {kind: f"Ctrl {key}" for kind, key in keys.items()})
-        self.kinds.set_current("note")
+        self.kinds.set_current(_USUAL_KIND)
         self.dimension = ComboBox(name=_("Dimension"))
         self.session = ComboBox(name=_("Session"))
         self.said_by = PickerInput(lambda: self._rows.options(_RAISED_BY), shows_chevron=True)
@@ -118,12 +119,14 @@ class QuickCaptureDialog(QDialog):
             field.installEventFilter(self)
 
     def open_at(self, dimension: str) -> None:
-        """Show it for what is said at this dimension ("" = none); text that waits keeps its own place."""
+        """Show it for what is said at this dimension ("" = none), as a note; text that waits keeps its own place and
+        kind."""
         if not self.text.toPlainText().strip() or not self.dimension.count():
             session = session_now(self._bridge.records, datetime.now().astimezone())
             _fill(self.dimension, dimension_options(self._bridge), dimension)
             _fill(self.session, session_options(self._bridge.records), session.id if session else "")
             self.said_by.setText("")
+            self.kinds.set_current(_USUAL_KIND)
             self._begin_anew()
         self.open()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
