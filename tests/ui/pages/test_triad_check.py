@@ -391,3 +391,20 @@ def test_a_word_looks_another_way_in_each_state(bench: PageBench) -> None:
     seen.append(button.grab().toImage())
 
     assert all(one != other for at, one in enumerate(seen) for other in seen[at + 1 :])
+
+
+def test_compact_it_shows_one_question_and_counts_the_others(bench: PageBench) -> None:
+    for role, text in (("user", "Which?"), ("conductor", "Who?"), ("builder", "How?")):
+        question(bench, role, text)
+    assert len(notes(bench)) == 3
+
+    bench.window.resize(1366, 400)
+    QApplication.processEvents()
+    assert strip(bench).is_compact
+    assert len(notes(bench)) == 1
+    shown = [one.text() for one in strip(bench).findChildren(QLabel) if one.isVisible()]
+    assert "2 more questions in the findings" in shown
+
+    bench.window.resize(1366, 720)
+    QApplication.processEvents()
+    assert len(notes(bench)) == 3
