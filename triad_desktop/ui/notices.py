@@ -10,7 +10,9 @@ def notices_of(document: Document) -> list[str]:
     """One sentence for each thing to know; none for an ordinary opening."""
     notices = []
     if document.resumed:
-        notices.append(_("The program ended unexpectedly last time. Everything up to the last edit has been brought back."))
+        notices.append(
+            _("The program ended unexpectedly last time. Everything up to the last edit has been brought back.")
+        )
     if document.kept_aside is not None:
         notices.append(
             _(
