@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import ALT, Key, PageBench
-from triad_desktop.models.keys import ROLES, Role
+from tests.ui.pages.triad_checks import KEYS, click, notes, on_row, question, statement, states, strip
+from triad_desktop.models.keys import ROLES
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.pages.review_page import finding_lines
 from triad_desktop.ui.places import Place, place_of_change
 from triad_desktop.ui.widgets.buttons import Button
-from triad_desktop.ui.widgets.triad_check_strip import TriadCheckStrip
-
-KEYS = {"user": Key.Key_1, "conductor": Key.Key_2, "builder": Key.Key_3}
 
 
 @pytest.fixture
@@ -34,43 +32,6 @@ def bench(tmp_path: Path, show) -> Iterator[PageBench]:
         page.stack.currentWidget().columns["in"].table.setFocus()
         QApplication.processEvents()
         yield bench
-
-
-def strip(bench: PageBench) -> TriadCheckStrip:
-    return bench.page.triad_check
-
-
-def states(bench: PageBench, activity: str = "scope") -> list[str]:
-    return [word.state for word in bench.bridge.overview.station("data", activity).triad.words]
-
-
-def statement(bench: PageBench, kind: str = "in") -> Any:
-    return next(one for one in bench.bridge.records.scope_statements.of("data") if one.kind == kind)
-
-
-def on_row(bench: PageBench, kind: str = "in") -> str:
-    """Put the keyboard on a statement. Returns its id."""
-    record: str = statement(bench, kind).id
-    bench.page.show_record("data", "scope", "scope_statement", record, "text")
-    QApplication.processEvents()
-    return record
-
-
-def question(bench: PageBench, role: Role, text: str) -> None:
-    bench.press(Key.Key_Q, ALT)
-    bench.press(KEYS[role], ALT)
-    bench.type(text)
-    bench.press(Key.Key_Return)
-
-
-def notes(bench: PageBench) -> list[str]:
-    return [note.words() for note in strip(bench).notes]
-
-
-def _click(bench: PageBench, words: str) -> None:
-    """Press a link of the first note."""
-    next(one for one in strip(bench).notes[0].findChildren(Button) if one.text() == words).click()
-    QApplication.processEvents()
 
 
 def test_a_key_confirms_for_its_role_and_takes_it_back(bench: PageBench) -> None:
@@ -203,13 +164,13 @@ def test_what_is_typed_waits_at_its_station(bench: PageBench) -> None:
 def test_a_question_is_answered_or_taken_back(bench: PageBench) -> None:
     record = on_row(bench)
     question(bench, "builder", "Which?")
-    _click(bench, "Answered")
+    click(bench, "Answered")
     assert [one.verdict for one in bench.bridge.records.confirmations] == ["confirmed"]
     assert notes(bench) == []
 
     bench.bridge.undo()
     assert len(notes(bench)) == 1
-    _click(bench, "Take back")
+    click(bench, "Take back")
     assert len(bench.bridge.records.confirmations) == 0
     assert bench.bridge.records.scope_statements.get(record) is not None
 
@@ -219,7 +180,7 @@ def test_show_leads_to_the_questioned_row(bench: PageBench) -> None:
     question(bench, "user", "Really?")
     on_row(bench, "in")
 
-    _click(bench, "Show")
+    click(bench, "Show")
     QApplication.processEvents()
 
     assert bench.page.stack.currentWidget().columns["boundary"].table.current_record() == record
@@ -259,7 +220,7 @@ def test_a_role_is_waived_with_a_reason(bench: PageBench) -> None:
 
     assert states(bench) == ["silent", "silent", "waived"]
     assert notes(bench) == ["Waived: No Builder is named yet"]
-    _click(bench, "Take back")
+    click(bench, "Take back")
     assert states(bench) == ["silent"] * 3
 
 
