@@ -12,7 +12,8 @@ from triad_desktop.models.records import WorksheetRow
 Station = tuple[str, str]  # dimension, activity
 
 _ACTIVITY_OF = {table: activity for activity, tables in STATION_TABLES.items() for table in tables}
-_PARENT_TABLES = {
+# Tables whose records hang on a record of another table: (its field, that table).
+PARENT_TABLES = {
     "success_criterion_rule": ("criterion", "success_criterion"),
     "escalation_step": ("rule", "escalation_rule"),
     "escalation_case": ("rule", "escalation_rule"),
@@ -48,8 +49,8 @@ def split_record_subject(subject: str) -> tuple[str, str]:
 def station_of_record(records: Records, table: str, record_id: str) -> Station | None:
     """The station of a record, through its parents; None when it is gone or belongs to no station."""
     record: Any = records.find(table, record_id) if table in ROWS_OF_TABLE else None
-    while record is not None and table in _PARENT_TABLES:
-        name, table = _PARENT_TABLES[table]
+    while record is not None and table in PARENT_TABLES:
+        name, table = PARENT_TABLES[table]
         record = records.find(table, getattr(record, name))
     if record is None or table not in _ACTIVITY_OF:
         return None

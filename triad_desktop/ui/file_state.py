@@ -48,11 +48,6 @@ class FileState(QObject):
         self.refresh()
         self._on_clock_timeout()
 
-    @property
-    def question_open(self) -> bool:
-        """Whether the person is asked which of two versions to keep."""
-        return "question" in self._causes
-
     def refresh(self) -> None:
         """After the document went to another file: what was said of the old one is over."""
         self._causes.clear()

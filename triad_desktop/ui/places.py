@@ -5,30 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from triad_desktop.facilitation.stations import split_record_subject, station_of_subject
+from triad_desktop.facilitation.stations import (
+    PARENT_TABLES,
+    split_record_subject,
+    station_of_record,
+    station_of_subject,
+)
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.record_fields import PROJECT
 from triad_desktop.storage.document import ChangeSet
 
-_ACTIVITY_OF = {
-    "scope_statement": "scope",
-    "success_criterion": "scope",
-    "worksheet_row": "worksheet",
-    "escalation_rule": "escalation",
-    "rubric": "rubric",
-    "raci_activity": "raci",
-}
-# Tables whose records hang on a record of another table: (its field, that table).
-_PARENT_OF = {
-    "success_criterion_rule": ("criterion", "success_criterion"),
-    "escalation_step": ("rule", "escalation_rule"),
-    "escalation_case": ("rule", "escalation_rule"),
-    "rubric_criterion": ("rubric", "rubric"),
-    "rubric_anchor": ("criterion", "rubric_criterion"),
-    "raci_assignment": ("activity", "raci_activity"),
-    "acceptance": ("decision", "capture"),
-    "agenda_block": ("session", "session"),
-}
+_HANGING = frozenset({*PARENT_TABLES, "acceptance", "agenda_block"})
 _STATED = frozenset({"confirmation", "station_state"})
 
 
@@ -49,18 +36,15 @@ def place_of(table: str, record_id: str, records: Records, field: str = "") -> P
     """The place of a record; None when these records do not hold it."""
     if table in _STATED:
         return _place_of_state(table, records.find(table, record_id), records)
-    owner_table, owner = table, records.find(table, record_id)
-    while owner is not None and owner_table in _PARENT_OF:
-        parent_field, owner_table = _PARENT_OF[owner_table]
-        owner = records.find(owner_table, getattr(owner, parent_field))
-    if owner is None:
+    record = records.find(table, record_id)
+    if record is None:
         return None
-    if owner_table == "capture":
-        return Place("captures", table="capture", record=owner.id, field=field)
-    activity = _ACTIVITY_OF.get(owner_table, "")
-    if not activity:
-        return Place("prepare", table=table, record=record_id, field=field)
-    return Place("facilitate", owner.dimension, activity, table, record_id, field)
+    if station := station_of_record(records, table, record_id):
+        return Place("facilitate", *station, table, record_id, field)
+    if table in ("capture", "acceptance"):
+        capture = record_id if table == "capture" else record.decision
+        return Place("captures", table="capture", record=capture, field=field)
+    return Place("prepare", table=table, record=record_id, field=field)
 
 
 def _place_of_state(table: str, state: Any, records: Records) -> Place | None:
@@ -128,4 +112,4 @@ def _changed_project(change: ChangeSet) -> Place | None:
 
 def _least_first(table: str) -> tuple[bool, str]:
     """Owners before what hangs on them."""
-    return table in _PARENT_OF, table
+    return table in _HANGING, table

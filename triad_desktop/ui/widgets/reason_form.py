@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.field_inputs import LineInput
@@ -53,8 +54,7 @@ class ReasonForm(QWidget):
         """Why the reason is refused; "" when it is not."""
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
-        self.line.setProperty("invalid", bool(sentence))
-        self.line.style().polish(self.line)
+        set_invalid(self.line, sentence or None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
