@@ -11,7 +11,7 @@ from triad_desktop.models.records import WorksheetRow
 
 Station = tuple[str, str]  # dimension, activity
 
-_ACTIVITY_OF = {table: activity for activity, tables in STATION_TABLES.items() for table in tables}
+ACTIVITY_OF = {table: activity for activity, tables in STATION_TABLES.items() for table in tables}
 # Tables whose records hang on a record of another table: (its field, that table).
 PARENT_TABLES = {
     "success_criterion_rule": ("criterion", "success_criterion"),
@@ -52,9 +52,9 @@ def station_of_record(records: Records, table: str, record_id: str) -> Station |
     while record is not None and table in PARENT_TABLES:
         name, table = PARENT_TABLES[table]
         record = records.find(table, getattr(record, name))
-    if record is None or table not in _ACTIVITY_OF:
+    if record is None or table not in ACTIVITY_OF:
         return None
-    return record.dimension, _ACTIVITY_OF[table]
+    return record.dimension, ACTIVITY_OF[table]
 
 
 def station_of_subject(records: Records, subject: str) -> Station | None:

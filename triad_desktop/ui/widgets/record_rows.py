@@ -10,6 +10,7 @@ from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.parties import choosable, names_apart
 from triad_desktop.facilitation.referrers import Referrer, referrers
+from triad_desktop.facilitation.stations import ACTIVITY_OF
 from triad_desktop.models.content import Party, party_of
 from triad_desktop.models.edits.records import (
     AddRecord,
@@ -35,13 +36,6 @@ BETWEEN_NAMES = "; "
 _PARTIES = frozenset({"participant", "party"})
 # Fields of several parties that name people alone, neither roles nor desks.
 _PEOPLE_ALONE = frozenset({("session", "present")})
-_ACTIVITY_OF = {
-    "scope_statement": "scope",
-    "success_criterion": "scope",
-    "worksheet_row": "worksheet",
-    "escalation_rule": "escalation",
-    "raci_activity": "raci",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +214,7 @@ class RecordRows:
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """The findings about these records, by record id; blocking ones first."""
         dimension = self.parent_values.get("dimension", "")
-        activity = _ACTIVITY_OF.get(self.table, "")
+        activity = ACTIVITY_OF.get(self.table, "")
         overview = self.bridge.overview
         found = overview.station(dimension, activity).findings if dimension and activity else overview.findings
         by_record: dict[str, list[Finding]] = {}
