@@ -279,3 +279,39 @@ def test_a_note_names_no_file_to_delete_but_our_own(
         assert again.resumed
         again.close(publish=False)
         assert precious.exists()
+
+
+def test_a_working_copy_that_the_disk_denies_is_not_replaced(
+    document: Document, reopen: Reopen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.close(publish=False)
+    real = Path.lstat
+
+    def denied(path: Path) -> os.stat_result:
+        if path.suffix == ".sqlite":
+            raise FileNotFoundError
+        return real(path)
+
+    monkeypatch.setattr(Path, "lstat", denied)
+    with pytest.raises(KnownError, match="Nothing was opened") as refused:
+        reopen()
+    monkeypatch.undo()
+
+    assert refused.value.code == "no_working_copy"
+    assert names(reopen()) == ["Anna", "Bob"]
+
+
+def test_a_working_copy_that_was_only_just_begun_is_begun_again(
+    document: Document, target: Path, data_directory: Path, reopen: Reopen
+) -> None:
+    """The program was killed between making the file and filling it."""
+    database = next((data_directory / "working").glob("*.sqlite"))
+    document.close()
+    assert not database.exists()
+    database.touch()
+
+    assert not read_project(target, data_directory=data_directory).newer_working_copy
+    again = reopen()
+
+    assert (again.resumed, again.kept_aside, names(again)) == (False, None, ["Ann", "Bob"])

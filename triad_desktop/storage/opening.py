@@ -77,12 +77,16 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What an earlier run left: work to resume, or where it was put."""
+    """What an earlier run left: work to resume, or where it was put.
+
+    `is_in_place`: its working copy is as it should be; `is_replaceable`: nothing in it is lost with it.
+    """
 
     data: bytes | None = None
     content: Content | None = None
     kept_aside: Path | None = None
     is_in_place: bool = False
+    is_replaceable: bool = False
     renamed: WorkingCopy | None = None
 
 
@@ -149,7 +153,7 @@ def open_for_work(path: Path, data_directory: Path, *, take_over: bool) -> Openi
             working_copy = _working_copy(path, read, data_directory)
         left = _left_work(working_copy, read, path.name)
         if not left.is_in_place:
-            working_copy.create(left.data or read.data, read.digest)
+            working_copy.create(left.data or read.data, read.digest, replaces=left.is_replaceable)
         if left.renamed is not None and os.path.isdir(left.renamed.target.parent):
             left.renamed.remove()
         return Opening(
@@ -227,11 +231,13 @@ def _left_work(working_copy: WorkingCopy, read: _Read, name: str) -> _Left:
     if left is None:
         return _left_of_renamed(working_copy, read, name)
     if left.data == read.data:
-        return _Left()  # the file in the present format, as its opening alone left it
+        return _Left(is_replaceable=True)  # the file in the present format, as its opening alone left it
     newer = _resumable(left, name)
     if newer is not None:
-        return _Left(*newer, is_in_place=newer[0] == left.data)
-    return _Left(kept_aside=working_copy.keep_aside() if left.newer or left.conflict else None)
+        return _Left(*newer, is_in_place=newer[0] == left.data, is_replaceable=True)
+    if left.newer or left.conflict:
+        return _Left(kept_aside=working_copy.keep_aside())
+    return _Left(is_replaceable=True)
 
 
 def _left_of_renamed(working_copy: WorkingCopy, read: _Read, name: str) -> _Left:

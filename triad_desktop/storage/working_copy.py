@@ -103,12 +103,12 @@ class WorkingCopy:
         remove_temporary(self.target.parent, note.temporary)
         connection = self.connect()
         try:
-            connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()
+            tables = connection.execute("SELECT count(*) FROM main.sqlite_master").fetchone()[0]
             data = connection.serialize()
         finally:
             connection.close()
         published = note.published_as(file_digest)
-        unpublished = digest(data) not in (file_digest, published)
+        unpublished = tables > 0 and digest(data) not in (file_digest, published)
         return LeftOver(
             data,
             newer=unpublished and file_digest == published,
@@ -150,13 +150,19 @@ class WorkingCopy:
             data = self.database.read_bytes()
         except OSError:
             return False
-        return digest(data) not in (file_digest, self.read_note().published_as(file_digest))
+        return bool(data) and digest(data) not in (file_digest, self.read_note().published_as(file_digest))
 
-    def create(self, data: bytes, file_digest: str) -> None:
-        """Begin with the bytes of the user's file. Raises KnownError("no_working_copy")."""
+    def create(self, data: bytes, file_digest: str, *, replaces: bool = False) -> None:
+        """Begin with the bytes of the user's file; a database that is there stays, unless `replaces`.
+
+        Raises KnownError("no_working_copy").
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self.folder.chmod(0o700)
+            if not replaces:
+                # A disk that once said there is none may have been wrong: then this fails, and nothing is lost.
+                self.database.touch(0o600, exist_ok=False)
             # A journal that an older database left would be rolled back into the new one.
             self._journal.unlink(missing_ok=True)
             replace_file(self.database, data)
