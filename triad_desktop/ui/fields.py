@@ -10,10 +10,15 @@ def set_invalid(field: QWidget, reason: str | None) -> None:
 
     The sentence that people see stands beside the field (FindingBar), not in it."""
     field.setAccessibleDescription(reason or "")
-    if bool(field.property("invalid")) == (reason is not None):
+    if is_invalid(field) == (reason is not None):
         return
     field.setProperty("invalid", reason is not None)
     restyle(field)
+
+
+def is_invalid(field: QWidget) -> bool:
+    """Whether the field shows that its text is refused."""
+    return bool(field.property("invalid"))
 
 
 def restyle(widget: QWidget) -> None:

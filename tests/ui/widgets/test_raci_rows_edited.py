@@ -60,7 +60,20 @@ def test_refused_text_stays_as_typed(matrix: RaciMatrix, qtbot: QtBot) -> None:
     press(Key.Key_F2)
     editor = QApplication.focusWidget()
     assert isinstance(editor, TextInput)
-    assert editor.raw() == "x" * 400
+    assert editor.textCursor().selectedText() == "x" * 400
+    press(Key.Key_Escape)
+
+
+def test_a_pause_leaves_the_caret_where_it_is(matrix: RaciMatrix) -> None:
+    go(matrix, 1, "activity")
+    press(Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, TextInput)
+    press(Key.Key_Home)
+    type_text("We ")
+    matrix.itemDelegate().commit()
+    type_text("all ")
+    assert "We all " in editor.raw()
     press(Key.Key_Escape)
 
 

@@ -12,7 +12,8 @@ from triad_desktop.facilitation.findings import Finding
 from triad_desktop.models.fields import Field
 from triad_desktop.ui.painting import paint_finding_mark
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.field_inputs import ChecksInput, PickerInput, TextInput, make_input, show_refused
+from triad_desktop.ui.widgets.checks_input import ChecksInput
+from triad_desktop.ui.widgets.field_inputs import PickerInput, TextInput, make_input, show_refused
 from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.record_rows import Option, RecordRows
 from triad_desktop.ui.widgets.text_label import TextLabel

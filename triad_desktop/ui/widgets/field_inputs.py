@@ -1,14 +1,15 @@
 """The bare inputs in which values are typed, the same in table cells and in forms.
 
 Each knows the text it was given and what has been typed since: `has_uncommitted()` and `revert()` are what undo asks
-the focused field first; its key reaches the window (`UndoKeys`).
+the focused field first; its key reaches the window (`UndoKeys`). Who comes back to a refused text finds it selected
+as a whole: typing replaces it, and the arrow keys, Home and End keep it for mending.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -20,13 +21,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
-from triad_desktop.models.fields import Choice, Field
-from triad_desktop.ui.fields import set_invalid
+from triad_desktop.models.fields import Field
+from triad_desktop.ui.fields import is_invalid, set_invalid
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.flow_layout import FlowLayout
+from triad_desktop.ui.widgets.checks_input import ChecksInput
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
 from triad_desktop.ui.widgets.option_list import OptionList
 from triad_desktop.ui.widgets.record_cells import NUMERIC
@@ -35,6 +36,7 @@ from triad_desktop.ui.widgets.record_rows import BETWEEN_NAMES, PICKED, Option, 
 SEVERAL_LINES = frozenset({"text", "conditions", "options", "case_values"})
 _CHEVRON = 16
 _CHEVRON_RIGHT = 8
+_LED = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.OtherFocusReason})
 OptionsNow = Callable[[], Sequence[Option]]
 
 
@@ -47,6 +49,7 @@ class LineInput(QLineEdit):
     def __init__(self, *, numeric: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._given = ""
+        self._clicked_into = False
         if numeric:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
             self.setFont(current_theme().font("body", tabular=True))
@@ -66,8 +69,17 @@ class LineInput(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who is led here goes on at the end of the text."""
         super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
+        self._clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
+        if event.reason() in _LED and is_invalid(self):
+            self.selectAll()
+        elif event.reason() == Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
             self.end(False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._clicked_into and is_invalid(self) and not self.hasSelectedText():
+            self.selectAll()
+        self._clicked_into = False
 
     def has_uncommitted(self) -> bool:
         return self.text() != self._given
@@ -86,6 +98,7 @@ class TextInput(GrowingTextEdit):
     def __init__(self, *, minimum_lines: int = 1, maximum_lines: int = 12, parent: QWidget | None = None) -> None:
         super().__init__(minimum_lines=minimum_lines, maximum_lines=maximum_lines, parent=parent)
         self._given = ""
+        self._clicked_into = False
         self._last = ""
         self.textChanged.connect(self._on_text_changed)
 
@@ -116,6 +129,18 @@ class TextInput(GrowingTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.ensureCursorVisible()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
+        if event.reason() in _LED and is_invalid(self):
+            self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._clicked_into and is_invalid(self) and not self.textCursor().hasSelection():
+            self.selectAll()
+        self._clicked_into = False
 
     def on_edge_line(self, step: int) -> bool:
         """Whether the cursor can't go further up (-1) or down (1)."""
@@ -315,46 +340,6 @@ class PartiesInput(PickerInput):
             [one.strip() for one in part.split(sign) if one.strip()] for part in (text[:start], text[end:])
         )
         return before, text[start:end].strip(), after
-
-
-class ChecksInput(QWidget):
-    """Several of a few choices, as check boxes. `chosen()` with each of them."""
-
-    typed = Signal()
-    chosen = Signal()
-
-    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        row = FlowLayout(self, spacing=current_theme().px(16))
-        self._boxes: dict[str, QCheckBox] = {}
-        for choice in choices:
-            box = QCheckBox(choice.title.replace("&", "&&"))
-            box.clicked.connect(self.chosen)
-            row.addWidget(box)
-            self._boxes[choice.title] = box
-        boxes = list(self._boxes.values())
-        if boxes:
-            self.setFocusProxy(boxes[0])
-
-    def raw(self) -> str:
-        return ", ".join(title for title, box in self._boxes.items() if box.isChecked())
-
-    def set_raw(self, raw: str) -> None:
-        wanted = {part.strip() for part in raw.split(",")}
-        for title, box in self._boxes.items():
-            box.setChecked(title in wanted)
-
-    def has_uncommitted(self) -> bool:
-        return False
-
-    def set_names(self, name: str) -> None:
-        """Let each box say the field it belongs to."""
-        for title, box in self._boxes.items():
-            box.setAccessibleName(f"{name}: {title}")
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return hint.expandedTo(QSize(0, current_theme().px(32)))
 
 
 FieldInput = LineInput | TextInput | PickerInput | ChecksInput

@@ -47,8 +47,10 @@ class RaciDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, TextInput) and not editor.has_uncommitted():
-            editor.set_raw(self._matrix.raci.raw_text(index.row()))
-            editor.moveCursor(QTextCursor.MoveOperation.End)
+            before, raw = editor.raw(), self._matrix.raci.raw_text(index.row())
+            editor.set_raw(raw)
+            if raw != before:
+                editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         self.commit()

@@ -47,8 +47,8 @@ class CellEditing(QObject):
         return self._editor
 
     def open(self, record_id: str, field_key: str, *, typed: QKeyEvent | None = None, choose: bool = False) -> bool:
-        """Start typing in a cell. `typed` is the key that started it; it replaces the text, but goes on after refused
-        text, which no undo would bring back, and in a new row after Enter in the last one. `choose` opens the list."""
+        """Start typing in a cell. `typed` is the key that started it; it replaces the text, and goes on in a new row
+        after Enter in the last one. Refused text is selected. `choose` opens the list."""
         self.close()
         table = self._table
         at_end, self._entered_at_end = self._entered_at_end, ("", "")
@@ -67,13 +67,10 @@ class CellEditing(QObject):
         if editor is None:
             return False
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        refused = bool(table.records.cell_at(index).refused)
-        if typed is not None and not refused:
+        if typed is not None or table.records.cell_at(index).refused:
             editor.selectAll()
         elif isinstance(editor, TextInput):
             editor.moveCursor(QTextCursor.MoveOperation.End)
-        elif refused:
-            editor.end(False)
         if typed is not None:
             QApplication.sendEvent(editor, typed)
         self._fit_row()
