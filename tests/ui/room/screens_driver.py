@@ -72,7 +72,7 @@ class Driver:
         room = self.desk.room.window
         shown = room is not None and room.isVisible()
         rect = room.geometry().getRect() if room is not None and shown else None
-        tell(name, shown=shown, rect=rect, blank=bool(room and room.view.blank))
+        tell(name, shown=shown, rect=rect, blank=bool(room and room.view.blank), typing=self.window.isActiveWindow())
 
 
 def first_half(driver: Driver) -> None:

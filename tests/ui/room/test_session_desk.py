@@ -157,13 +157,26 @@ def test_f5_shows_the_room_and_hides_it(program: Program, desk: SessionDesk) -> 
     assert program.workspace.top_bar.room_button.accessibleDescription() == "on"
     assert desk.room_panel is not None
     assert desk.room_panel.isVisible()
-    assert program.window.isActiveWindow() or desk.room.window is not None
 
     program.activate()
     program.press(Key.Key_F5)
     assert not desk.room.is_on
     assert not desk.room_panel.isVisible()
     assert program.workspace.top_bar.room_button.accessibleDescription() == ""
+
+
+def test_keys_of_the_program_are_not_those_of_the_room(program: Program, desk: SessionDesk) -> None:
+    """Alt+S sends a question; S alone, in the room's window, swaps the screens."""
+    desk.toggle_room()
+    window = desk.room.window
+    assert window is not None
+    swaps: list[bool] = []
+    window.swap_asked.connect(lambda: swaps.append(True))
+
+    QTest.keyClick(window, Key.Key_S, ALT)
+    assert not swaps
+    QTest.keyClick(window, Key.Key_S)
+    assert swaps
 
 
 def test_questions_go_to_the_room_by_key_and_by_click(program: Program, desk: SessionDesk) -> None:

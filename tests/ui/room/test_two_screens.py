@@ -65,7 +65,7 @@ def test_half_a_day_on_two_screens(
     code, seen, complaint = half_of_the_day("first", path, two_screens)
     assert code == -signal.SIGKILL, (seen, complaint)
     assert seen["screens"]["rects"] == [LAPTOP, PROJECTOR]
-    assert seen["room"]["rect"] == PROJECTOR
+    assert (seen["room"]["rect"], seen["room"]["typing"]) == (PROJECTOR, True)
     assert seen["swapped"]["rect"] == LAPTOP
     assert seen["main"]["rect"][0] >= 960
     assert seen["voting"]["rect"] == PROJECTOR

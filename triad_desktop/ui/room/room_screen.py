@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -41,11 +41,13 @@ class RoomScreen(QObject):
         """Show the room: full on the second screen; with one screen, as a window beside the work."""
         second = self.second
         if second is None:
-            self._window.showNormal()
-            self._window.resize(*ONE_SCREEN)
+            available = self._main_window.screen().availableGeometry()
+            self._window.setWindowState(Qt.WindowState.WindowNoState)
+            self._window.setGeometry(_inside(available, QRect(QPoint(), QSize(*ONE_SCREEN))))
+            self._window.show()
+            self._window.raise_()
         else:
             self._fill(second)
-        self._main_window.activateWindow()
 
     def swap(self) -> None:
         """The room and the work change screens; nothing happens with one screen."""
@@ -61,10 +63,13 @@ class RoomScreen(QObject):
         self._main_window.activateWindow()
 
     def _fill(self, screen: QScreen) -> None:
-        self._window.showNormal()
+        # `showFullScreen`, or a new state while it is visible, would take the keyboard from who types.
+        self._window.hide()
+        self._window.setWindowState(Qt.WindowState.WindowNoState)
         self._window.setScreen(screen)
         self._window.setGeometry(screen.geometry())
-        self._window.showFullScreen()
+        self._window.setWindowState(Qt.WindowState.WindowFullScreen)
+        self._window.show()
 
     @Slot(QScreen)
     def _on_screen_added(self, screen: QScreen) -> None:

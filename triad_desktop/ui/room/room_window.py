@@ -22,6 +22,7 @@ class RoomWindow(RoomPicture):
     def __init__(self) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # who types goes on typing
         self.setWindowTitle(_("Room view"))
         self.setObjectName("room_window")
         dress_window(self)
@@ -34,7 +35,10 @@ class RoomWindow(RoomPicture):
             Qt.Key.Key_Period: self.blank_asked,
             Qt.Key.Key_S: self.swap_asked,
         }.get(Qt.Key(event.key()))
-        if asked is not None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        elif asked is not None:
             asked.emit()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
             self.close()
