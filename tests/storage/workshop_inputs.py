@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from triad_desktop.models.edits import acceptances, captures, clock, confirmations, dimensions, links, sessions, votes
+from triad_desktop.models.edits import (
+    acceptances,
+    captures,
+    clock,
+    confirmations,
+    dimensions,
+    links,
+    priorities,
+    sessions,
+    votes,
+)
 from triad_desktop.models.keys import ACTIVITIES, CAPTURE_KINDS, DIMENSIONS, ROLES
 from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.models.workshop_fields import BLOCK_KINDS
@@ -113,6 +123,17 @@ def _set_votes(inputs: Inputs) -> votes.SetVotes:
     return votes.SetVotes(vote=_vote(inputs), seat=inputs.random.randrange(3), given=given)
 
 
+def _set_priorities(inputs: Inputs) -> priorities.SetPriorities:
+    table = inputs.random.choice(("worksheet_row", "escalation_rule"))
+    rows = [
+        row for row in inputs.document.records.rows(table) if table != "worksheet_row" or row.dimension == "workflow"
+    ]
+    voted = inputs.random.sample(rows, inputs.random.randint(0, min(9, len(rows))))
+    of_table: dict[str, Any] = {"worksheet_row": ("high", "medium", "low", ""), "escalation_rule": (1, 2, 9, None, 100)}
+    values = {row.id: inputs.random.choice(of_table[table]) for row in voted}
+    return priorities.SetPriorities(table=table, values=values)
+
+
 def _accept_finding(inputs: Inputs) -> acceptances.AcceptFinding:
     return acceptances.AcceptFinding(
         code="criterion_no_unit", subject=_subject(inputs), reason=inputs.words(), content_hash="abc", at=AT
@@ -164,6 +185,7 @@ WORKSHOP_INPUTS: dict[str, Callable[[Inputs], Any]] = {
         activity=inputs.random.choice(ACTIVITIES),
         reason=inputs.words(),
     ),
+    "priorities.set_priorities": _set_priorities,
     "sessions.set_agenda": _set_agenda,
     "sessions.duplicate_session": lambda inputs: sessions.DuplicateSession(
         source=inputs.some_id("session"), title=inputs.words(), starts_at=AT, ends_at=""

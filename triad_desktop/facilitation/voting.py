@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from triad_desktop.models.content import Records, split_party
 from triad_desktop.models.workshop_records import Vote
+
+THIRDS = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,39 @@ def result(vote: Vote, records: Records) -> tuple[OptionResult, ...]:
             totals[option] += count
             by_role.setdefault(option, Counter())[roles[seat]] += count
     order = sorted(range(len(vote.options)), key=lambda option: (-totals[option], option))
+    in_order = places([totals[option] for option in order])
     return tuple(
         OptionResult(
-            1 + sum(other > totals[option] for other in totals.values()),
+            place,
             option,
             vote.options[option],
             totals[option],
             dict(by_role.get(option, {})),
         )
-        for option in order
+        for place, option in zip(in_order, order, strict=True)
     )
+
+
+def places(totals: Sequence[int]) -> tuple[int, ...]:
+    """The place of each total, the highest first; equal ones share a place, and the next is counted on: 1, 1, 3."""
+    return tuple(1 + sum(other > total for other in totals) for total in totals)
+
+
+def thirds(totals: Sequence[int]) -> tuple[str, ...]:
+    """For each total "high", "medium" or "low": its third of the ranking.
+
+    Equal totals stay together, in the third where the middle of their group lies (on the line between two, in the
+    upper one): when all are equal, nothing is preferred and all are medium. What nobody voted for is low.
+    """
+    return tuple(_third(total, totals) for total in totals)
+
+
+def _third(total: int, totals: Sequence[int]) -> str:
+    if not total:
+        return THIRDS[-1]
+    above, alike = sum(other > total for other in totals), totals.count(total)
+    middle = Fraction(2 * above + alike, 2 * len(totals))  # of its group, from 0 at the top to 1
+    return THIRDS[0] if middle <= Fraction(1, 3) else THIRDS[1] if middle <= Fraction(2, 3) else THIRDS[2]
 
 
 def _role_of(seat: str, records: Records) -> str:
