@@ -36,6 +36,7 @@ def make_narrow(page: FacilitatePage) -> None:
     for width in (1100, 780):
         page.resize(width, 700)
         QApplication.processEvents()
+        print(width, page.width(), page.minimumSizeHint().width(), page.guide.is_open)
     assert page.map.is_folded
 
 
@@ -91,6 +92,13 @@ def test_the_compact_triad_check_says_its_sentences_in_tool_tips(page: Facilitat
     assert word.height() < full.height()
     assert word.width() < full.width()
     assert page.triad_check.skip.accessibleName() == "Skip this station…"
+
+
+def test_the_name_of_skipping_gets_shorter_before_the_page_gets_wider(page: FacilitatePage) -> None:
+    skip = page.triad_check.skip
+    assert (skip.text(), skip.accessibleName()) == ("Skip this station…", "")
+    make_narrow(page)
+    assert (skip.text(), skip.accessibleName()) == ("Skip…", "Skip this station…")
 
 
 def test_a_folded_map_unfolds_on_request_until_there_is_room(page: FacilitatePage) -> None:

@@ -249,6 +249,20 @@ def test_a_station_is_skipped_with_a_reason_and_taken_back(bench: PageBench) -> 
     assert strip(bench)._skipped is None
 
 
+def test_keys_alone_skip_a_station_from_its_table_and_take_that_back(bench: PageBench) -> None:
+    on_row(bench)
+    before = bench.focus
+    bench.press(Key.Key_X, ALT)
+    bench.type("Left out")
+    bench.press(Key.Key_Return)
+    assert bench.bridge.overview.station("data", "scope").state == "skipped"
+    assert bench.focus is before
+
+    bench.press(Key.Key_X, ALT)
+    bench.press(Key.Key_Space)
+    assert bench.bridge.overview.station("data", "scope").state == "draft"
+
+
 def test_the_running_session_is_noted_with_a_word(bench: PageBench) -> None:
     bench.add("session", {}, title="Morning", state="closed")
     running = bench.add("session", {}, title="Afternoon", state="running")

@@ -46,6 +46,8 @@ class Banner(QWidget):
         for words, act in actions:
             choice = button(words, "alert_link" if alert else "link")
             choice.clicked.connect(act)
+            if self.focusProxy() is None:
+                self.setFocusProxy(choice)
             self._row.addWidget(choice)
         if closable:
             close = icon_button("x", _("Close this message"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -28,9 +28,10 @@ from triad_desktop.ui.widgets.triad_check_form import FormEntry, FormKind, Subje
 from triad_desktop.ui.widgets.triad_check_note import TriadCheckNote
 
 WORD_KEYS: dict[Role, str] = {"user": "Alt+1", "conductor": "Alt+2", "builder": "Alt+3"}
-QUESTION_KEYS = "Alt+Q"
+QUESTION_KEYS, SKIP_KEYS = "Alt+Q", "Alt+X"
 MOST_NOTES = 3
 _ONE_ROW_FROM = 1160  # px at scale 1
+_WHOLE_NAMES_FROM = 560  # px at scale 1
 _LARGEST_SHARE = 5  # compact when it would take more than a fifth of the page
 _LINKS_HEIGHT = 24
 Station = tuple[str, str]
@@ -69,7 +70,7 @@ class TriadCheckStrip(QWidget):
         self.reason = TextLabel("", "helper", colour="text2", wrap=True)
         self.question = button(_("Question…"), "quiet", keys=QUESTION_KEYS, small=True)
         self.waive = button(_("Waive…"), "quiet", small=True)
-        self.skip = button(_("Skip this station…"), "quiet", small=True)
+        self.skip = button(_("Skip this station…"), "quiet", keys=SKIP_KEYS, small=True)
         self.form = TriadCheckForm()
         self.notes: list[TriadCheckNote] = []
         self._lay_out()
@@ -123,8 +124,11 @@ class TriadCheckStrip(QWidget):
             self._tell(self._edits.say(subject, role, "confirmed"))
 
     def begin(self, kind: FormKind, _checked: bool = False) -> None:
-        """Open the form for a question, a waiver or a reason for skipping, with the keyboard in it."""
+        """Open the form for a question, a waiver or a reason for skipping, with the keyboard in it. In a skipped
+        station, skipping leads to the way to take that back."""
         station = self._readiness()
+        if kind == "skip" and self._skipped is not None:
+            self._skipped.setFocus(Qt.FocusReason.OtherFocusReason)
         if station is None or station.state == "skipped":
             return
         self._before_words()
@@ -317,11 +321,17 @@ class TriadCheckStrip(QWidget):
         if self._main.direction() != direction:
             self._main.setDirection(direction)
             self.updateGeometry()
+        self._name_skip()
         compact = self._full_height(one_row) * _LARGEST_SHARE > self._page_height > 0
         if compact != self.is_compact:
             self.is_compact = compact
             self._dress()
             self.refresh()
+
+    def _name_skip(self) -> None:
+        whole = not self.is_compact and self.width() >= current_theme().px(_WHOLE_NAMES_FROM)
+        self.skip.set_text(_("Skip this station…") if whole else _("Skip…"))
+        self.skip.set_label("" if whole else _("Skip this station…"))
 
     def _full_height(self, one_row: bool) -> int:
         """What the three sentences and the links take of the height (pixels), without notes and form."""
@@ -339,8 +349,9 @@ class TriadCheckStrip(QWidget):
         theme = current_theme()
         for word in self.words.values():
             word.set_compact(self.is_compact)
-        self.skip.set_text(_("Skip…") if self.is_compact else _("Skip this station…"))
-        self.skip.set_label(_("Skip this station…") if self.is_compact else "")
+        self.skip.set_text(_("Skip…"))
+        self.skip.setMinimumWidth(self.skip.sizeHint().width())  # the longer name never widens the page
+        self._name_skip()
         above = theme.px(6 if self.is_compact else 8)
         self._column.setContentsMargins(theme.px(32), above, theme.px(32), above)
         self._column.setSpacing(theme.px(8))
