@@ -18,6 +18,7 @@ from triad_desktop.storage.engine import open_file
 from triad_desktop.storage.format import read_file
 from triad_desktop.storage.migrations import migrated
 from triad_desktop.storage.reading import read_content
+from triad_desktop.storage.room_memory import ROOM_FOLDER
 from triad_desktop.storage.working_copy import LeftFile, left_files
 from triad_desktop.text import _
 
@@ -30,26 +31,28 @@ _ABANDONED_SECONDS = 24 * 60 * 60.0
 class Kept:
     """What this computer holds of a project: numbers of files, their size in bytes together.
 
-    `unsaved` counts the working copies with work that the project's file does not hold.
+    `unsaved` counts the working copies with work that the project's file does not hold; `room` says whether
+    what the room was shown is remembered.
     """
 
     working_copies: int = 0
     unsaved: int = 0
     backups: int = 0
     size: int = 0
+    room: bool = False
 
 
 def kept_on_this_computer(data_directory: Path, *, path: Path | None = None, project_id: str = "") -> Kept:
     """What `forget_on_this_computer` would remove. Raises KnownError("already_open")."""
-    left, folders = _traces(data_directory, path, project_id)
-    sizes, unsaved = [], 0
+    left, folders, rooms = _traces(data_directory, path, project_id)
+    sizes, unsaved = [os.path.getsize(one) for one in rooms], 0
     for one in left:
         data = _bytes_of(one)
         sizes.append(len(data))
         unsaved += digest(data) != _digest_or_none(one.target)
     files = [backup.path for folder in folders for backup in backups_in(folder)]
     sizes += [os.path.getsize(file) for file in files if os.path.exists(file)]
-    return Kept(len(left), unsaved, len(files), sum(sizes))
+    return Kept(len(left), unsaved, len(files), sum(sizes), bool(rooms))
 
 
 def forget_on_this_computer(data_directory: Path, *, path: Path | None = None, project_id: str = "") -> Kept:
@@ -60,8 +63,10 @@ def forget_on_this_computer(data_directory: Path, *, path: Path | None = None, p
     some of it is still there).
     """
     kept = kept_on_this_computer(data_directory, path=path, project_id=project_id)
-    left, folders = _traces(data_directory, path, project_id)
+    left, folders, rooms = _traces(data_directory, path, project_id)
     try:
+        for room in rooms:
+            room.unlink(missing_ok=True)
         for one in left:
             _remove(one)
         for folder in folders:
@@ -94,8 +99,8 @@ def clean_up(data_directory: Path, files: Iterable[Path] = ()) -> int:
     return removed
 
 
-def _traces(data_directory: Path, path: Path | None, project_id: str) -> tuple[list[LeftFile], list[Path]]:
-    """The databases and the folders of backups of a project."""
+def _traces(data_directory: Path, path: Path | None, project_id: str) -> tuple[list[LeftFile], list[Path], list[Path]]:
+    """The databases of a project, the folders of its backups, and what is remembered of its room."""
     target = Path(os.path.realpath(path)) if path else None
     left = left_files(data_directory)
     projects = {project_id} if project_id else set()
@@ -112,7 +117,9 @@ def _traces(data_directory: Path, path: Path | None, project_id: str) -> tuple[l
             for folder in project_folders(data_directory)
             if any(backup.place == place for backup in backups_in(folder))
         }
-    return [one for one in left if one.project in projects], sorted(filter(os.path.isdir, folders))
+    rooms = [data_directory / ROOM_FOLDER / f"{folder.name}.json" for folder in folders]
+    kept = sorted(filter(os.path.isdir, folders))
+    return [one for one in left if one.project in projects], kept, list(filter(os.path.isfile, rooms))
 
 
 def _bytes_of(left: LeftFile) -> bytes:
@@ -142,7 +149,7 @@ def _digest_or_none(path: Path) -> str | None:
 
 def _remove_abandoned(data_directory: Path) -> None:
     """Temporary files that a process left when it died; a younger one may still be written."""
-    for folder in (data_directory / "working", *project_folders(data_directory)):
+    for folder in (data_directory / "working", data_directory / ROOM_FOLDER, *project_folders(data_directory)):
         for path in folder.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"):
             with suppress(OSError):
                 if _age(path) > _ABANDONED_SECONDS:

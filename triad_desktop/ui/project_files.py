@@ -18,6 +18,7 @@ from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.errors import KnownError
 from triad_desktop.settings import save_settings
 from triad_desktop.storage.document import Document, PublishResult, create_document, open_document
+from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.storage.traces import clean_up
 from triad_desktop.text import _
 from triad_desktop.ui import messages
@@ -216,7 +217,10 @@ class ProjectFiles(QObject):
             return False
         self.document = document
         bridge = DocumentBridge(document, self, judged=judged)
-        self.workspace = Workspace(bridge, self._settings, self._surroundings.read_fonts)
+        memory = RoomMemory(self._surroundings.data_directory, document.records.project.id)
+        self.workspace = Workspace(
+            bridge, self._settings, self._surroundings.read_fonts, None if document.read_only else memory
+        )
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.start_page.clear_notice()

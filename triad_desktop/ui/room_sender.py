@@ -59,6 +59,12 @@ class RoomSender(QObject):
         """Show a vote, with totals once it is revealed."""
         self._send(Sent("vote", vote=vote, with_list=self.sent.with_list))
 
+    def send_again(self, sent: Sent) -> None:
+        """Show what was sent before the program was left, blank if it was."""
+        self.sent = sent
+        self.refresh()
+        self.sent_changed.emit()
+
     @Slot()
     def send_agenda(self) -> None:
         """Show the agenda alone."""

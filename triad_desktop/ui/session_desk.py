@@ -11,12 +11,15 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import back_at_closing
+from triad_desktop.facilitation.sent_reference import ROUND_QUESTION
 from triad_desktop.settings import Settings
+from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.text import _
 from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.presenter_keys import PresenterKeys
 from triad_desktop.ui.room_control import RoomControl
+from triad_desktop.ui.room_recall import RoomRecall
 from triad_desktop.ui.room_sender import RoomSender
 from triad_desktop.ui.run_sheet_export import RunSheetExport, open_folder
 from triad_desktop.ui.session_commands import SessionCommands, add_session_menus, keys_of, make_session_actions
@@ -35,7 +38,14 @@ if TYPE_CHECKING:
 class SessionDesk(QObject):
     """Belongs to a workspace, and wires its top bar, its guide and its keys to the session and the room."""
 
-    def __init__(self, workspace: Workspace, settings: Settings, read_fonts: Callable[[], Mapping[str, bytes]]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        read_fonts: Callable[[], Mapping[str, bytes]],
+        memory: RoomMemory | None,
+    ) -> None:
+        """`memory` is None where nothing of the room is remembered."""
         super().__init__(workspace)
         self._workspace = workspace
         self._runner = workspace.runner
@@ -53,6 +63,8 @@ class SessionDesk(QObject):
         self.actions = make_session_actions(workspace, {**self.commands.slots(), **self._slots()})
         self._connect()
         self._enable()
+        if memory is not None:
+            self._recall(memory)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
@@ -128,7 +140,7 @@ class SessionDesk(QObject):
     @Slot()
     def _on_round_asked(self) -> None:
         """Everybody has a minute; the room never reads who has said nothing."""
-        self.room_sender.send_question("", _("One minute each: what have we not heard yet?"))
+        self.room_sender.send_question("", ROUND_QUESTION)
         self._say_sent()
 
     @Slot()
@@ -186,6 +198,18 @@ class SessionDesk(QObject):
             words, verb = _("The screens changed, so the room view is hidden."), _("Show it on the second screen")
         else:
             words, verb = _("The second screen is gone, so the room view is hidden."), _("Show it in a window")
+        self._offer_room(words, verb)
+
+    def _recall(self, memory: RoomMemory) -> None:
+        """What the room saw stands ready again; its window comes when somebody wants it."""
+        recall = RoomRecall(memory, self._workspace.bridge, self._runner, self.room_sender, self.room, self)
+        if recall.was_on:
+            self._offer_room(
+                _("The room view was on when this project was left. What the room saw is ready."),
+                _("Show the room view"),
+            )
+
+    def _offer_room(self, words: str, verb: str) -> None:
         self._drop_offer()
         self._offer = Banner(words, actions=[(verb, self.toggle_room)])
         self._offer.closed.connect(self._drop_offer)

@@ -14,6 +14,7 @@ from triad_desktop.facilitation.room_view import clock_figures
 from triad_desktop.models.errors import KnownError
 from triad_desktop.settings import Settings
 from triad_desktop.storage.document import ChangeSet
+from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
@@ -43,6 +44,7 @@ class Workspace(QWidget):
         bridge: DocumentBridge,
         settings: Settings,
         read_fonts: Callable[[], Mapping[str, bytes]],
+        room_memory: RoomMemory | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,7 +76,7 @@ class Workspace(QWidget):
         bridge.save_state_changed.connect(self.top_bar.show_save_state)
         self.runner.changed.connect(self._on_runner_ticked)
         self.runner.ticked.connect(self._on_runner_ticked)
-        self.desk = SessionDesk(self, settings, read_fonts)
+        self.desk = SessionDesk(self, settings, read_fonts, room_memory)
         self.top_bar.show_save_state(bridge.save_state)
         self._show_title()
         self._on_runner_ticked()

@@ -40,7 +40,7 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     "backups": backups_dialog,
     "copy for others": CopyForOthersDialog,
     "crash": lambda: CrashDialog("report"),
-    "forget": lambda: ForgetDialog("A title of some length", LONG, Kept(1, 1, 12, 40_000_000)),
+    "forget": lambda: ForgetDialog("A title of some length", LONG, Kept(1, 1, 12, 40_000_000, room=True)),
     "in use": in_use_dialog,
 }
 

@@ -69,6 +69,8 @@ def _removed(kept: Kept) -> list[str]:
         lines.append(n_("{count} backup", "{count} backups", kept.backups))
     if kept.working_copies:
         lines.append(n_("{count} working copy", "{count} working copies", kept.working_copies))
+    if kept.room:
+        lines.append(_("What the room view shows in the running session"))
     if lines:
         lines[-1] = _("{lines}, together {size}").format(lines=lines[-1], size=size_words(kept.size))
     return [*lines, _("Its line among the recent projects")]
