@@ -1,4 +1,4 @@
-"""Keep a file of the present format for the tests, with its rows beside it as JSON.
+"""Keep the present format: its schema as SQL, and for the tests a file of it with its rows beside it as JSON.
 
 Run it when the format gets a new version, and before the first release whenever the tables change:
 `python -m tools.keep_format`. A released version's file is never written again.
@@ -11,9 +11,10 @@ import json
 from pathlib import Path
 
 from tests.storage.planting import planted_project
-from tests.storage.stored_files import FILES, rows_by_id, stored_file
+from tests.storage.stored_files import FILES, rows_by_id, schema_of_tables, stored_file
 from triad_desktop.resource_files import read_framework
 from triad_desktop.storage.format import MAJOR, MINOR
+from triad_desktop.storage.schema import SCHEMA_FILE, schema_script, tables
 
 
 def keep(folder: Path) -> Path:
@@ -27,5 +28,13 @@ def keep(folder: Path) -> Path:
     return path
 
 
+def keep_schema() -> None:
+    """Write the schema that the mapped tables make."""
+    SCHEMA_FILE.write_text(schema_of_tables(), encoding="utf-8")
+    schema_script.cache_clear()
+    tables.cache_clear()
+
+
 if __name__ == "__main__":
+    keep_schema()
     print(keep(FILES))

@@ -81,6 +81,9 @@ def _start(options: argparse.Namespace) -> int:
     missing = missing_library()
     if missing is None:
         try:
+            # Before Qt, which looks into the source of every module that is imported after it.
+            import triad_desktop.facilitation.readiness
+            import triad_desktop.storage.document  # noqa: F401
             from triad_desktop.ui.start import run_program
         except ImportError as error:
             missing = install_sentence(str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -38,7 +39,9 @@ def create_sample(session: Session, content: Content) -> None:
     """The content, and the roles' words on its stations, which count for what stands in them now."""
     create_filled_project(session, content)
     session.flush()
-    records = read_records(session.connection())
+    raw = session.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    records = read_records(raw)
     words = [
         {
             "id": derived_id(content.id, "word", part.dimension, word.activity, word.role),

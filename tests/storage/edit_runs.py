@@ -25,8 +25,8 @@ from triad_desktop.models.keys import CAPTURE_KINDS, DIMENSIONS, ROLES
 from triad_desktop.models.record_fields import FIELDS_OF, PRIVATE_NOTE, SCOPE_KINDS
 from triad_desktop.models.records import Condition, Interval
 from triad_desktop.models.workshop_records import DecisionOption
+from triad_desktop.models.workshop_tables import METADATA
 from triad_desktop.storage.document import Document, create_document
-from triad_desktop.storage.format import METADATA
 
 EditFunction = Callable[..., None]
 WORDS = ("", "Müller", "<&>", "=SUM(A1)", "źdźbło", "{name}", "x" * 250, "Đường", "100 %", "two words")

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables, workshop_tables
 from triad_desktop.models.edits.naming import named
+from triad_desktop.models.workshop_tables import METADATA
 from triad_desktop.storage.document import Document
-from triad_desktop.storage.format import METADATA, OUTSIDE_UNDO
+from triad_desktop.storage.schema import OUTSIDE_UNDO
 
 UNDOABLE = [table.name for table in METADATA.sorted_tables if table.name not in OUTSIDE_UNDO]
 

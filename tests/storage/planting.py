@@ -14,7 +14,9 @@ from triad_desktop.models.columns import JsonObject, JsonTuple
 from triad_desktop.models.framework import Framework, framework_to_json
 from triad_desktop.models.private_fields import PRIVATE_ROWS
 from triad_desktop.models.record_fields import FIELDS_OF
-from triad_desktop.storage.format import METADATA, empty_database, quoted
+from triad_desktop.models.workshop_tables import METADATA
+from triad_desktop.storage.format import empty_database
+from triad_desktop.storage.schema import quoted
 
 ROWS = 3
 _MOMENT = "2026-11-24T09:30:00+01:00"

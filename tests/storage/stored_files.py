@@ -1,10 +1,14 @@
-"""Where the files of released formats are kept, and what is in them."""
+"""Where the files of released formats are kept, what is in them, and the schema that the mapped tables make."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import create_engine
+
+from triad_desktop.models.workshop_tables import METADATA
 
 FILES = Path(__file__).parent / "files"
 
@@ -28,3 +32,15 @@ def rows_by_id(data: bytes) -> Rows:
     }
     connection.close()
     return found
+
+
+def schema_of_tables() -> str:
+    """The statements with which SQLAlchemy makes the mapped tables, without blanks at the ends of lines."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        METADATA.create_all(connection)
+        made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+        statements = [statement for (statement,) in connection.exec_driver_sql(made)]
+    engine.dispose()
+    lines = "\n\n".join(f"{statement.strip()};" for statement in statements).splitlines()
+    return "\n".join(line.rstrip() for line in lines) + "\n"

@@ -26,9 +26,9 @@ from triad_desktop.models import tables
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.private_fields import PRIVATE_COLUMNS, TRACES
+from triad_desktop.models.workshop_tables import METADATA
 from triad_desktop.storage.copies import contents_for_others, save_copy, save_copy_for_others
 from triad_desktop.storage.document import Document, open_document, read_project
-from triad_desktop.storage.format import METADATA
 from triad_desktop.storage.reading import read_content
 
 Reopen = Callable[[], Document]

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 from tests.storage.edits import dump, history_of, insert_project, rows_of, set_values, swap_letters
 from triad_desktop.models import tables
 from triad_desktop.models.edits.naming import named
+from triad_desktop.models.workshop_tables import METADATA
 from triad_desktop.resource_files import read_framework
 from triad_desktop.storage.document import create_document, open_document
-from triad_desktop.storage.format import METADATA
 
 TEXTS = st.text(max_size=12)
 INTEGERS = st.none() | st.integers(-(2**63), 2**63 - 1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triad_desktop.models.columns import to_json
+from triad_desktop.models.json_text import to_json
 from triad_desktop.storage.engine import open_in_memory
 from triad_desktop.storage.format import empty_database
 from triad_desktop.storage.playback import play_changes

@@ -10,8 +10,9 @@ import pytest
 
 from tests.storage.stored_files import FILES, Rows, rows_by_id, stored_file
 from triad_desktop.storage.document import open_document
-from triad_desktop.storage.format import MAJOR, METADATA, MINOR, empty_database
+from triad_desktop.storage.format import MAJOR, MINOR, empty_database
 from triad_desktop.storage.migrations import schema_digest
+from triad_desktop.storage.schema import tables
 
 STORED = sorted(FILES.glob("format-*.triad.gz"))
 
@@ -37,7 +38,7 @@ def test_all_data_of_a_stored_file_is_there(stored: Path, tmp_path: Path, data_d
     document.close()
 
     checked = 0
-    for table in expected.keys() & METADATA.tables.keys():
+    for table in expected.keys() & tables().keys():
         assert found[table].keys() == expected[table].keys()
         for row_id, row in expected[table].items():
             for column in row.keys() & found[table][row_id].keys():

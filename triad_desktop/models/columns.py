@@ -12,14 +12,10 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from triad_desktop.models.json_text import to_json
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.models.records import Condition, Interval, Level
 from triad_desktop.models.workshop_records import DecisionOption
-
-
-def to_json(value: object) -> str:
-    """Compact JSON with sorted keys, so that equal values are equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class JsonObject(TypeDecorator[dict[str, Any]]):

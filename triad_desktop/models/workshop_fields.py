@@ -177,3 +177,8 @@ FIELDS_OF_WORKSHOP: dict[str, tuple[Field, ...]] = {
     "feedback_item": FEEDBACK_ITEM,
     "escalation_case": ESCALATION_CASE,
 }
+
+
+def capture_title(kind: str) -> str:
+    """The words for a kind of capture."""
+    return next(choice.title for choice in CAPTURE_TITLES if choice.key == kind)

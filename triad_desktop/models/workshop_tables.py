@@ -266,7 +266,4 @@ class HistoryChange(Base):
     new: Mapped[str] = mapped_column(Text, nullable=False, server_default=text("'{}'"))
 
 
-OUTSIDE_UNDO = frozenset(
-    {"clock_event", "vote", "sign_off", "baseline", "baseline_content", "code_counter", "draft",
-     "framework_copy", "history_step", "history_change"}
-)  # fmt: skip
+METADATA = Base.metadata  # every table: those of `tables` are mapped by now

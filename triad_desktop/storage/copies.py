@@ -14,18 +14,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table
-
-from triad_desktop.models.columns import to_json
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework
+from triad_desktop.models.json_text import to_json
 from triad_desktop.models.private_fields import PRIVATE_COLUMNS, PRIVATE_ROWS, SPEAKS_OF, TRACES
 from triad_desktop.models.records import RECORD_TYPES
 from triad_desktop.storage.atomic import replace_file
 from triad_desktop.storage.document import Document
 from triad_desktop.storage.engine import open_in_memory
-from triad_desktop.storage.format import METADATA, empty_database, quoted
+from triad_desktop.storage.format import empty_database
 from triad_desktop.storage.lock import Lock, in_use
+from triad_desktop.storage.schema import Table, quoted, tables
 from triad_desktop.text import _
 
 Row = dict[str, Any]
@@ -83,25 +82,26 @@ def _write(document: Document, target: Path, data: bytes, overwrite: bool) -> No
 def _fill(source: sqlite3.Connection, copy: sqlite3.Connection, framework: Framework) -> None:
     left_out: dict[str, set[str]] = {}
     numbers: Counter[str] = Counter()
-    tables = [table for table in METADATA.sorted_tables if table.name not in TRACES | {"code_counter"}]
-    for table in tables:
+    counters = tables()["code_counter"]
+    kept = [table for table in tables().values() if table.name not in TRACES | {"code_counter"}]
+    for table in kept:
         left_out[table.name] = {row["id"] for row in _rows(source, table) if _stays_behind(table, row, left_out)}
     gone = {name for table, ids in left_out.items() for one in ids for name in (one, f"{table}:{one}")}
-    for table in tables:
+    for table in kept:
         for row in _rows(source, table):
             if row["id"] not in left_out[table.name] and row.get(SPEAKS_OF.get(table.name, "")) not in gone:
                 _insert(copy, table, _for_others(table, row, gone))
                 prefix = _prefix(table.name, row, framework)
                 numbers[prefix] = max(numbers[prefix], row.get("number") or 0)
-    for row in _rows(source, METADATA.tables["code_counter"]):
+    for row in _rows(source, counters):
         if numbers[row["id"]]:
-            _insert(copy, METADATA.tables["code_counter"], {**row, "last": numbers[row["id"]]})
+            _insert(copy, counters, {**row, "last": numbers[row["id"]]})
 
 
 def _stays_behind(table: Table, row: Row, left_out: dict[str, set[str]]) -> bool:
     if row.get(PRIVATE_ROWS.get(table.name, "")):
         return True
-    return any(row[key.parent.name] in left_out[key.column.table.name] for key in table.foreign_keys)
+    return any(row[column] in left_out[parent] for column, parent in table.parents.items())
 
 
 def _for_others(table: Table, row: Row, gone: set[str]) -> Row:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
-
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.records import RECORD_TYPES
 from triad_desktop.storage.change_set import ChangeSet, Kind
-from triad_desktop.storage.engine import disk_fault, sqlalchemy_connection
+from triad_desktop.storage.engine import disk_fault
 from triad_desktop.storage.history import Added, History, Step
 from triad_desktop.storage.reading import Touched, reread, touched_rows
 from triad_desktop.storage.row_changes import install_triggers, take_changes
 
-EditFunction = Callable[[Session, Any], None]
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from triad_desktop.storage.orm import EditFunction
 
 _NO_IDS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
@@ -39,10 +39,15 @@ class Database:
         try:
             install_triggers(raw)
             self._history = History(raw)
-            self._connection = sqlalchemy_connection(raw)
         except BaseException:
             raw.close()
             raise
+
+    @cached_property
+    def _connection(self) -> Connection:
+        from triad_desktop.storage.orm import sqlalchemy_connection  # a project is shown before SQLAlchemy is loaded
+
+        return sqlalchemy_connection(self._raw)
 
     @property
     def changing(self) -> bool:
@@ -63,12 +68,9 @@ class Database:
         self, records: Records, label: str, function: EditFunction, edit_input: Any, framework: Framework, visit: str
     ) -> ChangeSet:
         """Run an edit function; edits of the same non-empty visit in a row are one step."""
+        from triad_desktop.storage.orm import run_edit  # as above
 
-        def work() -> None:
-            with Session(self._connection, info={"framework": framework}) as session:
-                function(session, edit_input)
-                session.flush()
-
+        work = partial(run_edit, self._connection, function, edit_input, framework)
         return self._commit(records, "edit", label, work, visit=visit)
 
     def undo(self, records: Records, step: Step) -> ChangeSet:
@@ -101,8 +103,9 @@ class Database:
 
     def close(self) -> None:
         """Let go of the connection."""
-        self._connection.close()
-        self._connection.engine.dispose()
+        if "_connection" in vars(self):
+            self._connection.close()
+            self._connection.engine.dispose()
         self._raw.close()
 
     def _play(self, records: Records, kind: Literal["undo", "redo"], step: Step) -> ChangeSet:
@@ -138,8 +141,8 @@ class Database:
                     return ChangeSet(0, kind, label, _NO_IDS, _NO_IDS, before, before)
                 added = self._history.add(kind, label, changes, of_step=of_step, visit=visit)
                 touched = touched_rows(changes)
-                after = reread(self._connection, before, touched)
-        except (DBAPIError, sqlite3.Error, OverflowError) as error:
+                after = reread(self._raw, before, touched)
+        except Exception as error:
             fault = disk_fault(error)
             if fault is None:
                 raise

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from triad_desktop.models.content import Records
 from triad_desktop.models.edits.naming import label_of
@@ -16,7 +16,7 @@ from triad_desktop.models.framework import Framework
 from triad_desktop.storage.atomic import digest_of_file
 from triad_desktop.storage.beside import write_beside
 from triad_desktop.storage.change_set import Announcer, ChangeSet, Subscriber
-from triad_desktop.storage.database import Database, EditFunction
+from triad_desktop.storage.database import Database
 from triad_desktop.storage.opening import (
     Opening,
     ReadProject,
@@ -28,6 +28,9 @@ from triad_desktop.storage.opening import (
 )
 from triad_desktop.storage.publisher import BackupOrder, OnDone, Publication, Publisher, PublishResult
 from triad_desktop.text import _
+
+if TYPE_CHECKING:
+    from triad_desktop.storage.orm import EditFunction
 
 __all__ = ["ChangeSet", "Document", "PublishResult", "ReadProject", "create_document", "open_document", "read_project"]
 

@@ -1,12 +1,9 @@
-"""The one connection to a project's database: how it is opened, and how SQLAlchemy uses it."""
+"""The one connection to a project's database: how it is opened, and what its failures mean."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-
-from sqlalchemy import Connection, StaticPool, create_engine, event
-from sqlalchemy.exc import DBAPIError
 
 from triad_desktop.models.errors import KnownError
 from triad_desktop.text import _
@@ -70,19 +67,12 @@ def open_file(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def sqlalchemy_connection(raw: sqlite3.Connection) -> Connection:
-    """SQLAlchemy's way into this connection; its transactions are BEGIN IMMEDIATE."""
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-    event.listen(engine, "begin", _begin_immediate)
-    return engine.connect()
-
-
 _NOT_TEXT = "Could not decode to UTF-8"  # Python's own words, which come without a code of SQLite's
 
 
-def disk_fault(error: DBAPIError | sqlite3.Error | OverflowError) -> KnownError | None:
+def disk_fault(error: Exception) -> KnownError | None:
     """The sentence for a disk that refused a change, or a file that is damaged inside; None for other errors."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite says
     counted_over = isinstance(error, OverflowError)  # a number in the file was the largest that there is
     if counted_over or (isinstance(cause, sqlite3.OperationalError) and str(cause).startswith(_NOT_TEXT)):
         sentence = _("A part of this file is damaged, so this change was not kept. Open a backup, and go on there.")
@@ -97,10 +87,6 @@ def disk_fault(error: DBAPIError | sqlite3.Error | OverflowError) -> KnownError 
         sentence = _("This computer's disk refused this change, so it was not kept. Save a copy in another place.")
         return KnownError("disk_refused", sentence)
     return None
-
-
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _apply(connection: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:

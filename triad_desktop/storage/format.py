@@ -15,15 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer
-from sqlalchemy.exc import SQLAlchemyError
-
-from triad_desktop.models import tables, workshop_tables
-from triad_desktop.models.columns import JsonObject, JsonTuple
 from triad_desktop.models.errors import FrameworkError, KnownError
-from triad_desktop.storage.engine import open_in_memory, sqlalchemy_connection
+from triad_desktop.storage.engine import open_in_memory
+from triad_desktop.storage.schema import Column, quoted, schema_script, tables
 from triad_desktop.text import _
 
 APPLICATION_ID = 0x54524944  # "TRID"
@@ -31,9 +26,6 @@ MAJOR = 1
 MINOR = 0
 VERSION = MAJOR << 16 | MINOR
 LARGEST_FILE = 256 * 1024 * 1024
-
-METADATA = tables.Base.metadata
-OUTSIDE_UNDO = workshop_tables.OUTSIDE_UNDO
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
@@ -104,7 +96,7 @@ def refusing_damage(name: str) -> Iterator[None]:
     """Whatever goes wrong while a file's content is read is the file's fault: KnownError("damaged")."""
     try:
         yield
-    except (sqlite3.Error, SQLAlchemyError, FrameworkError, ValueError, TypeError, RecursionError) as error:
+    except (sqlite3.Error, FrameworkError, ValueError, TypeError, RecursionError) as error:
         raise refusal("damaged", name) from error
 
 
@@ -115,21 +107,10 @@ def empty_database() -> bytes:
     try:
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version={VERSION}")
-        with sqlalchemy_connection(raw) as connection, connection.begin():
-            METADATA.create_all(connection, checkfirst=False)
+        raw.executescript(schema_script())
         return raw.serialize()
     finally:
         raw.close()
-
-
-def quoted(identifier: str) -> str:
-    """A table's or column's name as SQL; `values` is a keyword."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def is_integer(column: Column[Any]) -> bool:
-    """Whether the column holds integers; the others hold text."""
-    return isinstance(column.type, Integer | Boolean)
 
 
 def schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
@@ -189,17 +170,16 @@ def _type_checks() -> tuple[str, ...]:
     """One query per table that finds a row with a value of a wrong type: SQLite itself takes any."""
     return tuple(
         f"SELECT 1 FROM {quoted(table.name)} WHERE NOT ({' AND '.join(map(_type_check, table.columns))}) LIMIT 1"  # noqa: S608 all names are our tables' own
-        for table in METADATA.sorted_tables
+        for table in tables().values()
     )
 
 
-def _type_check(column: Column[Any]) -> str:
+def _type_check(column: Column) -> str:
     value = quoted(column.name)
-    kind = "integer" if is_integer(column) else "text"
+    kind = "integer" if column.kind is int else "text"
     check = f"typeof({value}) = '{kind}'"
-    if isinstance(column.type, JsonObject | JsonTuple):
-        shape = "object" if isinstance(column.type, JsonObject) else "array"
-        check += f" AND json_valid({value}) AND json_type({value}) = '{shape}'"
+    if column.shape:
+        check += f" AND json_valid({value}) AND json_type({value}) = '{column.shape}'"
     return f"({value} IS NULL OR {check})" if column.nullable else f"({check})"
 
 

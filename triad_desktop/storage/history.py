@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from triad_desktop.storage.change_set import Kind
-from triad_desktop.storage.format import OUTSIDE_UNDO
 from triad_desktop.storage.playback import play_changes
 from triad_desktop.storage.row_changes import RowChange, net_changes
+from triad_desktop.storage.schema import OUTSIDE_UNDO
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,24 +7,22 @@ import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from triad_desktop.models.content import Records
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework, framework_to_json
-from triad_desktop.models.tables import FrameworkCopy
 from triad_desktop.storage.atomic import digest, replace_file
-from triad_desktop.storage.database import EditFunction
-from triad_desktop.storage.engine import open_in_memory, sqlalchemy_connection
+from triad_desktop.storage.engine import open_in_memory
 from triad_desktop.storage.format import empty_database, probe, read_file
 from triad_desktop.storage.lock import Lock, in_use
 from triad_desktop.storage.migrations import migrated
 from triad_desktop.storage.reading import Content, read_content
 from triad_desktop.storage.working_copy import LeftOver, WorkingCopy
 from triad_desktop.text import _
+
+if TYPE_CHECKING:
+    from triad_desktop.storage.orm import EditFunction
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +109,14 @@ def write_new_project(
     """
     if _is_there(path) and not overwrite:
         raise _file_exists(path)
+    from triad_desktop.storage.orm import run_edit, sqlalchemy_connection  # opening a project does without SQLAlchemy
+
     raw = open_in_memory(empty_database())
     try:
         with sqlalchemy_connection(raw) as connection, connection.begin():
-            with Session(connection, info={"framework": framework}) as session:
-                edit_function(session, edit_input)
-                session.flush()
-            connection.execute(insert(FrameworkCopy).values(id="framework", content=framework_to_json(framework)))
+            run_edit(connection, edit_function, edit_input, framework)
+            copy = "INSERT INTO framework_copy (id, content) VALUES ('framework', ?)"
+            raw.execute(copy, (framework_to_json(framework),))
         data = raw.serialize()
     finally:
         raw.close()

@@ -5,30 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
-
-from sqlalchemy import UniqueConstraint
+from functools import cache
 
 from triad_desktop.models.errors import KnownError
-from triad_desktop.storage.format import METADATA, OUTSIDE_UNDO, is_integer, quoted
 from triad_desktop.storage.row_changes import RowChange, Values
+from triad_desktop.storage.schema import OUTSIDE_UNDO, quoted, tables
 from triad_desktop.text import _
-
-_TABLES = {table.name: table for table in METADATA.sorted_tables if table.name not in OUTSIDE_UNDO}
-_TYPES = {name: {one.name: int if is_integer(one) else str for one in table.columns} for name, table in _TABLES.items()}
-_REFERRING = {name: {key.parent.name for key in table.foreign_keys} for name, table in _TABLES.items()}
-_CHILDREN = {
-    name: {child.name for child in METADATA.sorted_tables for key in child.foreign_keys if key.column.table is table}
-    for name, table in _TABLES.items()
-}
-_UNIQUE = {
-    name: {
-        column.name
-        for constraint in table.constraints
-        if isinstance(constraint, UniqueConstraint)
-        for column in constraint.columns
-    }
-    for name, table in _TABLES.items()
-}
 
 
 @dataclass(slots=True)
@@ -63,7 +45,7 @@ def _plan_row(connection: sqlite3.Connection, plan: _Plan, change: RowChange, ba
     appears, vanishes = ("delete", "insert") if back else ("insert", "delete")
     if back:
         before, after = after, before
-    whole = _TYPES[change.table].keys()
+    whole = _types(change.table).keys()
     if change.operation == appears:
         # That the row is not there yet is seen when it is inserted.
         if after.keys() != whole or after["id"] != change.row_id:
@@ -79,7 +61,7 @@ def _plan_row(connection: sqlite3.Connection, plan: _Plan, change: RowChange, ba
         if before.keys() != whole:
             raise _conflict()
         plan.deletes.append((change.table, change.row_id))
-    elif after.keys() & _UNIQUE[change.table]:
+    elif after.keys() & tables()[change.table].unique:
         plan.deletes.append((change.table, change.row_id))
         plan.inserts.append((change.table, current | after))
     else:
@@ -99,9 +81,9 @@ def _carry_out(connection: sqlite3.Connection, plan: _Plan) -> None:
 
 
 def _check_references(connection: sqlite3.Connection, plan: _Plan) -> None:
-    suspects = {table for table, _values in plan.inserts if _REFERRING[table]}
-    suspects |= {table for table, _id, values in plan.updates if values.keys() & _REFERRING[table]}
-    suspects |= {child for table, _id in plan.deletes for child in _CHILDREN[table]}
+    suspects = {table for table, _values in plan.inserts if tables()[table].parents}
+    suspects |= {table for table, _id, values in plan.updates if values.keys() & tables()[table].parents.keys()}
+    suspects |= {child for table, _id in plan.deletes for child in _children(table)}
     for table in suspects:
         if connection.execute(f"PRAGMA foreign_key_check({quoted(table)})").fetchone():
             raise _conflict()
@@ -118,13 +100,26 @@ def _values(table: str, text: str) -> Values:
 
     Raises ValueError for anything that the triggers can't have written.
     """
-    values, types = json.loads(text), _TYPES.get(table, {})
+    values, types = json.loads(text), _types(table)
     if not types or not isinstance(values, dict):
         raise ValueError(table)
     for column, value in values.items():
         if column not in types or (value is not None and type(value) is not types[column]):
             raise ValueError(column)
     return values
+
+
+@cache
+def _types(table: str) -> dict[str, type]:
+    """The type of each column; none for tables that undo never touches, or that are not ours."""
+    if table in OUTSIDE_UNDO or table not in tables():
+        return {}
+    return {column.name: column.kind for column in tables()[table].columns}
+
+
+@cache
+def _children(table: str) -> frozenset[str]:
+    return frozenset(child.name for child in tables().values() if table in child.parents.values())
 
 
 def _conflict() -> KnownError:

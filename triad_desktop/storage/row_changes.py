@@ -11,15 +11,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Table
-
-from triad_desktop.models.columns import to_json
-from triad_desktop.storage.format import METADATA, OUTSIDE_UNDO, quoted
+from triad_desktop.models.json_text import to_json
+from triad_desktop.storage.schema import HISTORY, OUTSIDE_UNDO, Table, quoted, tables
 
 Value = str | int | None
 Values = dict[str, Value]
-
-_HISTORY_TABLES = frozenset({"history_step", "history_change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +38,8 @@ def install_triggers(connection: sqlite3.Connection) -> None:
     statements = [
         "CREATE TEMP TABLE row_change (position INTEGER PRIMARY KEY, table_name, row_id, operation, old, new)"
     ]
-    for table in METADATA.sorted_tables:
-        if table.name not in _HISTORY_TABLES:
+    for table in tables().values():
+        if table.name not in HISTORY:
             statements += _triggers(table)
     connection.execute("BEGIN")
     for statement in statements:

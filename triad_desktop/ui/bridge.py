@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from triad_desktop.facilitation.readiness import Overview, overview, updated_overview
+from triad_desktop.models import edits
 from triad_desktop.models.content import Records
-from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.models.errors import InputError, KnownError
 from triad_desktop.models.fields import Field, parse
 from triad_desktop.models.framework import Framework
@@ -96,8 +96,10 @@ class DocumentBridge(QObject):
         record = self.records.find(table, record_id)
         if record is not None and value_of(record, field.key) == value:
             return ""
-        change = ChangeField(table=table, id=record_id, field=field.key, value=value, title=field.title.lower())
-        return self.attempt(change_field, change, visit=visit)
+        change = edits.records.ChangeField(
+            table=table, id=record_id, field=field.key, value=value, title=field.title.lower()
+        )
+        return self.attempt(edits.records.change_field, change, visit=visit)
 
     def draft_of(self, record_id: str, field_key: str) -> str | None:
         """Refused text that waits in this field, as it was typed."""

@@ -8,14 +8,7 @@ from typing import Any
 
 from triad_desktop.facilitation.acceptance import finding_hash, is_acceptable, subject_of
 from triad_desktop.facilitation.finding import AcceptedFinding, Finding, Fix
-from triad_desktop.models.edits.acceptances import (
-    AcceptFinding,
-    WithdrawAcceptance,
-    accept_finding,
-    withdraw_acceptance,
-)
-from triad_desktop.models.edits.raci import SetRowLetters, set_row_letters
-from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
+from triad_desktop.models import edits
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.places import Place
@@ -28,14 +21,16 @@ def edit_of(fix: Fix) -> Edit:
     match fix.kind:
         case "set_field":
             table, record, field, value = fix.facts
-            return change_field, ChangeField(table=table, id=record, field=field, value=value)
+            return edits.records.change_field, edits.records.ChangeField(
+                table=table, id=record, field=field, value=value
+            )
         case "set_letters":
             activity, *cells = fix.facts
             letters = dict(zip(cells[::2], cells[1::2], strict=True))
-            return set_row_letters, SetRowLetters(activity=activity, letters=letters)
+            return edits.raci.set_row_letters, edits.raci.SetRowLetters(activity=activity, letters=letters)
         case "add_record":
             table, column, parent = fix.facts
-            return add_record, AddRecord(table=table, parent={column: parent})
+            return edits.records.add_record, edits.records.AddRecord(table=table, parent={column: parent})
 
 
 def apply_fix(bridge: DocumentBridge, finding: Finding) -> str:
@@ -61,14 +56,14 @@ def accept(bridge: DocumentBridge, finding: Finding, reason: str) -> str:
     """Let a finding stay as it is; "" when it was done, else why not."""
     if not is_acceptable(finding):
         return why_not_acceptable(finding)
-    edit_input = AcceptFinding(
+    edit_input = edits.acceptances.AcceptFinding(
         code=finding.code,
         subject=subject_of(finding),
         reason=reason,
         content_hash=finding_hash(bridge.records, finding),
         at=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
-    return bridge.attempt(accept_finding, edit_input)
+    return bridge.attempt(edits.acceptances.accept_finding, edit_input)
 
 
 def why_not_acceptable(finding: Finding) -> str:
@@ -83,4 +78,7 @@ def why_not_acceptable(finding: Finding) -> str:
 def take_back(bridge: DocumentBridge, accepted: AcceptedFinding) -> str:
     """Let an accepted finding count again; "" when it was done, else why not."""
     finding = accepted.finding
-    return bridge.attempt(withdraw_acceptance, WithdrawAcceptance(code=finding.code, subject=subject_of(finding)))
+    return bridge.attempt(
+        edits.acceptances.withdraw_acceptance,
+        edits.acceptances.WithdrawAcceptance(code=finding.code, subject=subject_of(finding)),
+    )

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from triad_desktop.facilitation.readiness import Overview
-from triad_desktop.models.edits.project import NewProject, create_project
+from triad_desktop.models import edits
 from triad_desktop.models.errors import KnownError
 from triad_desktop.settings import save_settings
 from triad_desktop.storage.document import Document, PublishResult, create_document, open_document
@@ -161,7 +161,7 @@ class ProjectFiles(QObject):
         dialog.deleteLater()
         if not accepted:
             return
-        new = NewProject(
+        new = edits.project.NewProject(
             title=title,
             created_at=datetime.now().astimezone().isoformat(timespec="seconds"),
             paper=self._settings.paper,
@@ -170,7 +170,7 @@ class ProjectFiles(QObject):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             document = create_document(
-                path, self._surroundings.read_framework(), create_project, new,
+                path, self._surroundings.read_framework(), edits.project.create_project, new,
                 data_directory=self._surroundings.data_directory,
             )  # fmt: skip
         except KnownError as error:

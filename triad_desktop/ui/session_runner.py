@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from triad_desktop.facilitation.clock import BlockRun, SessionClock, effective, session_clock, session_state
 from triad_desktop.facilitation.late_plans import LatePlan, late_plans, minutes_late
-from triad_desktop.models.edits.clock import TakeBackClock, TellClock, Told, take_back_clock, tell_clock
+from triad_desktop.models import edits
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
@@ -80,11 +80,11 @@ class SessionRunner(QObject):
         blocks = self._bridge.records.agenda_blocks.of(session.id)
         if not blocks:
             return _("This session has no agenda yet. Plan its blocks in Prepare, then start it.")
-        return self._tell(session.id, Told(kind="start", block=blocks[0].id))
+        return self._tell(session.id, edits.clock.Told(kind="start", block=blocks[0].id))
 
     def start_block(self, block: str) -> str:
         """Go on with this block, whichever ran before."""
-        return self._tell_running(Told(kind="start", block=block))
+        return self._tell_running(edits.clock.Told(kind="start", block=block))
 
     def go_on(self) -> str:
         """The next block; after the last one the session ends."""
@@ -104,19 +104,21 @@ class SessionRunner(QObject):
         clock = self.clock
         if clock is None:
             return ""
-        return self._tell_running(Told(kind="resume" if clock.phase == "paused" else "pause"))
+        return self._tell_running(edits.clock.Told(kind="resume" if clock.phase == "paused" else "pause"))
 
     def add_minutes(self, minutes: int) -> str:
         """More time (negative: less) for the block that runs."""
         run = self._current()
         if run is None:
             return ""
-        return self._tell_running(Told(kind="allot", block=run.block.id, minutes=max(0, run.allotted + minutes)))
+        return self._tell_running(
+            edits.clock.Told(kind="allot", block=run.block.id, minutes=max(0, run.allotted + minutes))
+        )
 
     def correct_start(self, minutes: int) -> str:
         """The block that runs began so many minutes earlier (negative) or later than the clock was told."""
         run = self._current()
-        return self._tell_running(Told(kind="correct", block=run.block.id, minutes=minutes)) if run else ""
+        return self._tell_running(edits.clock.Told(kind="correct", block=run.block.id, minutes=minutes)) if run else ""
 
     def began_ago(self, minutes: int) -> str:
         """The block that runs began so many minutes before now, whatever the clock was told."""
@@ -131,13 +133,13 @@ class SessionRunner(QObject):
         clock, run = self.clock, self._current()
         if clock is None or run is None:
             return ""
-        told = [Told(kind="skip", block=run.block.id, reason=reason)]
+        told = [edits.clock.Told(kind="skip", block=run.block.id, reason=reason)]
         if clock.following is not None:
-            told.append(Told(kind="start", block=clock.following.block.id))
+            told.append(edits.clock.Told(kind="start", block=clock.following.block.id))
         return self._tell_running(*told)
 
     def end(self) -> str:
-        return self._tell_running(Told(kind="end"))
+        return self._tell_running(edits.clock.Told(kind="end"))
 
     def minutes_late(self) -> int:
         clock = self.clock
@@ -150,10 +152,10 @@ class SessionRunner(QObject):
 
     def apply(self, plan: LatePlan, reason: str) -> str:
         """Agree to a plan: all it changes is told at one moment, and taken back at once by `take_back`."""
-        told = [Told(kind="allot", block=block, minutes=minutes) for block, minutes in plan.allotted]
-        told += [Told(kind="skip", block=block, reason=reason) for block in plan.dropped]
+        told = [edits.clock.Told(kind="allot", block=block, minutes=minutes) for block, minutes in plan.allotted]
+        told += [edits.clock.Told(kind="skip", block=block, reason=reason) for block in plan.dropped]
         if plan.end_moves:
-            told.append(Told(kind="move_end", minutes=plan.end_moves))
+            told.append(edits.clock.Told(kind="move_end", minutes=plan.end_moves))
         return self._tell_running(*told) if told else ""
 
     def last_told(self) -> str:
@@ -167,19 +169,21 @@ class SessionRunner(QObject):
         session, told_at = self.session or self._just_ended(), self.last_told()
         if session is None or not told_at:
             return ""
-        edit = TakeBackClock(session=session.id, at=self._moment(), told_at=told_at)
-        return self._bridge.attempt(take_back_clock, edit)
+        edit = edits.clock.TakeBackClock(session=session.id, at=self._moment(), told_at=told_at)
+        return self._bridge.attempt(edits.clock.take_back_clock, edit)
 
     def _current(self) -> BlockRun | None:
         clock = self.clock
         return clock.current if clock is not None else None
 
-    def _tell_running(self, *told: Told) -> str:
+    def _tell_running(self, *told: edits.clock.Told) -> str:
         session = self.session
         return self._tell(session.id, *told) if session is not None else ""
 
-    def _tell(self, session: str, *told: Told) -> str:
-        return self._bridge.attempt(tell_clock, TellClock(session=session, at=self._moment(), told=told))
+    def _tell(self, session: str, *told: edits.clock.Told) -> str:
+        return self._bridge.attempt(
+            edits.clock.tell_clock, edits.clock.TellClock(session=session, at=self._moment(), told=told)
+        )
 
     def _moment(self) -> str:
         return self._now().isoformat(timespec="microseconds")

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from triad_desktop.models import edits
 from triad_desktop.paths import config_directory, data_directory
 from triad_desktop.resource_files import read_brief_fonts, read_framework
 from triad_desktop.settings import load_settings
@@ -21,6 +23,8 @@ from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.surroundings import Surroundings
 
 PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "review", "captures", "brief")
+_AFTER_PAINT_MS = 50
+_TURN_MS = 10
 
 
 def run_program(path: Path | None, hard_crash: str = "") -> int:
@@ -37,16 +41,26 @@ def run_program(path: Path | None, hard_crash: str = "") -> int:
         window.show_hard_crash(hard_crash)
     window.show()
     QTimer.singleShot(0, window.files.clean_up)
-    QTimer.singleShot(0, partial(_import_ahead, iter(PAGES)))
+    QTimer.singleShot(_AFTER_PAINT_MS, _load_ahead)
     return app.exec()
 
 
-def _import_ahead(pages: Iterator[str]) -> None:
-    """Import the pages that are not shown yet, one in each turn of the event loop; then collect garbage again."""
-    page = next(pages, "")
-    if page:
+def _load_ahead() -> None:
+    """Load what is not needed to show the window: first what the first edit needs, then the other pages.
+
+    The edits load in a thread, as SQLAlchemy comes in one piece and would hold up the window."""
+    loading = Thread(target=edits.load_all, name="load edits")
+    loading.start()
+    _import_ahead(loading, iter(PAGES))
+
+
+def _import_ahead(loading: Thread, pages: Iterator[str]) -> None:
+    """After the thread, import the pages that are not shown yet, one in each turn; then collect garbage again."""
+    if loading.is_alive():
+        QTimer.singleShot(_TURN_MS, partial(_import_ahead, loading, pages))
+    elif page := next(pages, ""):
         import_module(f"triad_desktop.ui.pages.{page}_page")
-        QTimer.singleShot(0, partial(_import_ahead, pages))
+        QTimer.singleShot(0, partial(_import_ahead, loading, pages))
     else:
         gc.freeze()
         gc.enable()

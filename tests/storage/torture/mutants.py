@@ -24,9 +24,10 @@ from tests.storage.planting import planted_project
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework
+from triad_desktop.models.workshop_tables import METADATA
 from triad_desktop.storage.document import Document, open_document
-from triad_desktop.storage.format import METADATA, quoted
 from triad_desktop.storage.migrations import schema_digest
+from triad_desktop.storage.schema import quoted
 
 # A mutant is slow beyond this, or on a slow computer beyond so many times a sound file's opening.
 MOST_SECONDS, MOST_OPENINGS = 2.0, 60

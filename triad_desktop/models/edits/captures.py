@@ -19,7 +19,7 @@ from triad_desktop.models.edits.settled import is_accepted, refuse_if_settled
 from triad_desktop.models.errors import InputError, KnownError
 from triad_desktop.models.fields import clean_text
 from triad_desktop.models.keys import ROLES, CaptureKind, Dimension, Role
-from triad_desktop.models.workshop_fields import CAPTURE_TITLES
+from triad_desktop.models.workshop_fields import capture_title
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
 
@@ -105,7 +105,7 @@ class TurnCapture(_Input):
     session: str = ""
 
 
-@named(lambda edit: _("Keep {kind}").format(kind=kind_title(edit.kind).lower()))
+@named(lambda edit: _("Keep {kind}").format(kind=capture_title(edit.kind).lower()))
 def add_capture(session: Session, edit: AddCapture) -> None:
     """Keep what was said. Raises InputError for text that is empty or refused, KnownError when the session is gone."""
     if not edit.text.strip() and not edit.values:
@@ -126,7 +126,7 @@ def add_capture(session: Session, edit: AddCapture) -> None:
     session.flush()
 
 
-@named(lambda edit: _("Make it: {kind}").format(kind=kind_title(edit.kind).lower()))
+@named(lambda edit: _("Make it: {kind}").format(kind=capture_title(edit.kind).lower()))
 def change_capture_kind(session: Session, edit: ChangeCaptureKind) -> None:
     """Make it another kind, with a new number. What other kinds use stays, should it become one of them again.
 
@@ -205,7 +205,7 @@ def supersede_decision(session: Session, edit: SupersedeDecision) -> None:
     _follow(session, edit, old, "decision", values)
 
 
-@named(lambda edit: _("Turn into {kind}").format(kind=kind_title(edit.kind).lower()))
+@named(lambda edit: _("Turn into {kind}").format(kind=capture_title(edit.kind).lower()))
 def turn_capture(session: Session, edit: TurnCapture) -> None:
     """An action or a decision that points back to a capture, whose outcome says so.
 
@@ -225,11 +225,6 @@ def turn_capture(session: Session, edit: TurnCapture) -> None:
 def first_values(kind: str) -> dict[str, Any]:
     """What a new capture of this kind begins with."""
     return {"private": kind in STARTS_PRIVATE, **dict([_BEGINS[kind]] if kind in _BEGINS else [])}
-
-
-def kind_title(kind: str) -> str:
-    """The words for a kind of capture."""
-    return next(choice.title for choice in CAPTURE_TITLES if choice.key == kind)
 
 
 def _follow(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from triad_desktop.facilitation.captures import back_at_closing
 from triad_desktop.facilitation.codes import code_of
-from triad_desktop.models.edits.captures import TurnCapture, turn_capture
+from triad_desktop.models import edits
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _, n_
@@ -95,8 +95,8 @@ class ClosingDialog(QDialog):
 
     def _settle(self, capture: Capture, key: str) -> str:
         if key in ("action", "decision"):
-            turn = TurnCapture(source=capture.id, kind=key, created_at=now_text(), session=self._session)  # type: ignore[arg-type]
-            return self._bridge.attempt(turn_capture, turn)
+            turn = edits.captures.TurnCapture(source=capture.id, kind=key, created_at=now_text(), session=self._session)  # type: ignore[arg-type]
+            return self._bridge.attempt(edits.captures.turn_capture, turn)
         return self._bridge.commit_value("capture", capture.id, field_of("capture", "outcome"), key)
 
     def _take_back(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from triad_desktop.models.edits.sessions import NewPerson
+from triad_desktop.models import edits
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.keys import ROLES, Role
 from triad_desktop.models.pasted_people import MANY_ROWS, PastedPeople, PastedPerson, read_people
@@ -53,10 +53,12 @@ class PastedPeopleModel(QAbstractTableModel):
         self.fallback = role
         self._tell(0, len(self._people) - 1)
 
-    def chosen(self) -> list[NewPerson]:
+    def chosen(self) -> list[edits.sessions.NewPerson]:
         """Those who are to be added, in the order of their rows."""
         return [
-            NewPerson(name=one.name, role=self._role_of(one), job_title=one.job_title, contact=one.contact)
+            edits.sessions.NewPerson(
+                name=one.name, role=self._role_of(one), job_title=one.job_title, contact=one.contact
+            )
             for at, one in enumerate(self._people)
             if at in self._wanted
         ]
@@ -135,7 +137,7 @@ class PasteParticipantsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Paste people"))
         self._existing = tuple(existing)
-        self.people: tuple[NewPerson, ...] = ()
+        self.people: tuple[edits.sessions.NewPerson, ...] = ()
         self.model = PastedPeopleModel(self)
         self.summary = TextLabel("", wrap=True)
         self.role_label = TextLabel("", colour="text2", wrap=True)

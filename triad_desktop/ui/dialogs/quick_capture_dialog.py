@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaint
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import session_now
-from triad_desktop.models.edits.captures import STARTS_PRIVATE, AddCapture, add_capture
+from triad_desktop.models import edits
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.workshop_fields import CAPTURE_TITLES
 from triad_desktop.models.workshop_records import Capture
@@ -152,7 +152,7 @@ class QuickCaptureDialog(QDialog):
         if refusal:
             self._refuse(refusal, self.said_by)
             return False
-        new = AddCapture(
+        new = edits.captures.AddCapture(
             text=self.text.toPlainText(),
             kind=self.kinds.current(),  # type: ignore[arg-type]
             created_at=now_text(),
@@ -161,7 +161,7 @@ class QuickCaptureDialog(QDialog):
             raised_by=said_by,
             private=self.private.isChecked(),
         )
-        sentence = self._bridge.attempt(add_capture, new)
+        sentence = self._bridge.attempt(edits.captures.add_capture, new)
         if sentence:
             self._refuse(sentence, self.text)
             return False
@@ -254,7 +254,7 @@ class QuickCaptureDialog(QDialog):
     @Slot(str)
     def _on_kinds_chosen(self, kind: str) -> None:
         if not self._chose_privacy:
-            self.private.setChecked(kind in STARTS_PRIVATE)
+            self.private.setChecked(kind in edits.captures.STARTS_PRIVATE)
 
     @Slot()
     def _on_private_clicked(self) -> None:

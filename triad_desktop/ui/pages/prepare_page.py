@@ -9,8 +9,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.finding import Finding
-from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
-from triad_desktop.models.edits.sessions import AddPeople, add_people
+from triad_desktop.models import edits
 from triad_desktop.models.record_fields import DESK, PARTICIPANT, PROJECT
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
@@ -213,7 +212,8 @@ class PreparePage(QWidget):
             self._missing.addWidget(FindingBar(finding.message, blocks=finding.severity == "blocks"))
 
     def _on_dimension_clicked(self, dimension: str, included: bool) -> None:
-        self._bridge.attempt(include_dimension, IncludeDimension(dimension=dimension, included=included))  # type: ignore[arg-type]
+        include = edits.dimensions.IncludeDimension(dimension=dimension, included=included)  # type: ignore[arg-type]
+        self._bridge.attempt(edits.dimensions.include_dimension, include)
 
     def show_record(self, table: str, record: str, field: str) -> None:
         """Put the keyboard on a record's field."""
@@ -286,7 +286,7 @@ class PreparePage(QWidget):
         dialog.deleteLater()
         if not people:
             return
-        sentence = self._bridge.attempt(add_people, AddPeople(people=people))
+        sentence = self._bridge.attempt(edits.sessions.add_people, edits.sessions.AddPeople(people=people))
         if sentence:
             self._say(sentence)
         else:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.agenda import agenda_total
-from triad_desktop.models.edits.sessions import SetAgenda, set_agenda
+from triad_desktop.models import edits
 from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.storage.document import ChangeSet
@@ -145,8 +145,8 @@ class SessionsSection(QWidget):
             {key: value for key, value in asdict(block).items() if key in _IN_AGENDA}
             for block in dialog.suggestion.blocks
         )
-        edit = SetAgenda(session=session.id, blocks=blocks, replace=dialog.replaces)
-        sentence = self._bridge.attempt(set_agenda, edit)
+        edit = edits.sessions.SetAgenda(session=session.id, blocks=blocks, replace=dialog.replaces)
+        sentence = self._bridge.attempt(edits.sessions.set_agenda, edit)
         if sentence:
             self.notice.emit(sentence)
         else:

@@ -10,20 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import came_of, is_open
-from triad_desktop.models.edits.captures import (
-    AcceptDecision,
-    ChangeCaptureKind,
-    MarkDone,
-    SupersedeDecision,
-    TurnCapture,
-    WithdrawAcceptance,
-    accept_decision,
-    change_capture_kind,
-    mark_done,
-    supersede_decision,
-    turn_capture,
-    withdraw_acceptance,
-)
+from triad_desktop.models import edits
 from triad_desktop.models.moments import show_moment
 from triad_desktop.models.workshop_fields import CAPTURE_FIELDS, CAPTURE_TITLES
 from triad_desktop.models.workshop_records import Capture
@@ -152,7 +139,7 @@ class CaptureDetails(QWidget):
             self.mark_done(is_open(self._bridge.records, record))
 
     def mark_done(self, done: bool) -> None:
-        self._attempt(mark_done, MarkDone(id=self._record_id, done=done))
+        self._attempt(edits.captures.mark_done, edits.captures.MarkDone(id=self._record_id, done=done))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -199,21 +186,22 @@ class CaptureDetails(QWidget):
 
     @Slot(str)
     def _on_kinds_chosen(self, kind: str) -> None:
-        self._attempt(change_capture_kind, ChangeCaptureKind(id=self._record_id, kind=kind))  # type: ignore[arg-type]
+        change = edits.captures.ChangeCaptureKind(id=self._record_id, kind=kind)  # type: ignore[arg-type]
+        self._attempt(edits.captures.change_capture_kind, change)
         self.refresh()
 
     def _turn(self, kind: str) -> None:
-        turn = TurnCapture(source=self._record_id, kind=kind, created_at=now_text())  # type: ignore[arg-type]
-        if self._attempt(turn_capture, turn):
+        turn = edits.captures.TurnCapture(source=self._record_id, kind=kind, created_at=now_text())  # type: ignore[arg-type]
+        if self._attempt(edits.captures.turn_capture, turn):
             self.followed.emit(turn.id)
 
     def _supersede(self) -> None:
-        edit = SupersedeDecision(old=self._record_id, created_at=now_text())
-        if self._attempt(supersede_decision, edit):
+        edit = edits.captures.SupersedeDecision(old=self._record_id, created_at=now_text())
+        if self._attempt(edits.captures.supersede_decision, edit):
             self.followed.emit(edit.id)
 
     def _withdraw(self) -> None:
-        self._attempt(withdraw_acceptance, WithdrawAcceptance(decision=self._record_id))
+        self._attempt(edits.captures.withdraw_acceptance, edits.captures.WithdrawAcceptance(decision=self._record_id))
 
     def _begin_acceptance(self) -> None:
         self.commit_pending()
@@ -228,8 +216,8 @@ class CaptureDetails(QWidget):
 
     @Slot()
     def _accept(self) -> None:
-        edit = AcceptDecision(decision=self._record_id, at=now_text(), dissent=self.dissent.raw())
-        if self._attempt(accept_decision, edit):
+        edit = edits.captures.AcceptDecision(decision=self._record_id, at=now_text(), dissent=self.dissent.raw())
+        if self._attempt(edits.captures.accept_decision, edit):
             self._end_acceptance()
 
     def _dress(self) -> None:

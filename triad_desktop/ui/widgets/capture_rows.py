@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from triad_desktop.facilitation.captures import CaptureFilter, Order, filtered
+from triad_desktop.models import edits
 from triad_desktop.models.content import Records
-from triad_desktop.models.edits.captures import AddCapture, add_capture, first_values
-from triad_desktop.models.edits.settled import SETTLED_FIELDS
 from triad_desktop.models.fields import Field
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
@@ -39,7 +38,7 @@ class CaptureRows(RecordRows):
 
     def can_edit(self, record: Any, field: Field) -> bool:
         """Not what an acceptance holds."""
-        settled = field.key in SETTLED_FIELDS and bool(self.bridge.records.acceptances.of(record.id))
+        settled = field.key in edits.settled.SETTLED_FIELDS and bool(self.bridge.records.acceptances.of(record.id))
         return super().can_edit(record, field) and not settled
 
     def shown(self, record: Any, field: Field) -> str:
@@ -60,14 +59,14 @@ class CaptureRows(RecordRows):
         return {"kind": next(iter(self.wanted.kinds)) if len(self.wanted.kinds) == 1 else "note"}
 
     def completed(self, values: dict[str, Any]) -> dict[str, Any]:
-        return {**first_values(self.new_parent()["kind"]), **values}
+        return {**edits.captures.first_values(self.new_parent()["kind"]), **values}
 
     def _create(self, record_id: str, values: dict[str, Any], visit: str) -> str:
         """A row that is typed into the list is of the kind that is shown, or a note."""
         kind = self.new_parent()["kind"]
         text = values.pop("text", "")
-        new = AddCapture(id=record_id, text=text, kind=kind, created_at=now_text(), values=values)  # type: ignore[arg-type]
-        return self.bridge.attempt(add_capture, new, visit=visit)
+        new = edits.captures.AddCapture(id=record_id, text=text, kind=kind, created_at=now_text(), values=values)  # type: ignore[arg-type]
+        return self.bridge.attempt(edits.captures.add_capture, new, visit=visit)
 
 
 def now_text() -> str:

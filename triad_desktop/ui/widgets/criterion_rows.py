@@ -6,7 +6,7 @@ from typing import Any
 
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.protection import PROTECTED_BY, protecting_rules
-from triad_desktop.models.edits.links import SetProtectingRules, set_protecting_rules
+from triad_desktop.models import edits
 from triad_desktop.models.fields import Field
 from triad_desktop.models.records import EscalationRule
 from triad_desktop.text import _
@@ -45,8 +45,8 @@ class SuccessCriterionRows(RecordRows):
         self.take_back(record_id, field)
         if record is not None and set(self.value(record, field)) == set(value):
             return ""
-        edit = SetProtectingRules(criterion=record_id, rules=tuple(value))
-        return self.bridge.attempt(set_protecting_rules, edit, visit=visit)
+        edit = edits.links.SetProtectingRules(criterion=record_id, rules=tuple(value))
+        return self.bridge.attempt(edits.links.set_protecting_rules, edit, visit=visit)
 
     def _named(self, field: Field, raw: str) -> tuple[Any, str]:
         by_code = {one.title.casefold(): one.key for one in self.options(field)}

@@ -10,14 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import back_at_opening
 from triad_desktop.facilitation.codes import joined
-from triad_desktop.models.edits.dimensions import (
-    CloseDimension,
-    OpenDimension,
-    SetHeard,
-    close_dimension,
-    open_dimension,
-    set_heard,
-)
+from triad_desktop.models import edits
 from triad_desktop.models.keys import ROLES, Role
 from triad_desktop.models.moments import show_date
 from triad_desktop.models.records import DimensionState
@@ -100,7 +93,10 @@ class DimensionLine(QWidget):
     def toggle_open(self) -> None:
         """Open the dimension or close it; closing while a role has said nothing asks first."""
         if not self._is_open():
-            self._attempt(open_dimension, OpenDimension.model_validate({"dimension": self._dimension, "at": now()}))
+            self._attempt(
+                edits.dimensions.open_dimension,
+                edits.dimensions.OpenDimension.model_validate({"dimension": self._dimension, "at": now()}),
+            )
         elif self._unheard():
             self._ask(True)
             self.go_back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -189,12 +185,16 @@ class DimensionLine(QWidget):
         self.switch.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
-        self._attempt(close_dimension, CloseDimension.model_validate({"dimension": self._dimension, "at": now()}))
+        self._attempt(
+            edits.dimensions.close_dimension,
+            edits.dimensions.CloseDimension.model_validate({"dimension": self._dimension, "at": now()}),
+        )
 
     def _on_heard_clicked(self, role: Role, _checked: bool = False) -> None:
         checked = self.heard[role].isChecked()
         self._attempt(
-            set_heard, SetHeard.model_validate({"dimension": self._dimension, "role": role, "heard": checked})
+            edits.dimensions.set_heard,
+            edits.dimensions.SetHeard.model_validate({"dimension": self._dimension, "role": role, "heard": checked}),
         )
 
     def _attempt(self, function: object, edit_input: object) -> None:

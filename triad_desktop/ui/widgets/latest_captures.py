@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import latest
-from triad_desktop.models.edits.captures import kind_title
+from triad_desktop.models.workshop_fields import capture_title
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
@@ -103,7 +103,7 @@ class _CaptureLine(LineButton):
 
     def show_capture(self, capture: Capture) -> None:
         self.record_id = capture.id
-        self._kind = kind_title(capture.kind)
+        self._kind = capture_title(capture.kind)
         self.setText(" ".join((capture.chosen or capture.text).split()).replace("&", "&&"))
         words = self.text().replace("&&", "&")
         private = f", {_('private')}" if capture.private else ""

@@ -9,8 +9,8 @@ from uuid import uuid4
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from triad_desktop.facilitation.parties import raci_columns
+from triad_desktop.models import edits
 from triad_desktop.models.content import Party
-from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.keys import LETTERS
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.storage.document import ChangeSet
@@ -196,8 +196,8 @@ class RaciModel(QAbstractTableModel):
         activity = self.activity_at(row)
         if activity is None or activity.cell(party).own == letters or set(letters) - set(LETTERS):
             return False
-        wanted = SetLetters(activity=activity.record_id, party=party, letters=letters)
-        return self.told(self.bridge.attempt(set_letters, wanted))
+        wanted = edits.raci.SetLetters(activity=activity.record_id, party=party, letters=letters)
+        return self.told(self.bridge.attempt(edits.raci.set_letters, wanted))
 
     def include(self, row: int, included: bool) -> bool:
         """Make an activity part of this initiative, or leave it out."""

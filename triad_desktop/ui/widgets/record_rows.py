@@ -11,18 +11,8 @@ from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.parties import choosable, names_apart
 from triad_desktop.facilitation.referrers import Referrer, referrers
 from triad_desktop.facilitation.stations import ACTIVITY_OF
+from triad_desktop.models import edits
 from triad_desktop.models.content import Party, party_of
-from triad_desktop.models.edits.records import (
-    AddRecord,
-    MoveRecord,
-    RemoveRecord,
-    add_record,
-    move_record,
-    remove_record,
-)
-from triad_desktop.models.edits.removal import remove_with_references
-from triad_desktop.models.edits.rows import DuplicateRecord, MoveRecordTo, duplicate_record, move_record_to
-from triad_desktop.models.edits.values import checked_value
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import Field, empty_value, is_empty, parse, show
 from triad_desktop.models.keys import Role
@@ -258,7 +248,9 @@ class RecordRows:
 
     def remove(self, record_id: str, visit: str = "") -> str:
         """ "" when it is done, else the sentence that says why not."""
-        return self.bridge.attempt(remove_record, RemoveRecord(table=self.table, id=record_id), visit=visit)
+        return self.bridge.attempt(
+            edits.records.remove_record, edits.records.RemoveRecord(table=self.table, id=record_id), visit=visit
+        )
 
     def referrers(self, record_id: str) -> tuple[Referrer, ...]:
         """Who names the record."""
@@ -266,23 +258,31 @@ class RecordRows:
 
     def remove_with_mentions(self, record_id: str) -> str:
         """Delete it and clear it where others name it. Returns as `remove`."""
-        return self.bridge.attempt(remove_with_references, RemoveRecord(table=self.table, id=record_id))
+        return self.bridge.attempt(
+            edits.removal.remove_with_references, edits.records.RemoveRecord(table=self.table, id=record_id)
+        )
 
     def move(self, record_id: str, by: int) -> str:
-        return self.bridge.attempt(move_record, MoveRecord(table=self.table, id=record_id, by=by))
+        return self.bridge.attempt(
+            edits.records.move_record, edits.records.MoveRecord(table=self.table, id=record_id, by=by)
+        )
 
     def move_to(self, record_id: str, after: str) -> str:
         """Put it directly after another one, or first when `after` is "". Returns as `remove`."""
-        return self.bridge.attempt(move_record_to, MoveRecordTo(table=self.table, id=record_id, after=after))
+        return self.bridge.attempt(
+            edits.rows.move_record_to, edits.rows.MoveRecordTo(table=self.table, id=record_id, after=after)
+        )
 
     def duplicate(self, record_id: str) -> str:
         """Put a copy, with what hangs on it, below the record. Returns the copy's id, "" when it was refused."""
-        copy = DuplicateRecord(table=self.table, id=record_id)
-        return "" if self.bridge.attempt(duplicate_record, copy) else copy.copy_id
+        copy = edits.rows.DuplicateRecord(table=self.table, id=record_id)
+        return "" if self.bridge.attempt(edits.rows.duplicate_record, copy) else copy.copy_id
 
     def _create(self, record_id: str, values: dict[str, Any], visit: str) -> str:
-        record = AddRecord(table=self.table, id=record_id, parent=self.parent_values, values=self.completed(values))
-        return self.bridge.attempt(add_record, record, visit=visit)
+        record = edits.records.AddRecord(
+            table=self.table, id=record_id, parent=self.parent_values, values=self.completed(values)
+        )
+        return self.bridge.attempt(edits.records.add_record, record, visit=visit)
 
     def understood(self, field: Field, raw: str) -> tuple[Any, str]:
         """(the value that the text means, "") or (None, why it is refused)."""
@@ -292,7 +292,7 @@ class RecordRows:
             return self._named(field, raw)
         try:
             value = parse(field, raw)
-            return (checked_value(field, value) if field.kind == "options" else value), ""
+            return (edits.values.checked_value(field, value) if field.kind == "options" else value), ""
         except InputError as error:
             return None, error.sentence
 

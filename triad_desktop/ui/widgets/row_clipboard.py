@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtGui import QGuiApplication
 
-from triad_desktop.models.edits.rows import AddRecords, NewRow, add_records
+from triad_desktop.models import edits
 from triad_desktop.models.fields import Field
 from triad_desktop.models.pasted_rows import PastedRows
 from triad_desktop.models.pasted_table import written_table
@@ -52,21 +52,23 @@ def pasted_fields(table: RecordTable) -> tuple[Field, ...]:
 def paste_rows(rows: RecordRows, found: PastedRows, after: str, *, keep_refused: bool) -> tuple[str, str]:
     """Add pasted rows below the record `after`, or at the end, as one step. `keep_refused`: text that is refused waits
     in its field. Returns (the id of the first row, "") or ("", why nothing was added)."""
-    new: list[NewRow] = []
+    new: list[edits.rows.NewRow] = []
     later: list[tuple[str, Field, object]] = []
     for row in found.rows:
         drafts = {key: row.texts[key] for key in row.refused} if keep_refused else {}
         if not row.values and not drafts:
             continue
         stored = {one.key: row.values[one.key] for one in found.columns if one.key in row.values and rows.stores(one)}
-        new.append(NewRow(values=rows.completed(stored), drafts=drafts))
+        new.append(edits.rows.NewRow(values=rows.completed(stored), drafts=drafts))
         rest = [one for one in found.columns if one.key in row.values and one.key not in stored]
         later += [(new[-1].id, one, row.values[one.key]) for one in rest]
     if not new:
         return "", _("There is nothing in these rows that can be added.")
     visit = str(uuid4())
-    edit = AddRecords(table=rows.table, rows=tuple(new), parent=rows.new_parent(), after=after, created_at=now_text())
-    sentence = rows.bridge.attempt(add_records, edit, visit=visit)
+    edit = edits.rows.AddRecords(
+        table=rows.table, rows=tuple(new), parent=rows.new_parent(), after=after, created_at=now_text()
+    )
+    sentence = rows.bridge.attempt(edits.rows.add_records, edit, visit=visit)
     if sentence:
         return "", sentence
     for record_id, one, value in later:

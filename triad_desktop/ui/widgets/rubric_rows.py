@@ -9,7 +9,7 @@ from typing import Any
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.rubric import level_label, missing_levels
-from triad_desktop.models.edits.rubrics import SetDescriptor, SetScale, set_descriptor, set_scale
+from triad_desktop.models import edits
 from triad_desktop.models.fields import Field, is_empty
 from triad_desktop.models.record_fields import RUBRIC_ANCHOR, field_of
 from triad_desktop.models.records import Level, Rubric
@@ -161,8 +161,8 @@ class CriterionRows(RubricRows):
                 return ""
             if sentence := self._create(record_id, {}, visit):
                 return sentence
-        edit = SetDescriptor(criterion=record_id, level=level, text=text)
-        return self.bridge.attempt(set_descriptor, edit, visit=visit)
+        edit = edits.rubrics.SetDescriptor(criterion=record_id, level=level, text=text)
+        return self.bridge.attempt(edits.rubrics.set_descriptor, edit, visit=visit)
 
     def _success_criteria(self, current: str) -> tuple[Option, ...]:
         """Those of this dimension first, then those of the others that take part."""
@@ -205,7 +205,9 @@ class LevelRows(RubricRows):
         """Give the scale these levels, lowest first; "" or why not."""
         if labels == [one.label for one in self.rubric.scale]:
             return ""
-        return self.bridge.attempt(set_scale, SetScale(rubric=self.rubric.id, labels=tuple(labels)), visit=visit)
+        return self.bridge.attempt(
+            edits.rubrics.set_scale, edits.rubrics.SetScale(rubric=self.rubric.id, labels=tuple(labels)), visit=visit
+        )
 
     def label_fields(self) -> tuple[Field, ...]:
         """A field for each level that the scale has now."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from triad_desktop.models.edits.rubrics import LEVELS_AT_MOST
+from triad_desktop.models import edits
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
@@ -50,7 +50,9 @@ class RubricSettings(QWidget):
         self._buttons.addStretch(1)
         self._levels.addLayout(self._buttons)
         self._hint = TextLabel(
-            _("{least} to {most} levels, the lowest first").format(least=LEVELS_AT_LEAST, most=LEVELS_AT_MOST),
+            _("{least} to {most} levels, the lowest first").format(
+                least=LEVELS_AT_LEAST, most=edits.rubrics.LEVELS_AT_MOST
+            ),
             "helper",
             colour="text3",
         )
@@ -84,7 +86,7 @@ class RubricSettings(QWidget):
             if isinstance(editor.input, LineInput) and not editor.input.hasFocus():
                 editor.input.home(False)  # a long label shows its beginning
         can_edit = not self._rows.read_only
-        self.add_level.setEnabled(can_edit and len(fields) < LEVELS_AT_MOST)
+        self.add_level.setEnabled(can_edit and len(fields) < edits.rubrics.LEVELS_AT_MOST)
         self.remove_level.setEnabled(can_edit and len(fields) > LEVELS_AT_LEAST)
 
     def focus_field(self, key: str) -> bool:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from triad_desktop.facilitation.agenda import moment_of, place_clock
 from triad_desktop.facilitation.clock import session_state
-from triad_desktop.models.edits.sessions import DuplicateSession, duplicate_session
+from triad_desktop.models import edits
 from triad_desktop.models.fields import Choice, Field
 from triad_desktop.models.record_fields import FIELDS_OF, field_of
 from triad_desktop.models.workshop_records import WorkshopSession
@@ -67,14 +67,14 @@ class SessionRows(RecordRows):
         session = self.find(record_id)
         if not isinstance(session, WorkshopSession):
             return ""
-        copy = DuplicateSession(
+        copy = edits.sessions.DuplicateSession(
             source=record_id,
             id=str(uuid4()),
             title=_("{title} (copy)").format(title=session.title) if session.title else "",
             starts_at=_a_week_later(session.starts_at),
             ends_at=_a_week_later(session.ends_at),
         )
-        return "" if self.bridge.attempt(duplicate_session, copy) else copy.id
+        return "" if self.bridge.attempt(edits.sessions.duplicate_session, copy) else copy.id
 
     def commit_value(self, record_id: str, field: Field, value: Any, visit: str = "") -> str:
         visit = visit or str(uuid4())

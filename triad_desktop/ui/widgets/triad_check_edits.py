@@ -6,8 +6,7 @@ from datetime import datetime
 
 from triad_desktop.facilitation.content_hash import record_hash, station_hash
 from triad_desktop.facilitation.stations import Station, split_record_subject
-from triad_desktop.models.edits.confirmations import Confirm, Withdraw, confirm, withdraw
-from triad_desktop.models.edits.dimensions import SkipStation, skip_station
+from triad_desktop.models import edits
 from triad_desktop.ui.bridge import DocumentBridge
 
 
@@ -25,16 +24,21 @@ class TriadCheckEdits:
         known = record_hash(records, table, record_id) if table else station_hash(records, dimension, activity)
         running = next((one.id for one in records.sessions if one.state == "running"), "")
         values = {"role": role, "verdict": verdict, "comment": comment, "session": running}
-        word = Confirm.model_validate({"subject": subject, "content_hash": known, "at": now(), **values})
-        return self._bridge.attempt(confirm, word)
+        word = edits.confirmations.Confirm.model_validate(
+            {"subject": subject, "content_hash": known, "at": now(), **values}
+        )
+        return self._bridge.attempt(edits.confirmations.confirm, word)
 
     def withdraw(self, subject: str, role: str) -> str:
-        return self._bridge.attempt(withdraw, Withdraw.model_validate({"subject": subject, "role": role}))
+        return self._bridge.attempt(
+            edits.confirmations.withdraw,
+            edits.confirmations.Withdraw.model_validate({"subject": subject, "role": role}),
+        )
 
     def skip(self, station: Station, reason: str) -> str:
         """Leave a station out; the reason "" takes that back."""
         values = {"dimension": station[0], "activity": station[1], "reason": reason}
-        return self._bridge.attempt(skip_station, SkipStation.model_validate(values))
+        return self._bridge.attempt(edits.dimensions.skip_station, edits.dimensions.SkipStation.model_validate(values))
 
     def skip_reason(self, station: Station) -> str:
         states = self._bridge.records.station_states.of(station[0])

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.voting import is_complete, seats_done, votes_left, votes_of
+from triad_desktop.models import edits
 from triad_desktop.models.content import split_party
-from triad_desktop.models.edits.votes import SetVotes, set_votes
 from triad_desktop.models.keys import Role
 from triad_desktop.models.workshop_records import Vote
 from triad_desktop.text import _, n_
@@ -158,7 +158,9 @@ class VoteCounter(QWidget):
 
     def _set(self, vote: Vote, given: list[int]) -> bool:
         counts = {option: given.count(option) for option in given}
-        sentence = self._bridge.attempt(set_votes, SetVotes(vote=vote.id, seat=self._seat, given=counts))
+        sentence = self._bridge.attempt(
+            edits.votes.set_votes, edits.votes.SetVotes(vote=vote.id, seat=self._seat, given=counts)
+        )
         if not sentence:
             self._given = given
         self._say(sentence)

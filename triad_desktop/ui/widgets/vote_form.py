@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from triad_desktop.models.edits.votes import MOST_OPTIONS, MOST_SEATS, NewVote
+from triad_desktop.models import edits
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.text import _, n_
 from triad_desktop.ui.theme import current_theme
@@ -31,8 +31,10 @@ class VoteForm(QWidget):
         self._session: WorkshopSession | None = None
         self._table: TableOptions | None = None
         self.question = LineInput()
-        self.options = GrowingTextEdit(minimum_lines=4, maximum_lines=MOST_OPTIONS, name=_("Options, one a line"))
-        self.options.setPlaceholderText(_("One option a line, up to {most}").format(most=MOST_OPTIONS))
+        self.options = GrowingTextEdit(
+            minimum_lines=4, maximum_lines=edits.votes.MOST_OPTIONS, name=_("Options, one a line")
+        )
+        self.options.setPlaceholderText(_("One option a line, up to {most}").format(most=edits.votes.MOST_OPTIONS))
         self.from_table = button("", "link")
         self.votes = LineInput(numeric=True)
         self.seats = ComboBox(name=_("Seats"))
@@ -85,10 +87,10 @@ class VoteForm(QWidget):
         if votes is None:
             self._say(_("A seat has 1 to {most} votes.").format(most=MOST_VOTES))
         elif seats is None:
-            self._say(_("A vote has 1 to {most} seats.").format(most=MOST_SEATS))
+            self._say(_("A vote has 1 to {most} seats.").format(most=edits.votes.MOST_SEATS))
         else:
             self.begun.emit(
-                NewVote(
+                edits.votes.NewVote(
                     session=self._session.id if self._session is not None else "",
                     question=self.question.text(),
                     options=tuple(filter(None, map(str.strip, self.options.toPlainText().splitlines()))),
@@ -117,7 +119,7 @@ class VoteForm(QWidget):
     def _seats(self) -> tuple[str, ...] | None:
         if self.seats.currentData() == "present" and self._session is not None:
             return self._session.present
-        count = _number(self.seat_count.text(), MOST_SEATS)
+        count = _number(self.seat_count.text(), edits.votes.MOST_SEATS)
         return tuple(_("Seat {number}").format(number=one) for one in range(1, count + 1)) if count else None
 
     def _fill_seats(self) -> None:
