@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables, workshop_tables
 from triad_desktop.models.edits.naming import named
+from triad_desktop.models.edits.presence import expect_newcomers
 from triad_desktop.models.edits.references import refuse_if_referred
 from triad_desktop.models.edits.settled import refuse_if_settled
 from triad_desktop.models.edits.values import checked_in_record, checked_value
@@ -124,6 +125,8 @@ def add_record(session: Session, edit: AddRecord) -> None:
     if prefix:
         row["number"] = next_number(session, prefix)
     session.execute(table.__table__.insert().values(**row))
+    if edit.table == "participant":
+        expect_newcomers(session, [edit.id])
 
 
 @named(lambda edit: _("Change {field}").format(field=edit.title or _known_title(edit.table, edit.field)))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables, workshop_tables
 from triad_desktop.models.edits.naming import named
+from triad_desktop.models.edits.presence import expect_newcomers
 from triad_desktop.models.edits.records import (
     SIBLINGS,
     TITLES,
@@ -111,6 +112,8 @@ def duplicate_record(session: Session, edit: DuplicateRecord) -> None:
     session.execute(insert(table).values(**row))
     for child, column in _CHILDREN.get(edit.table, ()):
         _copy_children(session, child.__table__, column, edit)
+    if edit.table == "participant":
+        expect_newcomers(session, [edit.copy_id])
 
 
 @named(lambda edit: n_("Paste {count} row", "Paste {count} rows", len(edit.rows)))
@@ -133,6 +136,8 @@ def add_records(session: Session, edit: AddRecords) -> None:
     ]
     for _columns, alike in groupby(rows, key=tuple):
         session.execute(insert(table), list(alike))
+    if edit.table == "participant":
+        expect_newcomers(session, [row.id for row in edit.rows])
     drafts = [
         {"id": str(uuid4()), "record": row.id, "field": key, "raw": raw.encode(errors="replace").decode()}
         for row in edit.rows

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import workshop_tables as tables
 from triad_desktop.models.edits.naming import named
+from triad_desktop.models.edits.presence import expect_newcomers
 from triad_desktop.models.edits.records import gone
 from triad_desktop.models.edits.values import checked_in_record
 from triad_desktop.models.errors import KnownError
@@ -91,7 +92,7 @@ def duplicate_session(session: Session, edit: DuplicateSession) -> None:
 
 @named(lambda edit: n_("Add {count} person", "Add {count} people", len(edit.people)))
 def add_people(session: Session, edit: AddPeople) -> None:
-    """Put them at the end of the participants. Raises InputError for text that a field refuses."""
+    """Put them at the end of the participants, and down as present at sessions to come. Raises InputError for text that a field refuses."""
     last = session.scalar(select(func.max(Participant.position))) or 0
     rows = [
         {"id": str(uuid4()), "position": position, **_checked("participant", person.model_dump())}
@@ -99,6 +100,7 @@ def add_people(session: Session, edit: AddPeople) -> None:
     ]
     if rows:
         session.execute(insert(Participant.__table__), rows)  # type: ignore[arg-type]
+        expect_newcomers(session, [row["id"] for row in rows])
 
 
 def _insert_blocks(session: Session, owner: str, blocks: Any, last: int) -> None:

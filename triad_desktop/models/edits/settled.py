@@ -19,7 +19,7 @@ def refuse_if_settled(session: Session, table: str, record_id: str, field: str =
     Also KnownError("begun") for a session whose clock was told something: its times are outside undo, so a deletion
     could not be taken back.
     """
-    if table == "session" and not field and _was_begun(session, record_id):
+    if table == "session" and not field and was_begun(session, record_id):
         raise KnownError("begun", _("This session was begun, so it stays with its times. Nothing was deleted."))
     if table != "capture" or (field and field not in SETTLED_FIELDS) or not is_accepted(session, record_id):
         return
@@ -32,7 +32,8 @@ def refuse_if_settled(session: Session, table: str, record_id: str, field: str =
     )
 
 
-def _was_begun(session: Session, record_id: str) -> bool:
+def was_begun(session: Session, record_id: str) -> bool:
+    """Whether this session's clock was told something."""
     return session.scalar(select(tables.ClockEvent.id).where(tables.ClockEvent.session == record_id)) is not None
 
 

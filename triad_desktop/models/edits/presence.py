@@ -1,0 +1,35 @@
+"""Who is down as present at sessions that were planned before they joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triad_desktop.models import workshop_tables as tables
+from triad_desktop.models.edits.settled import was_begun
+from triad_desktop.models.tables import Participant
+
+
+def expect_newcomers(session: Session, ids: Sequence[str]) -> None:
+    """Put people who were just added down as present at every session that is still to come.
+
+    Left as they are: sessions that were begun, closed or are over, and one that others could have come to and nobody
+    is down for.
+    """
+    people = session.execute(select(Participant.id, Participant.active).order_by(Participant.position)).all()
+    newcomers = tuple(f"participant:{key}" for key, active in people if active and key in ids)
+    others = any(active and key not in ids for key, active in people)
+    for one in session.scalars(select(tables.Session)):
+        if newcomers and (one.present or not others) and _is_to_come(session, one):
+            one.present = (*one.present, *newcomers)
+    session.flush()
+
+
+def _is_to_come(session: Session, one: tables.Session) -> bool:
+    if one.state != "planned" or was_begun(session, one.id):
+        return False
+    until = one.ends_at or one.starts_at
+    return not until or datetime.fromisoformat(until).astimezone(UTC) > datetime.now(UTC)
