@@ -4,25 +4,29 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test lint gallery bench torture clean
+.PHONY: run test lint gallery bench torture compiled clean
 
-run: $(READY)
+run: compiled
 	@$(BIN)/python tools/run_sample.py
 
-test: $(READY)
+test: compiled
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
 
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-gallery: $(READY)
+gallery: compiled
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tools/gallery.py
 
-bench: $(READY)
+bench: compiled
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tools/bench.py
 
 torture: $(READY)
 	@$(BIN)/python -m tools.torture
+
+# As an installed program is; where PYTHONDONTWRITEBYTECODE is set, Python compiles all of it at each start.
+compiled: $(READY)
+	@$(BIN)/python -m compileall -q triad_desktop
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) tools/check_python.py

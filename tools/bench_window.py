@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def peak_kilobytes() -> int:
@@ -27,7 +28,7 @@ def floor() -> None:
 
 def program(path: Path) -> None:
     """The program as `open FILE` starts it; only instead of waiting for events it paints once."""
-    from triad_desktop.app import main
+    from triad_desktop import app
 
     def paint_once() -> int:
         from PySide6.QtWidgets import QApplication, QMainWindow
@@ -40,10 +41,15 @@ def program(path: Path) -> None:
         window.close()
         return 0
 
-    from PySide6.QtWidgets import QApplication
+    def run_painting_once(*arguments: Any) -> int:
+        from PySide6.QtWidgets import QApplication
 
-    QApplication.exec = staticmethod(paint_once)  # type: ignore[method-assign,assignment]
-    main(["open", str(path)])
+        QApplication.exec = staticmethod(paint_once)  # type: ignore[method-assign,assignment]
+        return run(*arguments)
+
+    run = app._run_watched
+    app._run_watched = run_painting_once
+    app.main(["open", str(path)])
 
 
 def _done() -> None:
