@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+_NARROW = 4  # hardly a text's letters are narrower than a quarter of their height: longer ones are broken unmeasured
+_SPARE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +49,59 @@ def break_lines(
     """Break at words for `width` pixels (None: only where the text does). With `maximum` lines, what is left
     over ends in an ellipsis. Text is never read as markup."""
     metrics = QFontMetricsF(font)
-    lines = [piece for line in text.split("\n") for piece in _wrapped(line, font, width)]
-    if maximum is not None and len(lines) > maximum:
-        rest = " ".join(piece.strip() for piece in lines[maximum - 1 :])
-        lines = [*lines[: maximum - 1], rest]
-    if maximum is not None and width is not None:
-        lines[-1] = metrics.elidedText(lines[-1], Qt.TextElideMode.ElideRight, width)
-    widest = max(metrics.horizontalAdvance(line) for line in lines)
-    return TextLines(tuple(lines), widest, len(lines) * line_height, font, line_height)
+    lines: list[str] = []
+    widths: list[float] = []
+    rest = text.split("\n")
+    while rest and (maximum is None or len(lines) < maximum):
+        most = None if maximum is None else maximum - len(lines)
+        pieces, their_widths, left_over = _wrapped(rest[0], font, metrics, width, most)
+        lines += pieces
+        widths += their_widths
+        rest = [left_over, *rest[1:]] if left_over else rest[1:]
+    if maximum is not None and (rest or (width is not None and widths[-1] > width)):
+        lines[-1] = _elided(" ".join([lines[-1], *(one.strip() for one in rest)]), metrics, width)
+        widths[-1] = metrics.horizontalAdvance(lines[-1])
+    return TextLines(tuple(lines), max(widths), len(lines) * line_height, font, line_height)
 
 
-def _wrapped(line: str, font: QFont, width: float | None) -> list[str]:
-    if width is None or QFontMetricsF(font).horizontalAdvance(line) <= width:
-        return [line]
+def _elided(line: str, metrics: QFontMetricsF, width: float | None) -> str:
+    """The line, ended by an ellipsis where it does not fit; of long text no more than a line can hold is looked at."""
+    if width is None:
+        return line
+    most = int(width) + _SPARE
+    return metrics.elidedText(line if len(line) <= most else f"{line[:most]}…", Qt.TextElideMode.ElideRight, width)
+
+
+def _wrapped(
+    line: str, font: QFont, metrics: QFontMetricsF, width: float | None, most: int | None
+) -> tuple[list[str], list[float], str]:
+    """Up to `most` lines, their widths, and what is left over."""
+    if width is None or len(line) * font.pixelSize() < width * _NARROW:
+        whole = metrics.horizontalAdvance(line)
+        if width is None or whole <= width:
+            return [line], [whole], ""
     layout = QTextLayout(line, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    ends: list[tuple[int, int]] = []
-    while (piece := layout.createLine()).isValid():
+    ends = [0]
+    widths: list[float] = []
+    while (most is None or len(ends) <= most) and (piece := layout.createLine()).isValid():
         piece.setLineWidth(max(width, 1.0))
-        piece.setPosition(QPointF(0, 0))
-        ends.append((piece.textStart(), piece.textStart() + piece.textLength()))
+        ends.append(piece.textStart() + piece.textLength())
+        widths.append(piece.naturalTextWidth())
     layout.endLayout()
+    *pieces, left_over = _cut(line, ends)
+    return [piece.rstrip(" ") for piece in pieces], widths, left_over
+
+
+def _cut(line: str, ends: list[int]) -> list[str]:
+    """The pieces of a line between these places, and what comes after the last; Qt counts in UTF-16."""
+    if line.isascii():
+        return [line[a:b] for a, b in pairwise([*ends, len(line)])]
     encoded = line.encode("utf-16-le", "surrogatepass")
-    return [encoded[2 * a : 2 * b].decode("utf-16-le", "surrogatepass").rstrip(" ") for a, b in ends]
+    places = pairwise([*ends, len(encoded) // 2])
+    if len(encoded) == 2 * len(line):
+        return [line[a:b] for a, b in places]
+    return [encoded[2 * a : 2 * b].decode("utf-16-le", "surrogatepass") for a, b in places]

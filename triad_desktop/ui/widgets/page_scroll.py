@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.ui.theme import current_theme
 
@@ -18,6 +21,22 @@ def scroll_area_of(widget: QWidget) -> QScrollArea | None:
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
     return area
+
+
+@contextmanager
+def held_in_sight(widget: QWidget, place: Callable[[], QRect]) -> Iterator[None]:
+    """While things above it get other heights, keep the page where it is for who looks at `place` in `widget`.
+
+    A page that stands at its top stays there."""
+    area = scroll_area_of(widget)
+    if area is None or area.verticalScrollBar().value() == 0:
+        yield
+        return
+    before = widget.mapTo(area.viewport(), place().topLeft()).y()
+    yield
+    QApplication.sendEvent(area, QEvent(QEvent.Type.LayoutRequest))  # else the bar learns too late how far it goes
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() + widget.mapTo(area.viewport(), place().topLeft()).y() - before)
 
 
 class PageScroll(QScrollArea):

@@ -11,7 +11,7 @@ from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.record_painter import PADDING
 
-_HEIGHT = 32
+HEAD_HEIGHT = 32
 _TALL = 48
 
 
@@ -32,7 +32,7 @@ class RecordHeader(QHeaderView):
         theme = current_theme()
         shown = [section for section in range(self.count()) if not self.isSectionHidden(section)]
         tall = any(len(self._lines(section).lines) > 1 for section in shown)
-        return QSize(super().sizeHint().width(), theme.px(_TALL if tall else _HEIGHT))
+        return QSize(super().sizeHint().width(), theme.px(_TALL if tall else HEAD_HEIGHT))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = current_theme()

@@ -85,9 +85,23 @@ class RecordPainter:
         needed = field is not None and bool(field.needed)
         return needed or bool(line.cells[1].text) or self.open_second == line.record_id
 
+    def knows(self, line: Line) -> bool:
+        """Whether a line's height needs no measuring any more, or is another with each letter."""
+        kept = self._heights.get(id(line))
+        return (kept is not None and kept[0] is line) or self._is_open(line)
+
+    def _is_open(self, line: Line) -> bool:
+        return isinstance(line, RecordLine) and line.record_id in (self.typing[0], self.open_second)
+
+    def usual_height(self) -> int:
+        """What a line that is not measured yet is thought to be: as the others are."""
+        if not self._heights:
+            return current_theme().px(_LIST_ROW if self._look.list_like else _ROW)
+        return sum(height for _line, height in self._heights.values()) // len(self._heights)
+
     def height(self, line: Line) -> int:
         """Of one line at the present widths."""
-        if isinstance(line, RecordLine) and line.record_id in (self.typing[0], self.open_second):
+        if self._is_open(line):
             return self._measured(line)
         kept = self._heights.get(id(line))
         if kept is None or kept[0] is not line:

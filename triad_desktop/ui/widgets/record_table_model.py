@@ -58,7 +58,9 @@ class RecordTableModel(QAbstractTableModel):
         self._made: dict[str, tuple[Any, tuple[Finding, ...], tuple[str | None, ...], RecordLine]] = {}
         self._drafts: object = None
         self._reads = self._tables_read()
+        self._just_made_of: tuple[object, object] | None = None
         self.update()
+        self._just_made_of = self._sources()
 
     @property
     def findings_column(self) -> int:
@@ -193,8 +195,11 @@ class RecordTableModel(QAbstractTableModel):
     def update(self, touched: frozenset[str] | None = None) -> None:
         """Show the records as they are now. `touched` are the tables that changed; None: look at everything.
 
-        Cells may name people or read what hangs on a record, so only a change of these records alone is cheap."""
-        if touched is None or touched & self._reads:
+        Cells may name people or read what hangs on a record, so only a change of these records alone is cheap. A page
+        that was just made looks at everything again: then nothing is made twice."""
+        made_of, self._just_made_of = self._just_made_of, None
+        is_new = made_of is not None and all(one is other for one, other in zip(made_of, self._sources(), strict=True))
+        if (touched is None and not is_new) or (touched is not None and touched & self._reads):
             self._made.clear()
         lines = list(self._lines_now())
         keys = [line.key for line in self.lines]
@@ -205,6 +210,9 @@ class RecordTableModel(QAbstractTableModel):
             if self.lines[row] is not line and self.lines[row] != line:
                 self.lines[row] = line
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns)))
+
+    def _sources(self) -> tuple[object, object]:
+        return (self.rows.bridge.records, self.rows.bridge.overview)
 
     def _tables_read(self) -> frozenset[str]:
         """The tables, besides their own, that cells may read: those of parties, or any when it can't be told."""

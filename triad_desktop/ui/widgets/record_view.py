@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes
-from triad_desktop.ui.widgets.page_scroll import scroll_area_of
+from triad_desktop.ui.widgets.page_scroll import held_in_sight, scroll_area_of
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook, StripLine
-from triad_desktop.ui.widgets.record_header import RecordHeader
+from triad_desktop.ui.widgets.record_header import HEAD_HEIGHT, RecordHeader
 from triad_desktop.ui.widgets.record_painter import LineState, RecordPainter
 from triad_desktop.ui.widgets.record_table_model import RecordTableModel
 from triad_desktop.ui.widgets.table_view import TableView
 
 Index = QModelIndex | QPersistentModelIndex
 FINDINGS = "findings"
+_AT_ONCE = 16  # new rows that are measured before a table is painted: about a screen
+_LATER = 32  # and in each turn of the event loop after that
+_BEFORE = 8  # rows around the one that is gone to
 
 
 class RecordView(TableView):
@@ -28,12 +33,15 @@ class RecordView(TableView):
         self.records = records
         self.painter_of_rows = RecordPainter(look, records.columns)
         self._worn = current_theme()
+        self._was_shown = False
         super().__init__(name=look.name or look.noun, parent=parent)
         self.shows_details = False  # there is a form for the current row
         self.keeps_row = False  # tint the current row although the focus is elsewhere
         self.hovered = -1
         self._wishes: dict[int, float] | None = None
         self._active = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._on_later_timeout)
         self._head = RecordHeader(self)
         self.setHorizontalHeader(self._head)
         records.setParent(self)
@@ -72,7 +80,13 @@ class RecordView(TableView):
         return isinstance(self.records.line(row), RecordLine)
 
     def arrange(self) -> None:
-        """Give columns, rows and the table itself the sizes that their contents need."""
+        """Give columns, rows and the table itself the sizes that their contents need.
+
+        Before the table is first shown nobody knows how wide it will be: then its height is a guess. Of many new rows,
+        the first in sight get their heights at once and the others in turns of their own."""
+        if not self._was_shown:
+            self._guess_height()
+            return
         self.painter_of_rows.open_second = self.current_record() if self.is_on_second() else ""
         widths = column_widths(
             self.records.columns,
@@ -89,12 +103,54 @@ class RecordView(TableView):
                     self.setColumnWidth(at, width)
         self._head.gutter = self.painter_of_rows.gutter()
         self._span_lines()
-        rows = self.verticalHeader()
-        for row in range(len(self.records.lines)):
-            height = self._row_height(row)
+        self._give_heights(_AT_ONCE)
+        self._fit_height()
+
+    def _guess_height(self) -> None:
+        head = current_theme().px(HEAD_HEIGHT) if self.look.header else 0
+        height = head + len(self.records.lines) * self.painter_of_rows.usual_height()
+        if self.maximumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _give_heights(self, most: int) -> None:
+        """Set the rows' heights; so many are measured that were not, and the others are thought to be as the rest."""
+        lines, painter, rows = self.records.lines, self.painter_of_rows, self.verticalHeader()
+        seen = self.viewport().visibleRegion().boundingRect()
+        first = max(0, self.rowAt(seen.top()) - _BEFORE)
+        unknown = [row for row in (*range(first, len(lines)), *range(first)) if not painter.knows(lines[row])]
+        for row in unknown[:most]:
+            painter.height(lines[row])
+        guessed = frozenset(unknown[most:])
+        usual = painter.usual_height() if guessed else 0
+        for row, line in enumerate(lines):
+            height = usual if row in guessed else painter.height(line)
             if rows.sectionSize(row) != height:
                 rows.resizeSection(row, height)
-        self._fit_height()
+        if guessed:
+            self._later.start()
+
+    @Slot()
+    def _on_later_timeout(self) -> None:
+        if self.isVisible():
+            view = self._view_in_use()
+            with held_in_sight(view, partial(view.visualRect, view.index_in_sight())):
+                self._give_heights(_LATER)
+                self._fit_height()
+
+    def _view_in_use(self) -> RecordView:
+        """The table of this page that has the keyboard, else this one."""
+        view = QApplication.focusWidget()
+        while view is not None and not isinstance(view, RecordView):
+            view = view.parentWidget()
+        return view if view is not None and scroll_area_of(view) is scroll_area_of(self) else self
+
+    def index_in_sight(self) -> QModelIndex:
+        """What people look at: the current cell, else the first row in sight."""
+        seen = self.viewport().visibleRegion().boundingRect()
+        current = self.currentIndex()
+        if (self.hasFocus() or self.is_typing()) and seen.intersects(self.visualRect(current)):
+            return current
+        return self.records.index(max(0, self.rowAt(seen.top())), 0)
 
     def fit_typing(self, record_id: str, field_key: str, height: int) -> None:
         """Let a row be as high as the text that is being typed in it; height 0: as high as its contents."""
@@ -117,6 +173,7 @@ class RecordView(TableView):
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
         area = scroll_area_of(self)
+        self._know_around(index.row())
         rect = self.visualRect(index)
         content = area.widget() if area is not None else None
         if area is None or content is None or not rect.isValid():
@@ -126,6 +183,16 @@ class RecordView(TableView):
         bottom = self.viewport().mapTo(content, rect.bottomLeft())
         area.ensureVisible(0, bottom.y(), 0, margin)
         area.ensureVisible(0, top.y(), 0, margin)
+
+    def _know_around(self, row: int) -> None:
+        """A row that is gone to stands there with its neighbours as they are."""
+        lines, painter = self.records.lines, self.painter_of_rows
+        around = range(max(0, row - _BEFORE), min(len(lines), row + _BEFORE))
+        if self._was_shown and not all(painter.knows(lines[at]) for at in around):
+            for at in around:
+                painter.height(lines[at])
+            self._give_heights(0)
+            self._fit_height()
 
     def visualRect(self, index: Index) -> QRect:
         line = self.records.record_at(index)
@@ -206,6 +273,7 @@ class RecordView(TableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._was_shown = True
         self.measure_contents()
         self.arrange()
 
