@@ -24,16 +24,20 @@ OPENINGS, EDITS, SCROLLS = 5, 40, 60
 Index = QModelIndex | QPersistentModelIndex
 
 
+def write_large(path: Path, data_directory: Path) -> None:
+    """Make a project 20 times the sample."""
+    framework = read_framework()
+    content = generated_content(framework, FACTOR, SEED)
+    create_document(path, framework, create_filled_project, content, data_directory=data_directory).close()
+
+
 class SizeBench:
     """The large project as a file in `folder`."""
 
     def __init__(self, sample: Path, folder: Path) -> None:
         self.app = QApplication.instance() or QApplication([])
         self._sample, self._large, self._data = sample, folder / "size.triad", folder / "size data"
-        content = generated_content(read_framework(), FACTOR, SEED)
-        create_document(
-            self._large, read_framework(), create_filled_project, content, data_directory=self._data
-        ).close()  # fmt: skip
+        write_large(self._large, self._data)
 
     def measure_opening(self) -> tuple[list[float], list[float]]:
         """Milliseconds until all records and findings are there, and until plain SQLite has read the same rows."""
