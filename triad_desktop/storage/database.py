@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
+from triad_desktop.models import edits
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.records import RECORD_TYPES
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
     from triad_desktop.storage.orm import EditFunction
 
 _NO_IDS: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+def load_edits() -> None:
+    """Load what the first edit needs; may be called in any thread."""
+    edits.load_all()
+    import_module("triad_desktop.storage.orm")
 
 
 class Database:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401 - else loaded with the first engine, in somebody's edit
 from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.orm import Session
 

@@ -13,10 +13,10 @@ from threading import Thread
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from triad_desktop.models import edits
 from triad_desktop.paths import config_directory, data_directory
 from triad_desktop.resource_files import read_brief_fonts, read_framework
 from triad_desktop.settings import load_settings
+from triad_desktop.storage.database import load_edits
 from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.crash import CrashHook
 from triad_desktop.ui.main_window import MainWindow
@@ -49,7 +49,7 @@ def _load_ahead() -> None:
     """Load what is not needed to show the window: first what the first edit needs, then the other pages.
 
     The edits load in a thread, as SQLAlchemy comes in one piece and would hold up the window."""
-    loading = Thread(target=edits.load_all, name="load edits")
+    loading = Thread(target=load_edits, name="load edits")
     loading.start()
     _import_ahead(loading, iter(PAGES))
 
