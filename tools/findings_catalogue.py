@@ -40,7 +40,8 @@ their role's, and a role counts once for all of its people who have no letters o
 several people share as their role's counts towards nobody's five.
 
 A case is tried on the rules of its own AI step: it is taken by the one of lowest priority number whose
-conditions all hold. Numbers are compared as numbers, words without regard to case and spaces.
+conditions all hold. Numbers are compared as numbers, lengths of time such as 90 min and 1 h 30 as lengths of time,
+words without regard to case and spaces.
 
 What is worth a look can be **accepted** with a reason. It then counts no more, is listed with its reason in
 Review and in the dossier, and comes back when what it is about changes. What blocks can't be accepted.

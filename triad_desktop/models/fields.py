@@ -191,8 +191,8 @@ def parse_integer(text: str) -> int:
     return int(plain)
 
 
-_MINUTES_IN = {"": 1, "m": 1, "min": 1, "minutes": 1, "minute": 1, "h": 60, "hour": 60, "hours": 60,
-               "d": 1440, "day": 1440, "days": 1440, "week": 10080, "weeks": 10080, "w": 10080}  # fmt: skip
+MINUTES_IN = {"": 1, "m": 1, "min": 1, "minutes": 1, "minute": 1, "h": 60, "hour": 60, "hours": 60,
+              "d": 1440, "day": 1440, "days": 1440, "week": 10080, "weeks": 10080, "w": 10080}  # fmt: skip
 
 
 def parse_minutes(text: str) -> int:
@@ -202,14 +202,14 @@ def parse_minutes(text: str) -> int:
         return int(clock[1]) * 60 + int(clock[2])
     parts = re.findall(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*([a-z]*)\s*", plain)
     rebuilt = re.sub(r"\s+", "", "".join(number + unit for number, unit in parts))
-    if not parts or rebuilt != re.sub(r"\s+", "", plain) or any(unit not in _MINUTES_IN for _n, unit in parts):
+    if not parts or rebuilt != re.sub(r"\s+", "", plain) or any(unit not in MINUTES_IN for _n, unit in parts):
         raise InputError(
             "not_a_duration",
             _("“{text}” is not a length of time. Type it as 30 min, 2 h, 1 h 30 or 3 days.").format(
                 text=shortened(text)
             ),
         )
-    total = sum(Decimal(number.replace(",", ".")) * _MINUTES_IN[unit] for number, unit in parts)
+    total = sum(Decimal(number.replace(",", ".")) * MINUTES_IN[unit] for number, unit in parts)
     return int(total)
 
 
