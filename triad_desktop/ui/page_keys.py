@@ -171,6 +171,14 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
         frozenset({EVERYWHERE}),
     ),
     KeyGroup(
+        _("While looking at a vote"),
+        (
+            _line(_("Set priorities from its result, after a look at each"), "P"),
+            _line(_("Delete the vote, after a question"), "Ctrl+Del"),
+        ),
+        frozenset({EVERYWHERE}),
+    ),
+    KeyGroup(
         _("While the parking lot is settled at the end"),
         (
             _line(_("Settle this item as the answer of this number says"), "1", "2", "3", "4"),

@@ -13,11 +13,14 @@ _WORDS = frozenset({"line", "text"})
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """What a table's rows say, one option each; `chosen` when the keyboard was on the table."""
+    """What a table's rows say, one option each; `chosen` when the keyboard was on the table.
+
+    `dimension` is that of its rows, "" where they have none."""
 
     name: str
     texts: tuple[str, ...]
     chosen: bool
+    dimension: str = ""
 
 
 def table_options(page: QWidget) -> TableOptions | None:
@@ -28,7 +31,8 @@ def table_options(page: QWidget) -> TableOptions | None:
     for table in (*chosen, *tables):
         texts = _texts(table)
         if len(texts) > 1:
-            return TableOptions(table.accessibleName(), texts, table in chosen)
+            dimension = table.rows.parent_values.get("dimension", "")
+            return TableOptions(table.accessibleName(), texts, table in chosen, dimension)
     return None
 
 

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from triad_desktop.facilitation.vote_priorities import VotePriorities
 from triad_desktop.facilitation.voting import result, seats_done
-from triad_desktop.models.edits.votes import NewVote, RevealVote, new_vote, reveal_vote
+from triad_desktop.models import edits
+from triad_desktop.models.errors import KnownError
 from triad_desktop.models.workshop_records import Vote, WorkshopSession
-from triad_desktop.text import _
+from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.vote_options import TableOptions
-from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.voted_priorities import meant, place_words, set_voted, settable, unclear_words
+from triad_desktop.ui.widgets.buttons import button, icon_button
 from triad_desktop.ui.widgets.capture_rows import now_text
 from triad_desktop.ui.widgets.combo_box import ComboBox
+from triad_desktop.ui.widgets.key_hint import key_text
+from triad_desktop.ui.widgets.priority_preview import PriorityPreview
+from triad_desktop.ui.widgets.removal_question import RemovalQuestion
 from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.vote_counter import VoteCounter
 from triad_desktop.ui.widgets.vote_form import VoteForm
 from triad_desktop.ui.widgets.vote_result import VoteResult
 
+_PRIORITIES_KEYS = "P"
+_DELETE_KEYS = "Ctrl+Del"
+_UNDO_KEYS = "Ctrl+Z"
 _WIDTH = 640
 
 
@@ -34,6 +46,8 @@ class VoteDialog(QDialog):
         super().__init__(parent)
         self._bridge = bridge
         self._vote = ""
+        self._dimension = ""  # of the table in sight when the dialog was opened
+        self._offered: VotePriorities | None = None
         self.setWindowTitle(_("Vote"))
         self.setModal(True)
         self.votes = ComboBox(name=_("Which vote"))
@@ -41,7 +55,16 @@ class VoteDialog(QDialog):
         self.counter = VoteCounter(bridge)
         self.ranking = VoteResult()
         self.question = TextLabel("", "section", 600, wrap=True)
+        self.told = TextLabel("", wrap=True)
         self.fault = TextLabel("", colour="alert", wrap=True)
+        self.offer = button(_("Set priorities from this result"), keys=_PRIORITIES_KEYS)
+        self.unclear = TextLabel("", "helper", colour="text2", wrap=True)
+        self.preview = PriorityPreview()
+        self.agree = button("", "primary", keys="Return")
+        self.delete = icon_button("trash-2", _("Delete this vote"), keys=_DELETE_KEYS)
+        self.removal = RemovalQuestion(
+            _("Delete this vote with all its counts? Undo brings no vote back."), _("Delete the vote")
+        )
         self.reveal = button(_("Reveal the result"), "primary")
         self.send = button(_("Send to the room"), icon="monitor")
         self.leave = button(_("Close"), keys="Esc")
@@ -55,10 +78,12 @@ class VoteDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.form.options.textChanged.connect(self._fit_soon)
         self.votes.activated.connect(self._on_votes_activated)
+        self._connect_result()
         self._dress()
 
     def open_for(self, question: str, table: TableOptions | None, session: WorkshopSession | None) -> None:
         """Go on with the vote that is not revealed yet; without one begin a new one."""
+        self._dimension = table.dimension if table is not None else ""
         self.form.prepare(question, table, session)
         begun = [one for one in self._bridge.records.votes if not one.revealed_at]
         self.show_vote(begun[-1].id if begun else "")
@@ -71,6 +96,7 @@ class VoteDialog(QDialog):
         found = self._found()
         self._fill_votes()
         self._say("")
+        self._tell("")
         self.question.setText(found.question if found is not None else _("New vote"))
         if found is None:
             self.stack.setCurrentWidget(self.form)
@@ -80,14 +106,26 @@ class VoteDialog(QDialog):
         else:
             self.counter.show_vote(vote)
             self.stack.setCurrentWidget(self.counter)
-        self.reveal.setVisible(found is not None and not found.revealed_at)
-        self.send.setVisible(found is not None)
+        self._show_controls()
         self._fit()
+
+    @Slot()
+    def show_preview(self) -> None:
+        """What the result would set, and nothing is set yet."""
+        found = self._offered
+        if found is None:
+            return
+        self.preview.show_priorities(found, place_words(found, self._bridge.framework))
+        self.stack.setCurrentWidget(self.preview)
+        self._tell("")
+        self._show_controls()
+        self._fit()
+        (self.agree if found.changes else self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def reveal_vote(self) -> None:
         """From here on the result stands, for the room too."""
-        sentence = self._bridge.attempt(reveal_vote, RevealVote(vote=self._vote, at=now_text()))
+        sentence = self._bridge.attempt(edits.votes.reveal_vote, edits.votes.RevealVote(vote=self._vote, at=now_text()))
         if sentence:
             self._say(sentence)
             return
@@ -99,6 +137,13 @@ class VoteDialog(QDialog):
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
 
+    def reject(self) -> None:
+        """From the preview back to the result."""
+        if self.stack.currentWidget() is self.preview:
+            self._go_back()
+        else:
+            super().reject()
+
     def done(self, result_code: int) -> None:
         super().done(result_code)
         parent = self.parentWidget()
@@ -106,8 +151,8 @@ class VoteDialog(QDialog):
             parent.window().activateWindow()
 
     @Slot(object)
-    def _on_form_begun(self, new: NewVote) -> None:
-        sentence = self._bridge.attempt(new_vote, new)
+    def _on_form_begun(self, new: edits.votes.NewVote) -> None:
+        sentence = self._bridge.attempt(edits.votes.new_vote, new)
         if sentence:
             self.form.show_fault(sentence)
             return
@@ -120,6 +165,58 @@ class VoteDialog(QDialog):
     def _on_counter_turn_changed(self) -> None:
         """A result that is seen can't be unseen, so every seat has its turn first."""
         self.reveal.setEnabled(self.counter.is_over)
+
+    @Slot()
+    def _on_agree_clicked(self) -> None:
+        """One step of the document's history."""
+        found = self.preview.found
+        assert found is not None
+        sentence = set_voted(self._bridge, found)
+        self._go_back()
+        self._say(sentence)
+        if not sentence:
+            done = n_("{count} priority was set.", "{count} priorities were set.", len(found.changes))
+            words = _("{done} {keys} takes that back.").format(done=done, keys=key_text(_UNDO_KEYS))
+            self._tell(words, with_undo=True)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.show_vote(self._vote)
+        self._focus()
+
+    @Slot()
+    def _on_undo_activated(self) -> None:
+        """The keys of the window's undo don't reach it from here."""
+        try:
+            self._bridge.undo()
+        except KnownError as error:
+            self._say(error.sentence)
+            return
+        self._go_back()
+        self._tell(_("The priorities are as they were before."))
+
+    @Slot()
+    def _on_delete_asked(self) -> None:
+        self._say("")
+        self._tell("")
+        self.removal.ask()
+        self._fit()
+
+    @Slot()
+    def _on_removal_left(self) -> None:
+        self._show_controls()
+        self._fit()
+        self._focus()
+
+    @Slot()
+    def _on_removal_agreed(self) -> None:
+        """The room no longer sees it either, once it is gone."""
+        sentence = self._bridge.attempt(edits.votes.remove_vote, edits.votes.RemoveVote(vote=self._vote))
+        self.show_vote("" if not sentence else self._vote)
+        self._say(sentence)
+        if not sentence:
+            self._tell(_("The vote was deleted."))
+        self._focus()
 
     @Slot(int)
     def _on_votes_activated(self, index: int) -> None:
@@ -141,35 +238,96 @@ class VoteDialog(QDialog):
         for one in reversed(list(self._bridge.records.votes)):
             self.votes.addItem(_vote_words(one), one.id)
         self.votes.setCurrentIndex(max(0, self.votes.findData(self._vote)))
-        self.votes.setVisible(self.votes.count() > 1)
 
     def _found(self) -> Vote | None:
         return self._bridge.records.votes.get(self._vote)
 
+    def _show_controls(self) -> None:
+        """What can be done with what is shown."""
+        found, previews = self._found(), self.stack.currentWidget() is self.preview
+        can_delete = found is not None and not previews and not self._bridge.document.read_only
+        self.removal.hide()
+        self.reveal.setVisible(found is not None and not found.revealed_at)
+        self.send.setVisible(found is not None and not previews)
+        self.leave.set_text(_("Back") if previews else _("Close"))
+        self.votes.setVisible(self.votes.count() > 1 and not previews)
+        self.delete.setVisible(can_delete)
+        self._delete_keys.setEnabled(can_delete)
+        self._show_offer(previews)
+
+    def _show_offer(self, previews: bool) -> None:
+        stations = settable(self._bridge, self._found())
+        self._offered = meant(stations, self._dimension)
+        self.offer.setVisible(self._offered is not None)
+        self._offer_keys.setEnabled(self._offered is not None and not previews)
+        self.unclear.setVisible(self._offered is None and bool(stations))
+        self.unclear.setText(unclear_words(stations, self._bridge.framework))
+        changes = len(self._offered.changes) if previews and self._offered is not None else 0
+        self.agree.set_text(n_("Set {count} priority", "Set {count} priorities", changes))
+        self.agree.setAccessibleDescription(self.preview.rows.accessibleName())
+        self.agree.setVisible(bool(changes))
+
     def _say(self, sentence: str) -> None:
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
+        self._fit_soon()
+
+    def _tell(self, sentence: str, *, with_undo: bool = False) -> None:
+        self._undo_keys.setEnabled(with_undo)
+        self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
+        self._fit_soon()
+
+    def _connect_result(self) -> None:
+        self.offer.clicked.connect(self.show_preview)
+        self.agree.clicked.connect(self._on_agree_clicked)
+        self.delete.clicked.connect(self._on_delete_asked)
+        self.removal.agreed.connect(self._on_removal_agreed)
+        self.removal.left.connect(self._on_removal_left)
+        self._offer_keys = self._shortcut(_PRIORITIES_KEYS, self.show_preview)
+        self._delete_keys = self._shortcut(_DELETE_KEYS, self._on_delete_asked)
+        self._undo_keys = self._shortcut(_UNDO_KEYS, self._on_undo_activated)
+
+    def _shortcut(self, keys: str, act: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setEnabled(False)
+        shortcut.activated.connect(act)
+        return shortcut
 
     def _lay_out(self) -> None:
         self._result_page = QWidget()
         result_column = QVBoxLayout(self._result_page)
         result_column.setContentsMargins(0, 0, 0, 0)
+        result_column.setSpacing(current_theme().px(16))
         result_column.addWidget(self.ranking)
+        result_column.addWidget(self.unclear)
+        result_column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         result_column.addStretch(1)
-        for page in (self.form, self.counter, self._result_page):
+        for page in (self.form, self.counter, self._result_page, self.preview):
             self.stack.addWidget(page)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.stack)
+        for ground in (self.stack, self._scroll.viewport()):
+            ground.setAutoFillBackground(False)  # the dialog's own
         head = QHBoxLayout()
         head.addWidget(self.question, 1)
         head.addWidget(self.votes)
+        head.addWidget(self.delete)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.send)
         self._foot.addStretch(1)
         self._foot.addWidget(self.reveal)
+        self._foot.addWidget(self.agree)
         self._foot.addWidget(self.leave)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
-        self._column.addWidget(self.stack)
+        self._column.addWidget(self._scroll)
+        self._column.addWidget(self.told)
         self._column.addWidget(self.fault)
+        self._column.addWidget(self.removal)
         self._column.addLayout(self._foot)
 
     @Slot()
@@ -178,11 +336,20 @@ class VoteDialog(QDialog):
 
     @Slot()
     def _fit(self) -> None:
-        """As high as what is shown, not as the highest page."""
-        page = self.stack.currentWidget()
-        if page is not None:
-            self.stack.setFixedHeight(page.sizeHint().height())
-            self.adjustSize()
+        """As high as what is shown, not as the highest page; it scrolls where the screen is lower."""
+        page, theme = self.stack.currentWidget(), current_theme()
+        if page is None:
+            return
+        inside = self.width() - 2 * self._column.contentsMargins().left()
+        needed = max(page.heightForWidth(inside), page.sizeHint().height())
+        self.stack.setFixedHeight(needed)
+        self._scroll.setFixedHeight(needed)
+        whole = self._column.totalHeightForWidth(self.width())
+        over = max(0, whole - self.screen().availableGeometry().height() + theme.px(40))
+        self._scroll.setFixedHeight(max(theme.px(120), needed - over))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus if over else Qt.FocusPolicy.NoFocus)
+        self._column.activate()  # what was higher before no longer counts
+        self.resize(self.width(), whole - over)
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -19,7 +19,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.key_hint import KeyHint
 from triad_desktop.ui.widgets.text_label import TextLabel
 
-_ROW = 40
+_ROW = 44  # holds two lines
 _KEY = Qt.Key
 _DIGITS = {getattr(_KEY, f"Key_{digit}"): digit - 1 for digit in range(1, 10)}
 
@@ -247,7 +247,7 @@ class _Options(QWidget):
             given = self._given.get(number, 0)
             words = box.adjusted(theme.px(40), 0, -theme.px(16) - given * (mark + theme.px(6)), 0)
             font = theme.font("body", 600 if given else 400)
-            break_lines(text, font, theme.line_height("body"), words.width(), maximum=1).paint(
+            break_lines(text, font, theme.line_height("body"), words.width(), maximum=2).paint(
                 painter, words, theme.text, middle
             )
             for place in range(given):

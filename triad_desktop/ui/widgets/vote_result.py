@@ -14,7 +14,7 @@ from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.role_mark import role_name
 
-_ROW = 40
+_ROW = 44  # holds two lines
 
 
 class VoteResult(QWidget):
@@ -65,7 +65,7 @@ class VoteResult(QWidget):
             painter.drawText(box, middle, f"{one.place}.")
             words = QRectF(theme.px(32), box.top(), left - theme.px(40), row)
             font = theme.font("body", 600 if leads else 400)
-            line = break_lines(one.text, font, theme.line_height("body"), words.width(), maximum=1)
+            line = break_lines(one.text, font, theme.line_height("body"), words.width(), maximum=2)
             line.paint(painter, words, theme.text, middle)
         painter.end()
 
