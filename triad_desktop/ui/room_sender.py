@@ -112,6 +112,10 @@ class RoomSender(QObject):
 
     @Slot(object)
     def _on_bridge_changed(self, change: object) -> None:
+        """A vote that was deleted leaves the agenda, and a blank room blank."""
+        if self.sent.kind == "vote" and self.sent.vote not in self._bridge.records.votes:
+            self.sent = Sent(with_list=self.sent.with_list, blank=self.sent.blank)
+            self.sent_changed.emit()
         self.refresh()
 
     @Slot()
