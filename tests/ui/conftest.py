@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.program import Program, program_in
 from triad_desktop.ui.theme import Scheme, Theme, apply_theme, load_theme, stylesheet
 
 Wear = Callable[..., Theme]
@@ -56,3 +58,11 @@ def show(qtbot: QtBot) -> Show:
         return window
 
     return put_up
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    """The program at its start screen, in its own window."""
+    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
+        made.start()
+        yield made

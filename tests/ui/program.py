@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QStandardPaths, Qt, QTimer
@@ -12,13 +13,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.conftest import Wear
 from tests.ui.documents import add_people, new_document
+from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.ui import messages
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.start import make_window
 from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Wear
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -153,6 +157,16 @@ def program_in(app: QApplication, folder: Path, wear: Wear, monkeypatch: pytest.
         app.styleHints().unsetColorScheme()
         wear("light")
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def set_title(program: Program, title: str) -> None:
+    project = program.workspace.bridge.records.project.id
+    change = ChangeField(table="project", id=project, field="title", value=title, title="initiative")
+    assert program.workspace.bridge.attempt(change_field, change) == ""
+
+
+def title_of(program: Program) -> str:
+    return program.workspace.bridge.records.project.title
 
 
 def _refuse(*_arguments: object, **_more: object) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Wear
-from tests.ui.program import CTRL, SHIFT, Key, Program, program_in
+from tests.ui.program import CTRL, SHIFT, Key, Program, set_title
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.settings import load_settings
 from triad_desktop.storage.document import open_document, read_project
@@ -28,19 +26,6 @@ from triad_desktop.ui.widgets.version_question import VersionQuestion
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 20_000
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
-        made.start()
-        yield made
-
-
-def set_title(program: Program, title: str) -> None:
-    project = program.workspace.bridge.records.project.id
-    change = ChangeField(table="project", id=project, field="title", value=title, title="initiative")
-    assert program.workspace.bridge.attempt(change_field, change) == ""
 
 
 def trigger(program: Program, name: str) -> None:

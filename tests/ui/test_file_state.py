@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Wear
-from tests.ui.program import CTRL, Key, Program, program_in
+from tests.ui.program import CTRL, Key, Program, set_title, title_of
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.storage.document import open_document
 from triad_desktop.storage.recovery import list_backups
@@ -25,23 +23,6 @@ from triad_desktop.ui.widgets.version_question import VersionQuestion
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 20_000
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
-        made.start()
-        yield made
-
-
-def set_title(program: Program, title: str) -> None:
-    project = program.workspace.bridge.records.project.id
-    change = ChangeField(table="project", id=project, field="title", value=title, title="initiative")
-    assert program.workspace.bridge.attempt(change_field, change) == ""
-
-
-def title_of(program: Program) -> str:
-    return program.workspace.bridge.records.project.title
 
 
 def standing(program: Program) -> QWidget | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Wear
-from tests.ui.program import CTRL, SHIFT, Key, Program, program_in
+from tests.ui.program import CTRL, SHIFT, Key, Program, set_title, title_of
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.actions import ACTIONS
@@ -22,27 +20,10 @@ from triad_desktop.ui.theme import SCALES
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
-        made.start()
-        yield made
-
-
 def files(*paths: Path) -> QMimeData:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return mime
-
-
-def set_title(program: Program, title: str) -> None:
-    project = program.workspace.bridge.records.project.id
-    change = ChangeField(table="project", id=project, field="title", value=title, title="initiative")
-    assert program.workspace.bridge.attempt(change_field, change) == ""
-
-
-def title_of(program: Program) -> str:
-    return program.workspace.bridge.records.project.title
 
 
 # Opening and dropping

@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import framework
 from tests.project_generator import generated_content
-from tests.ui.conftest import Wear
 from tests.ui.documents import add_people
-from tests.ui.program import CTRL, Key, Program, program_in
+from tests.ui.program import CTRL, Key, Program
 from tests.ui.test_file_commands import hold, press
 from triad_desktop.facilitation.readiness import overview
 from triad_desktop.models.edits.content import create_filled_project
@@ -57,13 +56,6 @@ class Gate:
 
     def _judge_twice(self, *_records: Any) -> None:
         raise AssertionError("what was judged in the thread is judged again")
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
-        made.start()
-        yield made
 
 
 @pytest.fixture

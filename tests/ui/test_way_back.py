@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Wear
-from tests.ui.program import CTRL, Key, Program, program_in
+from tests.ui.program import CTRL, Key, Program, set_title, title_of
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.storage.document import open_document
 from triad_desktop.ui.dialogs.backups_dialog import BackupsDialog
@@ -25,23 +22,6 @@ from triad_desktop.ui.widgets.buttons import Button
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 20_000
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
-        made.start()
-        yield made
-
-
-def set_title(program: Program, title: str) -> None:
-    project = program.workspace.bridge.records.project.id
-    change = ChangeField(table="project", id=project, field="title", value=title, title="initiative")
-    assert program.workspace.bridge.attempt(change_field, change) == ""
-
-
-def title_of(program: Program) -> str:
-    return program.workspace.bridge.records.project.title
 
 
 def worked_on(program: Program) -> Path:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from tests.ui.conftest import Wear
-from tests.ui.program import CTRL, Key, Program, program_in
+from tests.ui.program import CTRL, Key, Program
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.pages.start_page import MissingRow
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
-        made.start()
-        yield made
 
 
 def missing_row(program: Program) -> tuple[Path, MissingRow]:

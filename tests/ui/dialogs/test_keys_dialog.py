@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.ui.conftest import Wear
-from tests.ui.program import CTRL, Key, Program, program_in
+from tests.ui.program import CTRL, Key, Program
 from triad_desktop.ui.dialogs.keys_dialog import KeysDialog
 from triad_desktop.ui.page_keys import PAGE_KEYS, window_keys
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.pages.prepare_page import PreparePage
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
-        made.start()
-        yield made
 
 
 def open_it(program: Program) -> KeysDialog:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.conftest import Wear
-from tests.ui.program import CTRL, Key, Program, program_in
+from tests.ui.program import CTRL, Key, Program
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.dialogs.settings_dialog import SettingsDialog
 from triad_desktop.ui.theme import current_theme
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    with program_in(qapp, tmp_path, wear, monkeypatch) as made:
-        made.start()
-        yield made
 
 
 def open_it(program: Program) -> SettingsDialog:
