@@ -15,7 +15,9 @@ from tests.storage.edits import rows_of
 from tests.ui.conftest import Show, Wear
 from tests.ui.dialogs.test_vote_dialog import CTRL, Key, Keys, active, the_vote
 from tests.ui.documents import new_document, open_bridge
+from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
+from triad_desktop.models.errors import KnownError
 from triad_desktop.storage.document import open_document
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.vote_dialog import VoteDialog
@@ -80,6 +82,7 @@ def test_rules_take_their_places_with_two_keys_and_undo_gives_back_all(
     assert dialog.stack.currentWidget() is dialog.preview
     assert rule_priorities(bridge) == [4, 3, 2, 1]
     assert dialog.preview.place.text() == "Data strategy: Escalation"
+    assert nameless(dialog) == []
     assert dialog.preview.rows.accessibleName() == (
         "ER-1 Wrong desk: 4, then 1. ER-2 No answer: 3, then 2. ER-3 Angry caller: 2. ER-4 Two claims in one: 1, then 4"
     )
@@ -169,6 +172,22 @@ def test_the_station_in_sight_decides_between_two_that_say_the_same(
     dialog.reject()
 
 
+def test_why_undo_can_not_be_done_is_said(
+    dialog: VoteDialog, bridge: DocumentBridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise KnownError("disk_full", "The disk is full.")
+
+    keys = Keys()
+    revealed(dialog, keys)
+    keys("p", Key.Key_Return)
+    monkeypatch.setattr(bridge.document, "undo", full)
+    keys(Key.Key_Z, modifier=CTRL)
+    assert dialog.fault.text() == "The disk is full."
+    assert rule_priorities(bridge) == [1, 2, 2, 4]
+    dialog.reject()
+
+
 def test_refused_text_gives_way_to_what_the_vote_says(dialog: VoteDialog, bridge: DocumentBridge) -> None:
     bridge.document.keep_draft("r0", "priority", "soon")
     keys = Keys()
@@ -185,6 +204,7 @@ def test_a_vote_is_deleted_only_when_asked_twice(dialog: VoteDialog, bridge: Doc
     vote = the_vote(dialog).id
     keys(Key.Key_Delete, modifier=CTRL)
     assert dialog.removal.isVisible()
+    assert nameless(dialog) == []
     keys(Key.Key_Return)  # the keyboard is on what keeps it
     assert not dialog.removal.isVisible()
     keys(Key.Key_Delete, modifier=CTRL)

@@ -102,3 +102,16 @@ def test_another_vote_than_the_one_in_the_room_is_deleted(program: Program, desk
     dialog.removal.remove.click()
     assert desk.room_sender.sent == Sent("vote", vote=second)
     dialog.reject()
+
+
+def test_the_table_in_sight_says_which_station_is_meant(program: Program, desk: SessionDesk) -> None:
+    bridge = program.workspace.bridge
+    for dimension in ("data", "safeguards"):
+        for number in range(2):
+            add(bridge, "escalation_rule", f"{dimension}-{number}", {"name": f"Rule {number}"}, dimension=dimension)
+    dialog = voted(program, desk, "escalation", "safeguards")
+    program.press(Key.Key_P)
+    program.press(Key.Key_Return)
+    assert [one.priority for one in bridge.records.escalation_rules.of("safeguards")] == [2, 1]
+    assert [one.priority for one in bridge.records.escalation_rules.of("data")] == [None, None]
+    dialog.reject()

@@ -113,8 +113,7 @@ class VoteDialog(QDialog):
     def show_preview(self) -> None:
         """What the result would set, and nothing is set yet."""
         found = self._offered
-        if found is None:
-            return
+        assert found is not None
         self.preview.show_priorities(found, place_words(found, self._bridge.framework))
         self.stack.setCurrentWidget(self.preview)
         self._tell("")
