@@ -156,11 +156,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _framework(options: argparse.Namespace) -> int:
+    from triad_desktop.models.shapes import plain
     from triad_desktop.resource_files import read_framework
 
     framework = read_framework()
     if options.json:
-        print(json.dumps(framework.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1))
+        print(json.dumps(plain(framework, defaults=False), ensure_ascii=False, indent=1))
         return 0
     for dimension in framework.dimensions:
         print(f"\n{dimension.title}\n  {dimension.purpose}")

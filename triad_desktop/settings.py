@@ -10,20 +10,23 @@ import contextlib
 import json
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from triad_desktop.models.shapes import Text, Within, plain, read_fitting
 
 LONGEST_RECENT_LIST = 12
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_LONGEST_LANGUAGE = 100
 SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 0.8, 2.0, 0.1
 
 
-class RecentProject(BaseModel):
+@dataclass(kw_only=True, slots=True)
+class RecentProject:
     """One line of the start screen. `stations` is 45 letters in map order: e, d, r, f, s or x (left out)."""
 
-    model_config = ConfigDict(extra="ignore")
+    IGNORES_UNKNOWN: ClassVar = True
     path: str
     title: str = ""
     organisation: str = ""
@@ -31,19 +34,19 @@ class RecentProject(BaseModel):
     opened_at: str = ""
 
 
-class Settings(BaseModel):
+@dataclass(kw_only=True, slots=True)
+class Settings:
     """Everything remembered. `window` holds Qt's own state as base64 text; without a `projects_folder`, a new
     project is proposed where the last one was. `paper` and `language` are those of new projects."""
 
-    model_config = ConfigDict(extra="ignore", validate_assignment=True)
     theme: Literal["system", "light", "dark"] = "system"
-    scale: Annotated[float, Field(ge=SMALLEST_SCALE, le=LARGEST_SCALE)] = 1.0
+    scale: Annotated[float, Within(SMALLEST_SCALE, LARGEST_SCALE)] = 1.0
     window: str = ""
     guide_open: bool = True
     last_folder: str = ""
     projects_folder: str = ""
     paper: Literal["a4", "letter"] = "a4"
-    language: Annotated[str, Field(pattern=LANGUAGE)] = "en"
+    language: Annotated[str, Text(longest=_LONGEST_LANGUAGE, pattern=LANGUAGE)] = "en"
     export_folder: str = ""
     recent: tuple[RecentProject, ...] = ()
 
@@ -63,7 +66,7 @@ def load_settings(path: Path) -> Settings:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    return _without_bad_values(content if isinstance(content, dict) else {})
+    return Settings(**read_fitting(Settings, content)) if isinstance(content, dict) else Settings()
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -73,17 +76,8 @@ def save_settings(path: Path, settings: Settings) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(settings.model_dump_json(indent=1))
+                file.write(json.dumps(plain(settings), indent=1))
             os.replace(name, path)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
-
-
-def _without_bad_values(content: dict[str, Any]) -> Settings:
-    while True:
-        try:
-            return Settings.model_validate(content)
-        except ValidationError as error:
-            bad = {str(fault["loc"][0]) for fault in error.errors(include_url=False)}
-            content = {key: value for key, value in content.items() if key not in bad}

@@ -193,10 +193,10 @@ def test_a_seeded_matrix_is_as_seeded_until_anything_of_it_changes() -> None:
 def test_suggested_letters_are_not_judged_whatever_they_are() -> None:
     whole = framework()
     asking = {"user": "C", "conductor": "RA", "builder": "C"}
-    item = whole.dimension("data").responsibilities[0].model_copy(update={"raci": asking})
-    data = whole.dimension("data").model_copy(update={"responsibilities": (item,)})
+    item = replace(whole.dimension("data").responsibilities[0], raci=asking)
+    data = replace(whole.dimension("data"), responsibilities=(item,))
     dimensions = tuple(data if one.key == "data" else one for one in whole.dimensions)
-    own_framework = whole.model_copy(update={"dimensions": dimensions})
+    own_framework = replace(whole, dimensions=dimensions)
     given = {f"role:{role}": letter for role, letter in asking.items()}
     seeded = records(*activity("data", given, text=item.text, responsibility=item.id, outcome=""))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.builders import framework, make, records, with_added
@@ -116,15 +117,15 @@ def test_stations_that_are_met_alike_are_all_told() -> None:
 def test_a_worksheet_whose_priorities_are_other_ones_is_left_alone() -> None:
     def altered(column: WorksheetColumn) -> WorksheetColumn:
         named = column.key == "priority"
-        return column.model_copy(update={"choices": column.choices[:2]}) if named else column
+        return replace(column, choices=column.choices[:2]) if named else column
 
     shipped = framework()
     dimensions = []
     for one in shipped.dimensions:
         columns = tuple(altered(column) for column in one.worksheet.columns)
-        worksheet = one.worksheet.model_copy(update={"columns": columns})
-        dimensions.append(one.model_copy(update={"worksheet": worksheet}))
-    other = shipped.model_copy(update={"dimensions": tuple(dimensions)})
+        worksheet = replace(one.worksheet, columns=columns)
+        dimensions.append(replace(one, worksheet=worksheet))
+    other = replace(shipped, dimensions=tuple(dimensions))
 
     assert vote_priorities(vote(2, 9, 0, 4), TASKS, other) == ()
     assert len(vote_priorities(vote(2, 9, 0, 4), RULES, other)) == 1

@@ -14,7 +14,7 @@ from triad_desktop.ui.start import PAGES
 SHOWN_AT_ONCE = {"start", "facilitate"}
 # What the first window with a project does without: it comes with the first edit, export or dialog, or ahead of them.
 LATER = {
-    "sqlalchemy", "reportlab", "pypdfium2",
+    "sqlalchemy", "pydantic", "reportlab", "pypdfium2",
     "triad_desktop.models.tables", "triad_desktop.models.edits.records", "triad_desktop.storage.orm",
 }  # fmt: skip
 LOADED_AHEAD = {name for name in LATER if name not in ("reportlab", "pypdfium2")}

@@ -9,24 +9,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from triad_desktop.models import fields
 from triad_desktop.models.errors import FrameworkError
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS, LETTERS, ROLES, Activity, Dimension, Role
+from triad_desktop.models.shapes import AtLeast, ShapeError, Text, plain, read
 from triad_desktop.text import _
 
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=600, strip_whitespace=True)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Sentence = Annotated[str, Text(longest=600)]
+Key = Annotated[str, Text(longest=40, pattern=r"[a-z][a-z0-9_]*")]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class RoleCharter(_Part):
+@dataclass(frozen=True, slots=True)
+class RoleCharter:
     key: Role
     title: Sentence
     summary: Sentence
@@ -34,19 +31,22 @@ class RoleCharter(_Part):
     responsibilities: tuple[Sentence, ...]
 
 
-class LoopStep(_Part):
+@dataclass(frozen=True, slots=True)
+class LoopStep:
     key: Key
     role: Role
     text: Sentence
 
 
-class FeedbackLoop(_Part):
+@dataclass(frozen=True, slots=True)
+class FeedbackLoop:
     title: Sentence
     summary: Sentence
     steps: tuple[LoopStep, ...]
 
 
-class ActivityText(_Part):
+@dataclass(frozen=True, slots=True)
+class ActivityText:
     """What one of the five activities is for, in any dimension."""
 
     key: Activity
@@ -54,33 +54,37 @@ class ActivityText(_Part):
     purpose: Sentence
 
 
-class Questions(_Part):
+@dataclass(frozen=True, slots=True)
+class Questions:
     """What to ask each role; at least one question each."""
 
-    user: Annotated[tuple[Sentence, ...], Field(min_length=1)]
-    conductor: Annotated[tuple[Sentence, ...], Field(min_length=1)]
-    builder: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    user: Annotated[tuple[Sentence, ...], AtLeast(1)]
+    conductor: Annotated[tuple[Sentence, ...], AtLeast(1)]
+    builder: Annotated[tuple[Sentence, ...], AtLeast(1)]
 
     def of(self, role: Role) -> tuple[str, ...]:
         questions: tuple[str, ...] = getattr(self, role)
         return questions
 
 
-class StationText(_Part):
+@dataclass(frozen=True, slots=True)
+class StationText:
     """One activity in one dimension: purpose, what good looks like, how to start, what to ask."""
 
     purpose: Sentence
-    good: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    good: Annotated[tuple[Sentence, ...], AtLeast(1)]
     start: Sentence
     questions: Questions
 
 
-class ColumnChoice(_Part):
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
     key: Key
     title: Sentence
 
 
-class WorksheetColumn(_Part):
+@dataclass(frozen=True, slots=True)
+class WorksheetColumn:
     key: Key
     title: Sentence
     kind: Literal["line", "text", "number", "integer", "minutes", "choice", "yes_no", "participant", "party", "date"]
@@ -91,14 +95,15 @@ class WorksheetColumn(_Part):
     example: str = ""
 
 
-class Worksheet(_Part):
+@dataclass(frozen=True, slots=True)
+class Worksheet:
     """One typed table. `readers` are the roles whose brief shows all of it."""
 
     title: Sentence
     row: Sentence
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    code: Annotated[str, Text(longest=2, pattern=r"[A-Z]{2}")]
     readers: tuple[Role, ...]
-    columns: Annotated[tuple[WorksheetColumn, ...], Field(min_length=2)]
+    columns: Annotated[tuple[WorksheetColumn, ...], AtLeast(2)]
 
     def fields(self) -> tuple[fields.Field, ...]:
         """The columns as fields, for tables, forms, findings and briefs."""
@@ -118,27 +123,30 @@ class Worksheet(_Part):
         )
 
 
-class Responsibility(_Part):
+@dataclass(frozen=True, slots=True)
+class Responsibility:
     """One of the 159: whose it is, and the letters suggested for each role ("RA" is two letters)."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+-(user|conductor|builder)-\d+$")]
+    id: Annotated[str, Text(longest=60, pattern=r"[a-z]+-(user|conductor|builder)-\d+")]
     role: Role
     text: Sentence
     raci: Mapping[Role, Literal["R", "A", "C", "I", "RA"]]
 
 
-class DimensionText(_Part):
+@dataclass(frozen=True, slots=True)
+class DimensionText:
     key: Dimension
     title: Sentence
-    short_title: Annotated[str, StringConstraints(min_length=1, max_length=28)]
+    short_title: Annotated[str, Text(longest=28)]
     purpose: Sentence
-    good: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    good: Annotated[tuple[Sentence, ...], AtLeast(1)]
     activities: Mapping[Activity, StationText]
     worksheet: Worksheet
     responsibilities: tuple[Responsibility, ...]
 
 
-class Framework(_Part):
+@dataclass(frozen=True, slots=True)
+class Framework:
     """Everything the program knows about the method. Frozen; a project keeps its own copy."""
 
     version: int
@@ -202,7 +210,7 @@ def framework_from_json(text: str) -> Framework:
 
 def framework_to_json(framework: Framework) -> str:
     """The copy that a project keeps."""
-    return framework.model_dump_json()
+    return json.dumps(plain(framework), ensure_ascii=False, separators=(",", ":"))
 
 
 def _parse_toml(name: str, text: str) -> dict[str, Any]:
@@ -216,11 +224,10 @@ def _parse_toml(name: str, text: str) -> dict[str, Any]:
 
 def _validated(content: Any, place: Any) -> Framework:
     try:
-        return Framework.model_validate(content)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name, where = place(first["loc"])
-        raise _fault(name, where, first["msg"]) from None
+        return read(Framework, content)
+    except ShapeError as error:
+        name, where = place(error.place)
+        raise _fault(name, where, error.fault) from None
 
 
 def _check_whole(framework: Framework, dimension_files: list[str]) -> None:
