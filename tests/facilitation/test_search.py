@@ -37,6 +37,7 @@ from triad_desktop.models.workshop_records import (
     Confirmation,
     DecisionOption,
     FindingAcceptance,
+    Vote,
     WorkshopSession,
 )
 
@@ -212,7 +213,7 @@ def test_descriptors_of_levels_are_found_by_their_words() -> None:
 
 NO_WORDS = {
     "id", "position", "number", "created_at", "closed_at", "opened_at", "at", "content_hash", "subject", "session",
-    "rubric", "responsibility", "kind", "activity", "code", "verdict", "role",
+    "rubric", "responsibility", "kind", "activity", "code", "verdict", "role", "revealed_at",
 }  # fmt: skip
 
 
@@ -249,6 +250,18 @@ _PLACE: dict[str, dict[str, Any]] = {
 }
 # Fields that name a party or another record; nobody is there in these records.
 _NAMES = {"owner", "decider", "raised_by", "supersedes", "carried_from", "scope_statement", "success_criterion"}
+
+
+def test_a_vote_is_found_by_its_question_and_options_and_never_by_its_counts() -> None:
+    vote = make(
+        Vote, id="v", question="Which first?", options=("Slow claims", "Lost mail"), tallies={"seat-7": {"1": 4242}}
+    )
+    content = records(vote)
+
+    found = only(content, "which lost")
+    assert (found.kind, found.title, found.table, found.record) == ("Vote", "Which first?", "vote", "v")
+    assert (found.line_title, found.line) == ("Option", "Lost mail")
+    assert hits(content, "4242") == hits(content, "seat") == ()
 
 
 def test_refused_text_is_found_too() -> None:

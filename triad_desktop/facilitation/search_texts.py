@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "rubric_criterion": _("Rubric criterion"),
     "raci_activity": _("RACI activity"),
     "capture": _("Capture"),
+    "vote": _("Vote"),
     "confirmation": _("Triad check"),
     "station_state": _("Skipped station"),
     "finding_acceptance": _("Accepted finding"),
@@ -62,6 +63,7 @@ _SPOKEN = {
     "finding_acceptance": ("subject", Field("reason", _("Reason"), "text")),
     "station_state": ("", Field("skip_reason", _("Reason"), "text")),
 }
+_QUESTION = Field("question", _("Question"), "line")
 # Fields whose yes is the rule and says nothing.
 _USUALLY_YES = frozenset({"active", "included"})
 _NAMES_RECORD = {
@@ -144,6 +146,9 @@ class SearchTexts:
             yield SearchLine(table, record.id, "scale", _("Levels"), words)
         if table == "rubric_criterion":
             yield from _descriptor_lines(records, record, reads)
+        if table == "vote":  # never its counts, which nobody sees before they are revealed
+            for option in record.options:
+                yield SearchLine(table, record.id, "options", _("Option"), option)
 
     def _own_lines(self, records: Records, table: str, record: Any, reads: set[Key]) -> Iterator[SearchLine]:
         for field in self._fields(table, record):
@@ -181,6 +186,8 @@ class SearchTexts:
             return self._worksheets[record.dimension]
         if table == "capture":
             return CAPTURE_FIELDS[record.kind]
+        if table == "vote":
+            return (_QUESTION,)
         return (_SPOKEN[table][1],) if table in _SPOKEN else FIELDS_OF[table]
 
     def _words(self, records: Records, record: Any, field: Field, reads: set[Key]) -> str:

@@ -21,7 +21,7 @@ _STATED = frozenset({"confirmation", "station_state"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A record's place in the program; dimension and activity are "" outside Facilitate; activity
+    """A record's place in the program; the mode of a vote is "vote", which is shown over any page. Dimension and activity are "" outside Facilitate; activity
     is "" where any station of the dimension will do."""
 
     mode: str
@@ -44,6 +44,8 @@ def place_of(table: str, record_id: str, records: Records, field: str = "") -> P
     if table in ("capture", "acceptance"):
         capture = record_id if table == "capture" else record.decision
         return Place("captures", table="capture", record=capture, field=field)
+    if table == "vote":
+        return Place("vote", table=table, record=record_id)
     return Place("prepare", table=table, record=record_id, field=field)
 
 

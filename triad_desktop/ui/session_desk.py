@@ -240,6 +240,10 @@ class SessionDesk(QObject):
     @Slot()
     def show_vote(self) -> None:
         """Put a question to a vote, or go on with the one that is being counted."""
+        self.open_vote("")
+
+    def open_vote(self, vote: str) -> None:
+        """Show a vote by its id; "" for the one that is being counted, or a new one."""
         if self._votes is None:
             from triad_desktop.ui.dialogs.vote_dialog import VoteDialog
 
@@ -250,7 +254,7 @@ class SessionDesk(QObject):
         self._workspace.commit_pending()
         page = self._workspace.page(self._workspace.mode)
         question = self.room_sender.sent.question if self.room_sender.sent.kind == "question" else ""
-        self._votes.open_for(question, table_options(page), self._runner.session)
+        self._votes.open_for(question, table_options(page), self._runner.session, vote=vote)
 
     def _export_run_sheet(self, *, is_private: bool) -> None:
         """Of the session that runs, else of the one that comes next, else of the last one."""

@@ -207,6 +207,9 @@ class Workspace(QWidget):
     @Slot(object)
     def show_place(self, place: Place) -> None:
         """Go where a record is shown and put the keyboard on it."""
+        if place.mode == "vote":
+            self.desk.open_vote(place.record)
+            return
         self.show_mode(place.mode)
         page = self.page(place.mode)
         if isinstance(page, FacilitatePage):

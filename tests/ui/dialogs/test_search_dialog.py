@@ -16,6 +16,7 @@ from tests.ui.program import CTRL, Key, Program, program_in
 from triad_desktop.facilitation.search import SearchIndex
 from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
+from triad_desktop.models.edits.votes import NewVote, new_vote
 from triad_desktop.samples import write_sample
 from triad_desktop.ui.dialogs.search_dialog import SearchDialog, place_of_hit
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
@@ -79,6 +80,26 @@ def test_typing_finds_and_enter_leads_to_the_field(program: Program) -> None:
     assert isinstance(page, FacilitatePage)
     assert (program.workspace.mode, page.current) == ("facilitate", ("safeguards", "scope"))
     assert page.isAncestorOf(program.focus)
+
+
+def test_a_vote_opens_on_itself_and_not_on_the_one_that_is_being_counted(program: Program) -> None:
+    for key, question in (("first", "Which desk first?"), ("second", "Which letter first?")):
+        vote = NewVote(id=key, question=question, options=("Claims", "Post"), votes_per_seat=1, seats=("Seat 1",))
+        assert program.workspace.bridge.attempt(new_vote, vote) == ""
+    dialog = open_it(program)
+    program.type("desk claims")
+    assert shown(dialog) == ["VOTE", "Which desk first?"]
+
+    program.press(Key.Key_Return)
+
+    votes = program.workspace.desk._votes
+    assert votes is not None
+    assert QTest.qWaitForWindowActive(votes, 5_000)
+    assert votes.question.text() == "Which desk first?"
+    assert votes.votes.currentData() == "first"
+    assert program.focus is votes.counter
+    program.press(Key.Key_Escape)
+    assert not votes.isVisible()
 
 
 def test_a_name_is_found_in_groups_with_its_own_first(program: Program) -> None:

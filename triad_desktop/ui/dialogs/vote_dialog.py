@@ -81,12 +81,14 @@ class VoteDialog(QDialog):
         self._connect_result()
         self._dress()
 
-    def open_for(self, question: str, table: TableOptions | None, session: WorkshopSession | None) -> None:
-        """Go on with the vote that is not revealed yet; without one begin a new one."""
+    def open_for(
+        self, question: str, table: TableOptions | None, session: WorkshopSession | None, *, vote: str = ""
+    ) -> None:
+        """Go on with this vote, without one with that which is not revealed yet, else begin a new one."""
         self._dimension = table.dimension if table is not None else ""
         self.form.prepare(question, table, session)
         begun = [one for one in self._bridge.records.votes if not one.revealed_at]
-        self.show_vote(begun[-1].id if begun else "")
+        self.show_vote(vote or (begun[-1].id if begun else ""))
         self.open()
         self._focus()
 
