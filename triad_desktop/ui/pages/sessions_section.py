@@ -55,7 +55,7 @@ class SessionsSection(QWidget):
             bridge, "session", {}, fields, look, title=_("Sessions"), rows=SessionRows(bridge), form_fields=(),
             empty_title=_("No session yet"),
             empty_text=_("A session is one sitting of the workshop. It starts on the next weekday at 9:00, with "
-                         "everybody who takes part, until you say otherwise."),
+                         "everybody who takes part or joins before it, until you say otherwise."),
         )  # fmt: skip
         self.sessions.table.keeps_row = True
         self.agenda = AgendaPanel(bridge)
