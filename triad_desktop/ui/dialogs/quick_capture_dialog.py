@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import session_now
 from triad_desktop.models import edits
@@ -16,8 +16,8 @@ from triad_desktop.models.workshop_fields import CAPTURE_TITLES
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.floating_dialog import FloatingDialog
 from triad_desktop.ui.fields import set_invalid
-from triad_desktop.ui.painting import paint_box
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.capture_rows import CaptureRows, dimension_options, now_text, session_options
@@ -39,7 +39,7 @@ _PREFIX = re.compile(r"^([daprqn]):\s?", re.IGNORECASE)
 _KIND_OF_LETTER = {kind[0]: kind for kind in KINDS}
 
 
-class QuickCaptureDialog(QDialog):
+class QuickCaptureDialog(FloatingDialog):
     """One for a project, shown again and again: what was typed and not kept is there the next time.
 
     Writes nothing itself but captures, which is what it is for. `kept(code)` after each."""
@@ -47,12 +47,10 @@ class QuickCaptureDialog(QDialog):
     kept = Signal(str)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        super().__init__(_("Capture what was said"), parent, width=_WIDTH, top=_TOP)
         self._bridge = bridge
         self._rows = CaptureRows(bridge)
         self._chose_privacy = False
-        self.setWindowTitle(_("Capture what was said"))
-        self.setModal(True)
         self._make_fields()
         self._lay_out()
         self._connect()
@@ -204,13 +202,10 @@ class QuickCaptureDialog(QDialog):
         self._bridge.document.keep_draft(*DRAFT, raw) if raw.strip() else self._drop_draft()
 
     def done(self, result: int) -> None:
-        """However it closes: the text waits, and the keyboard goes back."""
+        """However it closes, the text waits."""
         self.said_by.close_list()
         self._keep_draft()
         super().done(result)
-        parent = self.parentWidget()
-        if parent is not None:
-            parent.window().activateWindow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -260,24 +255,9 @@ class QuickCaptureDialog(QDialog):
     def _on_private_clicked(self) -> None:
         self._chose_privacy = True
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        parent = self.parentWidget()
-        if parent is not None:
-            theme, window = current_theme(), parent.window()
-            self.setFixedWidth(min(theme.px(_WIDTH), window.width()))
-            corner = window.mapToGlobal(QPoint((window.width() - self.width()) // 2, theme.px(_TOP)))
-            self.move(corner)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.reject()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        paint_box(painter, QRectF(self.rect()), theme, ground=theme.surface, edge=theme.edge, radius=0)
-        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

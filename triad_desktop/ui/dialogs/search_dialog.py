@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.search import LONGEST_QUERY, Found, Hit, SearchIndex
 from triad_desktop.models.content import Records
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.painting import paint_box
+from triad_desktop.ui.dialogs.floating_dialog import FloatingDialog
 from triad_desktop.ui.places import Place, place_of
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.key_hint import KeyHint
@@ -35,7 +35,7 @@ def place_of_hit(hit: Hit, records: Records) -> Place | None:
     return place_of(hit.table, hit.record, records, hit.field)
 
 
-class SearchDialog(QDialog):
+class SearchDialog(FloatingDialog):
     """One for a project, shown again and again: the last search is there the next time.
 
     `place_chosen(Place)` when it was left for a hit; without it, it was just left."""
@@ -43,13 +43,11 @@ class SearchDialog(QDialog):
     place_chosen = Signal(object)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        super().__init__(_("Search"), parent, width=_WIDTH, height=_HEIGHT, top=_TOP)
         self._bridge = bridge
         self._index = SearchIndex(bridge.records, bridge.framework)
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._on_reading_timeout)
-        self.setWindowTitle(_("Search"))
-        self.setModal(True)
         self.field = QLineEdit()
         self.field.setAccessibleName(_("Search everything in this project"))
         self.field.setPlaceholderText(_("Search everything in this project"))
@@ -166,28 +164,8 @@ class SearchDialog(QDialog):
         return True
 
     def done(self, result: int) -> None:
-        """However it closes, the window has the keyboard again."""
         self._reading.stop()
         super().done(result)
-        parent = self.parentWidget()
-        if parent is not None:
-            parent.window().activateWindow()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        parent = self.parentWidget()
-        if parent is not None:
-            theme, window = current_theme(), parent.window()
-            width, height = min(theme.px(_WIDTH), window.width()), min(theme.px(_HEIGHT), window.height())
-            top = min(theme.px(_TOP), (window.height() - height) // 2)
-            self.setFixedSize(width, height)
-            self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, top)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        paint_box(painter, QRectF(self.rect()), theme, ground=theme.surface, edge=theme.edge, radius=0)
-        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
