@@ -49,8 +49,9 @@ def test_it_is_never_larger_than_its_window_and_stays_in_it(window: QWidget, wea
     assert opened(window, height=400).height() == 500
 
 
-def test_the_window_has_the_keyboard_when_it_closed(window: QWidget) -> None:
+def test_its_window_has_the_keyboard_when_it_closed_and_no_other(window: QWidget, show: Show) -> None:
     dialog = opened(window)
+    show(QWidget())
     dialog.reject()
     assert QTest.qWaitForWindowActive(window, 5_000)
 
