@@ -86,7 +86,7 @@ class FindingsPanel(QWidget):
         if not refused and (place := place_after(finding, self._bridge)) is not None:
             self.place_chosen.emit(place)
 
-    @Slot(str)
+    @Slot(object)
     def _on_form_sent(self, reason: str) -> None:
         assert self._asked is not None
         refused = accept(self._bridge, self._asked, reason)

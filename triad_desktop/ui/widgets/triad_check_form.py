@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triad_desktop.models.keys import ROLES, Role
 from triad_desktop.text import _
-from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.chip_group import ChipGroup
 from triad_desktop.ui.widgets.combo_box import ComboBox
-from triad_desktop.ui.widgets.field_inputs import LineInput
+from triad_desktop.ui.widgets.line_form import LineForm
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -47,38 +45,24 @@ class FormEntry:
     text: str = ""
 
 
-class TriadCheckForm(QWidget):
-    """`sent(FormEntry)` on Enter and on the button, `left()` on Escape and on "Cancel". Hidden until `begin`."""
-
-    sent = Signal(object)
-    left = Signal()
+class TriadCheckForm(LineForm):
+    """Sends a FormEntry. Hidden until `begin`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Save"), parent=parent)
         self._kind: FormKind = "question"
         self._title = TextLabel("", "body", 600)
         self.roles = ChipGroup([(role, role_name(role)) for role in ROLES], name=_("Role"))
         self.subjects = ComboBox(name=_("About"))
-        self.line = LineInput()
-        self.send = button(_("Save"), "primary")
-        self.cancel = button(_("Cancel"), "quiet")
-        self.fault = TextLabel("", "helper", colour="alert", wrap=True)
         self._head = QHBoxLayout()
         self._head.addWidget(self._title)
         self._head.addWidget(self.roles, 1, Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(self.subjects)
-        self._row = QHBoxLayout()
-        self._row.addWidget(self.line, 1)
-        self._row.addWidget(self.send)
-        self._row.addWidget(self.cancel)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._head)
-        self._column.addLayout(self._row)
-        self._column.addWidget(self.fault)
-        self.send.clicked.connect(self._on_send_clicked)
-        self.cancel.clicked.connect(self.left)
-        self._dress()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.insertLayout(0, self._head)
+        for one, other in pairwise((self.subjects, self.line, self.send, self.cancel)):
+            QWidget.setTabOrder(one, other)
+        self.dress()
         self.hide()
 
     def begin(self, entry: FormEntry, subjects: Sequence[Subject]) -> None:
@@ -92,8 +76,7 @@ class TriadCheckForm(QWidget):
             self.subjects.addItem(words, subject)
         self.subjects.setCurrentIndex(max(0, self.subjects.findData(entry.subject)))
         self.subjects.setVisible(entry.kind == "question")
-        self.line.setAccessibleName(_NAMES[entry.kind])
-        self.line.setPlaceholderText(_NAMES[entry.kind])
+        self.name_line(_NAMES[entry.kind])
         self.line.set_raw("")
         self.line.setText(entry.text)
         self.show_fault("")
@@ -111,32 +94,8 @@ class TriadCheckForm(QWidget):
             self.roles.set_current(role)
         return focused
 
-    def show_fault(self, sentence: str) -> None:
-        """Why the entry is refused; "" when it is not."""
-        self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
-        set_invalid(self.line, sentence or None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_send_clicked()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    @Slot()
-    def _on_send_clicked(self) -> None:
-        self.sent.emit(self.entry())
-
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        super().dress()
         theme = current_theme()
-        self._column.setSpacing(theme.px(8))
         self._head.setSpacing(theme.px(16))
-        self._row.setSpacing(theme.px(8))
         self.subjects.setFixedWidth(theme.px(_SUBJECT_WIDTH))
