@@ -11,7 +11,7 @@ from tests.project_generator import generated_content
 from tests.storage.edit_runs import INPUTS, MAKERS, edit_functions, make_file, run_edits, try_edit
 from tests.storage.edits import rows_of
 from triad_desktop.models.edits.project import NewProject
-from triad_desktop.models.edits.records import SIBLINGS, RemoveRecord, remove_record
+from triad_desktop.models.edits.records import SIBLINGS, AddRecord, RemoveRecord, add_record, remove_record
 from triad_desktop.models.framework import Framework
 from triad_desktop.storage.document import Document, create_document
 
@@ -67,6 +67,22 @@ def test_children_go_and_come_with_their_parent(filled: Document) -> None:
     filled.undo()
 
     assert filled.records.escalation_steps.of(rule.id) == steps
+
+
+def test_who_joins_leaves_the_sessions_to_come_with_the_undo(filled: Document) -> None:
+    one = next(person for person in filled.records.participants if person.active)
+    late = {"starts_at": "2999-11-22T09:00+01:00", "present": (f"participant:{one.id}",)}
+    filled.edit(add_record, AddRecord(table="session", id="late", values=late))
+    before = rows_of(filled.contents())
+
+    filled.edit(add_record, AddRecord(table="participant", id="new", values={"name": "New", "role": "user"}))
+    after = rows_of(filled.contents())
+    assert filled.records.sessions.get("late").present == (f"participant:{one.id}", "participant:new")
+
+    filled.undo()
+    assert rows_of(filled.contents()) == before
+    filled.redo()
+    assert rows_of(filled.contents()) == after
 
 
 @pytest.mark.parametrize("maker", sorted(MAKERS))
