@@ -25,16 +25,16 @@ class RoomSender(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._runner = runner
-        self._watched = False
+        self._watchers: set[str] = set()
         self.sent = Sent()
         self.view = RoomView()
         bridge.changed.connect(self._on_bridge_changed)
         runner.changed.connect(self.refresh)
         runner.ticked.connect(self._on_runner_ticked)
 
-    def set_watched(self, is_watched: bool) -> None:
-        """Whether anybody sees the room's picture now."""
-        self._watched = is_watched
+    def set_watched(self, is_watched: bool, by: str = "room") -> None:
+        """Whether the room, or the Conductor in a preview, sees the room's picture now."""
+        (self._watchers.add if is_watched else self._watchers.discard)(by)
         self.refresh()
 
     def send_question(self, role: str, question: str) -> None:
@@ -83,7 +83,7 @@ class RoomSender(QObject):
     @Slot()
     def refresh(self) -> None:
         """Build the picture anew."""
-        if not self._watched:
+        if not self._watchers:
             return
         session = self._runner.session
         view = room_view(
@@ -120,5 +120,5 @@ class RoomSender(QObject):
 
     @Slot()
     def _on_runner_ticked(self) -> None:
-        if self._watched:
+        if self._watchers:
             self._show(with_time(self.view, self._runner.clock, self._bridge.framework))

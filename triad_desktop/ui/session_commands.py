@@ -18,6 +18,7 @@ from triad_desktop.ui.icons import icon
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.widgets.ask_bar import AskBar
 from triad_desktop.ui.widgets.key_hint import key_text
+from triad_desktop.ui.widgets.room_thumbnail import PREVIEW_KEYS
 
 MORE_MINUTES = 5
 LONGEST_AGO = 720  # minutes
@@ -39,6 +40,7 @@ SESSION_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("own_sheet", _("Run sheet for the facilitator"), (), "session", "download"),
     ActionSpec("room", _("Show or hide the room view"), ("F5",), "room", "monitor"),
     ActionSpec("blank", _("Blank the room view"), ("Shift+F5",), "room", "eye-off"),
+    ActionSpec("room_preview", _("Preview of the room view"), (PREVIEW_KEYS,), "room"),
     ActionSpec("swap", _("Swap screens"), ("Ctrl+F5",), "room"),
     ActionSpec("next_question", _("Send the next question"), ("Alt+S",), "room", "circle-help"),
     ActionSpec("send", _("Send this page"), ("Ctrl+Shift+R",), "room"),

@@ -19,6 +19,7 @@ from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.presenter_keys import PresenterKeys
 from triad_desktop.ui.room_control import RoomControl
+from triad_desktop.ui.room_preview import RoomPreview
 from triad_desktop.ui.room_recall import RoomRecall
 from triad_desktop.ui.room_sender import RoomSender
 from triad_desktop.ui.run_sheet_export import RunSheetExport, open_folder
@@ -56,6 +57,7 @@ class SessionDesk(QObject):
         self.room_panel: RoomPanel | None = None
         self.room_sender = RoomSender(workspace.bridge, self._runner, self)
         self.room = RoomControl(self.room_sender, self)
+        self.preview = RoomPreview(workspace, workspace.top_bar, self.room_sender, self.room)
         self.commands = SessionCommands(self._runner, workspace.bridge.framework, self, self)
         self.run_sheets = RunSheetExport(workspace.bridge, settings, read_fonts, self)
         self.presenter: PresenterKeys | None = None
@@ -71,6 +73,7 @@ class SessionDesk(QObject):
             "late_plans": self.show_late_plans,
             "room": self.toggle_room,
             "blank": self.room_sender.toggle_blank,
+            "room_preview": self.preview.toggle,
             "swap": self.room.swap,
             "next_question": self.send_next_question,
             "send": self.send_page,
@@ -92,6 +95,9 @@ class SessionDesk(QObject):
         self.room.next_asked.connect(self.commands.next_block)
         self.room.previous_asked.connect(self.commands.previous_block)
         self.room_sender.sent_changed.connect(self._show_room)
+        self.preview.switch_asked.connect(self.toggle_room)
+        self.preview.next_asked.connect(self.commands.next_block)
+        self.preview.previous_asked.connect(self.commands.previous_block)
         self.commands.ended.connect(self._on_commands_ended)
         self.run_sheets.done.connect(self._on_run_sheets_done)
         self.run_sheets.failed.connect(partial(self.show_notice, alert=True))
@@ -103,7 +109,7 @@ class SessionDesk(QObject):
         timebox = TimeboxPanel(self._runner, self._workspace.bridge.framework, head)
         timebox.plans_asked.connect(self.show_late_plans)
         self.room_panel = RoomPanel(self.room_sender, head)
-        self.room_panel.hide_asked.connect(self.room.hide)
+        self.room_panel.switch_asked.connect(self.toggle_room)
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -184,6 +190,7 @@ class SessionDesk(QObject):
         is_on, sent = self.room.is_on, self.room_sender.sent
         presenting = self.presenter is not None and self.presenter.is_on
         self._workspace.top_bar.show_room(is_on, presenting=presenting)
+        self.preview.set_at_hand(is_on or presenting or self._runner.session is not None)
         if is_on:
             self._drop_offer()
         if self._guide is not None and self.room_panel is not None:
@@ -286,6 +293,7 @@ class SessionDesk(QObject):
         self.commands.enable(self.actions)
         if self._guide is not None:
             self._guide.guide.set_questions_first(self._runner.session is not None)
+        self._show_room()
 
     # The stage of the commands
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -68,6 +70,41 @@ def test_a_long_title_or_sentence_gives_way_to_the_modes(bar: TopBar, qtbot: QtB
     assert bar._left.geometry().right() < bar.modes.geometry().left()
     for button in (bar.undo_button, bar.redo_button, bar.menu_button):
         assert bar.rect().contains(bar.mapFromGlobal(button.mapToGlobal(button.rect().center())))
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1024, 1.0), (1366, 1.5)])
+def test_with_a_session_and_words_as_long_as_german_ones_nothing_stands_on_another(
+    show: Show, wear: Wear, monkeypatch: pytest.MonkeyPatch, width: int, scale: float
+) -> None:
+    wear("light", scale)
+    german = (("prepare", "Vorbereiten"), ("facilitate", "Durchführen"), ("review", "Auswerten"), ("brief", "Briefing"))
+    monkeypatch.setattr("triad_desktop.ui.widgets.top_bar.MODES", german)
+    bar = TopBar()
+    bar.set_title("A very long name of an initiative " * 8)
+    bar.show_save_state(SaveState("saved", "Wird nach einer Pause gesichert"))
+    bar.show_time("1:05:00", "over")
+    bar.show_room(True, presenting=True)
+    bar.show_thumbnail(True)
+    bar.resize(width, bar.height())
+    show(bar)
+
+    shown = [bar.logo, bar.title, bar.modes, *(one for one in bar._tools if one.isVisible())]
+    areas = [one.rect().translated(one.mapTo(bar, one.rect().topLeft())) for one in shown]
+    assert [area.right() < following.left() for area, following in pairwise(areas)] == [True] * (len(areas) - 1)
+    assert areas[-1].right() < bar.width()
+    assert all(one.width() >= one.sizeHint().width() for one in (bar.modes, bar.time, bar.thumbnail))
+    assert bar.thumbnail in shown
+    assert "Wird nach einer Pause gesichert" in bar.saved.toolTip()
+
+
+def test_undo_and_redo_give_way_and_come_back(bar: TopBar) -> None:
+    assert bar.undo_button.isVisible()
+    bar.setMinimumWidth(1)
+    bar.resize(700, bar.height())
+    assert not bar.undo_button.isVisible()
+    assert not bar.redo_button.isVisible()
+    bar.resize(1280, bar.height())
+    assert bar.undo_button.isVisible()
 
 
 def test_the_buttons_say_what_they_are(bar: TopBar) -> None:

@@ -16,33 +16,38 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 
 
 class RoomPanel(QWidget):
-    """Hidden while the room view is off. `hide_asked()`: the room view is to go."""
+    """Hidden while the room view is off, unless it `stays`. `switch_asked()`: the room view is to go, or to come."""
 
-    hide_asked = Signal()
+    switch_asked = Signal()
 
-    def __init__(self, sender: RoomSender, parent: QWidget | None = None) -> None:
+    def __init__(self, sender: RoomSender, parent: QWidget | None = None, *, stays: bool = False) -> None:
         super().__init__(parent)
         self._sender = sender
+        self._stays = stays
+        self._head = TextLabel("", "section", 600)
         self.picture = _Preview()
         self.agenda = button(_("Agenda alone"), small=True)
         self.live_list = self._switch(_("Live list"))
         self.blank = self._switch(_("Blank"))
-        self.hide_room = button(_("Hide"), "link")
+        self.switch = button("", "link")
         self._lay_out()
         self.agenda.clicked.connect(sender.send_agenda)
         self.live_list.clicked.connect(sender.toggle_list)
         self.blank.clicked.connect(sender.toggle_blank)
-        self.hide_room.clicked.connect(self.hide_asked)
+        self.switch.clicked.connect(self.switch_asked)
         sender.view_changed.connect(self._on_sender_view_changed)
         sender.sent_changed.connect(self._show_switches)
         self._show_switches()
         self._dress()
-        self.hide()
+        self.set_on(False)
 
     def set_on(self, is_on: bool) -> None:
-        """Show the preview while the room sees something."""
-        self.setVisible(is_on)
-        if is_on:
+        """Whether the room view is on, so that the room sees this."""
+        self._head.setText(_("The room sees") if is_on else _("Ready for the room"))
+        self.switch.set_text(_("Hide") if is_on else _("Show"))
+        self.switch.setAccessibleName(_("Hide the room view") if is_on else _("Show the room view"))
+        self.setVisible(is_on or self._stays)
+        if is_on or self._stays:
             self.picture.show_view(self._sender.view)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -57,19 +62,20 @@ class RoomPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(TextLabel(_("The room sees"), "section", 600), 1)
-        head.addWidget(self.hide_room)
+        head.addWidget(self._head, 1)
+        head.addWidget(self.switch)
         self._buttons = QHBoxLayout()
         for one in (self.agenda, self.live_list, self.blank):
             self._buttons.addWidget(one)
         self._buttons.addStretch(1)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
         self._column.addWidget(self.picture)
         self._column.addLayout(self._buttons)
-        self._column.addWidget(line)
+        if not self._stays:
+            line = QFrame()
+            line.setFrameShape(QFrame.Shape.HLine)
+            self._column.addWidget(line)
 
     @Slot()
     def _show_switches(self) -> None:

@@ -12,6 +12,7 @@ from triad_desktop.ui.painting import paint_logo
 from triad_desktop.ui.theme import Colour, current_theme
 from triad_desktop.ui.widgets.buttons import button, icon_button
 from triad_desktop.ui.widgets.plain_tip import plain_tip
+from triad_desktop.ui.widgets.room_thumbnail import RoomThumbnail
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -24,6 +25,7 @@ MODES = (
 
 
 NARROW = 1280  # px at scale 1
+LEAST_TITLE = 96  # px at scale 1, with the logo
 TIME_COLOURS: dict[str, Colour] = {"last_20": "accent", "last_5": "accent", "over": "alert", "ahead": "text3"}
 
 
@@ -41,6 +43,13 @@ class Logo(QWidget):
         paint_logo(painter, QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side), current_theme())
 
 
+class _SavedState(TextLabel):
+    """A few words; its tool tip is the whole sentence, whether they are cut or not."""
+
+    def _tell_if_cut(self) -> None:
+        """The tip stays as it was given."""
+
+
 class TopBar(QFrame):
     """Emits `mode_chosen(key)`; undo, redo, search and menu are buttons that their owner wires."""
 
@@ -51,11 +60,13 @@ class TopBar(QFrame):
         self.logo = Logo(self)
         self.logo.setFixedSize(self.logo.sizeHint())
         self.title = TextLabel("", weight=600, elide=True)
-        self.saved = TextLabel("", "helper", colour="text3")
+        self.saved = _SavedState("", "helper", colour="text3", elide=True)
         self.modes = SegmentedControl(MODES, name=_("Part of the workshop"))
         self.modes.chosen.connect(self.mode_chosen)
         self.time = TextLabel("", "section", 600, tabular=True)
         self.time.hide()
+        self.thumbnail = RoomThumbnail()
+        self.thumbnail.hide()
         self.room_button = button(_("Room view"), icon="monitor")
         self.presenter_button = icon_button("presentation", _("Presenter keys"), keys="F11")
         self.presenter_button.setCheckable(True)
@@ -81,11 +92,13 @@ class TopBar(QFrame):
         right.addStretch(1)
         right.addWidget(self.time)
         right.addSpacing(8)
-        for one in (
-            self.room_button, self.presenter_button, self.undo_button, self.redo_button, self.search_button,
-            self.menu_button,
-        ):  # fmt: skip
+        buttons = (
+            self.thumbnail, self.room_button, self.presenter_button, self.undo_button, self.redo_button,
+            self.search_button, self.menu_button,
+        )  # fmt: skip
+        for one in buttons:
             right.addWidget(one)
+        self._tools: tuple[QWidget, ...] = (self.time, *buttons)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self.modes)
@@ -101,12 +114,19 @@ class TopBar(QFrame):
         self.time.set_colour(TIME_COLOURS.get(level, "text"))
         self.time.setAccessibleName(_("Time left: {figures}").format(figures=figures) if figures else "")
         self.time.setVisible(bool(figures))
+        self._fit()
 
     def show_room(self, is_on: bool, *, presenting: bool) -> None:
         """Whether the room view is on, and whether a clicker's keys act; their switch stands here while they may."""
         self.room_button.set_note(_("on") if is_on else "")
         self.presenter_button.setChecked(presenting)
         self.presenter_button.setVisible(is_on or presenting)
+        self._fit()
+
+    def show_thumbnail(self, is_shown: bool) -> None:
+        """Whether what the room sees is at hand here."""
+        self.thumbnail.setVisible(is_shown)
+        self._fit()
 
     @Slot(object)
     def show_save_state(self, state: SaveState) -> None:
@@ -119,10 +139,24 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """On a narrow window the room's button shows its icon alone."""
+        """On a narrow window the room's button shows its icon alone; where even then the modes would lose their room,
+        undo and redo are left to their keys and the menu."""
         narrow = self.width() < current_theme().px(NARROW)
         self.room_button.set_text("" if narrow else _("Room view"))
         self.room_button.set_label(_("Room view"), "F5")
+        has_room = self._needed() <= self.width()
+        self.undo_button.setVisible(has_room)
+        self.redo_button.setVisible(has_room)
+
+    def _needed(self) -> int:
+        """The width at which everything that may be in sight stands whole, but the title."""
+        always = (self.undo_button, self.redo_button)
+        tools = [one for one in self._tools if one in always or not one.isHidden()]
+        layout = self._right.layout()
+        gap = layout.spacing() if layout is not None else 0
+        sides = self._row.contentsMargins()
+        fixed = current_theme().px(LEAST_TITLE) + self.modes.sizeHint().width() + 2 * self._row.spacing() + 8
+        return fixed + sides.left() + sides.right() + sum(one.sizeHint().width() + gap for one in tools)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
