@@ -66,8 +66,11 @@ if __name__ == "__main__":
     app = QApplication([])
     window = make_window(app)
     window.show()
-    assert window.open_file(project)
+    window.open_file(project)
+    while window.files.openings.path is not None:
+        settle(app, 0.1)
     settle(app, 0.3)
+    assert window.document is not None
     for page in ("prepare", "facilitate", "review", "brief"):
         window.workspace.page(page)
         settle(app, 0.3)

@@ -25,7 +25,7 @@ class EditBench:
         self.window.show()
         self.window.activateWindow()
         self.window.open_file(sample)
-        while self.window.workspace is None:  # a large project opens beside the window
+        while self.window.workspace is None:  # a project opens beside the window
             QTest.qWait(20)
         self._page = self.window.workspace.page("facilitate").show_station(DIMENSION, "scope")
         self._bridge = self.window.workspace.bridge

@@ -2,6 +2,9 @@
 
 A turn is one round of the event loop, from one key press that could be heard to the next. What counts is the
 processor time of the window's thread, so that other programs on the machine change little.
+
+`python -m tools.bench_turns` prints each step with the sample, `python -m tools.bench_turns large` with a project
+20 times as large.
 """
 
 from __future__ import annotations
@@ -142,5 +145,4 @@ def _run() -> int:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     raise SystemExit(_run())

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+TURNS = 4  # in which the project's page is made, shown and painted
+
 
 def peak_kilobytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -31,11 +33,17 @@ def program(path: Path) -> None:
     from triad_desktop import app
 
     def paint_once() -> int:
-        from PySide6.QtWidgets import QApplication, QMainWindow
+        from PySide6.QtCore import QEventLoop
+        from PySide6.QtWidgets import QApplication
 
-        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow))
+        from triad_desktop.ui.main_window import MainWindow
+
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
         window.resize(1366, 768)
-        QApplication.processEvents()
+        while window.files.openings.path is not None:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        for _turn in range(TURNS):
+            QApplication.processEvents()
         window.grab()
         _done()
         window.close()

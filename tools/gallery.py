@@ -37,15 +37,23 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def open_in(window: MainWindow, path: Path) -> None:
+    """Open a file and wait for its page, or for what is said instead."""
+    window.open_file(path)
+    while window.files.openings.path is not None:
+        QTest.qWait(20)
+    QTest.qWait(20)
+
+
 def screens(window: MainWindow, sample: Path, folder: Path) -> Iterator[str]:
     """Bring the window to each screen in turn; yields the screen's name."""
     yield "00-start-empty"
     foreign = folder / "holiday photos.triad"
     foreign.write_bytes(b"not a project" * 100)
-    window.open_file(foreign)
+    open_in(window, foreign)
     yield "00-start-error"
     window.start_page.clear_notice()
-    assert window.open_file(sample)
+    open_in(window, sample)
     workspace = window.workspace
     assert workspace is not None
     workspace.show_mode("prepare")
@@ -118,7 +126,7 @@ def empty_screens(window: MainWindow, folder: Path) -> Iterator[str]:
     path.unlink(missing_ok=True)
     new = NewProject(title="Sort incoming referrals", created_at="2026-03-02T09:00:00+01:00")
     create_document(path, read_framework(), create_project, new, data_directory=folder / "data").close()
-    window.open_file(path)
+    open_in(window, path)
     assert window.workspace is not None
     window.workspace.show_mode("prepare")
     yield "01-prepare-empty"

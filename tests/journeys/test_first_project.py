@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.conftest import Start
+from tests.ui.program import opened, settled
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.main_window import MainWindow
 
@@ -113,7 +114,7 @@ def test_a_project_from_the_start_screen_to_the_briefs(
 
     window.close()
     again = start()
-    assert again.open_file(path)
+    assert opened(again, path)
     assert statements(again) == ["Read the letter"]
     press(qtbot, again, Key.Key_Y, CTRL)
     assert statements(again) == ["Read the letter", "Say who it is for"]
@@ -138,8 +139,9 @@ def test_a_project_from_the_start_screen_to_the_briefs(
 
 def test_the_sample_opens_from_the_start_screen_and_is_kept(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     qtbot.mouseClick(window.start_page.sample_row, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.document is not None, timeout=60_000)
+    settled(window)
 
-    assert window.document is not None
     assert window.document.path.parent == tmp_path / "Documents" / "Triad"
     assert window.workspace.mode == "facilitate"
     press(qtbot, window, Key.Key_W, CTRL)
@@ -152,7 +154,7 @@ def test_a_file_that_is_no_project_says_so_and_keeps_what_is_open(window: MainWi
     foreign = tmp_path / "photos.triad"
     foreign.write_bytes(b"not a project")
 
-    assert not window.open_file(foreign)
+    assert not opened(window, foreign)
 
     assert window.document is None
     assert window.start_page.notice is not None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.journeys.conftest import Start
 from tests.journeys.keyboard import ALT, SHIFT, Key, Keyboard
 from tests.journeys.test_first_project import make_project
+from tests.ui.program import opened
 from triad_desktop.models.workshop_records import AgendaBlock
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
 
@@ -52,7 +53,7 @@ def test_a_half_day_for_twelve_people(qtbot: QtBot, start: Start, tmp_path: Path
 
     window.close()
     room.window = start()
-    assert room.window.open_file(path)
+    assert opened(room.window, path)
     assert len(room.records.captures) == 10
     take_back_and_forth(room)
     brief = export_without_a_part(room, path.parent / "Sort referral letters briefs")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Start
+from tests.ui.program import opened
 from triad_desktop.app import main
 from triad_desktop.storage.document import read_project
 from triad_desktop.ui.main_window import MainWindow
@@ -21,6 +22,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
+from tests.ui.program import opened
 from triad_desktop.ui.start import make_window
 
 def press(key, text="", modifier=Qt.KeyboardModifier.NoModifier):
@@ -36,7 +38,7 @@ def write(text):
 app = QApplication([])
 window = make_window(app)
 window.show()
-window.open_file(Path(sys.argv[1]))
+assert opened(window, Path(sys.argv[1]))
 window.activateWindow()
 app.processEvents()
 station = window.workspace.page("facilitate").show_station("improvement", "scope")
@@ -74,7 +76,7 @@ def statements(path: Path) -> list[str]:
 
 def open_again(start: Start, path: Path) -> MainWindow:
     window = start()
-    assert window.open_file(path)
+    assert opened(window, path)
     return window
 
 

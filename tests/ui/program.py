@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+OPENING_S = 60.0
+_TURNS = 6
 
 
 class Program:
@@ -95,9 +98,12 @@ class Program:
     def open(self, path: Path | None = None) -> MainWindow:
         """The started window with a project."""
         window = self.windows[-1] if self.windows else self.start()
-        assert window.open_file(path or self.project())
-        QApplication.processEvents()
+        assert opened(window, path or self.project())
         return window
+
+    def settle(self) -> None:
+        """Wait until what is being opened is there."""
+        settled(self.window)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.focus, key, modifiers)
@@ -140,6 +146,23 @@ class Program:
     def soon(self, act: Callable[[], None]) -> None:
         """Do this in the event loop of the dialog that opens next."""
         QTimer.singleShot(0, self.window, act)
+
+
+def opened(window: MainWindow, path: Path) -> bool:
+    """Open a project and wait until its page is shown, or until it is said why not; whether it is open now."""
+    window.open_file(path)
+    settled(window)
+    return window.document is not None and window.document.path == path.absolute()
+
+
+def settled(window: MainWindow) -> None:
+    """Wait until nothing is being opened, and what was opened has made its page."""
+    until = time.monotonic() + OPENING_S
+    while window.files.openings.path is not None and time.monotonic() < until:
+        QTest.qWait(5)
+    assert window.files.openings.path is None
+    for _turn in range(_TURNS):
+        QApplication.processEvents()
 
 
 @contextmanager

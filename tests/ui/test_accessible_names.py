@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.program import opened
 from triad_desktop.app import main
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.ui.main_window import MainWindow
@@ -37,7 +38,7 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     made = make_window(qapp)
     qtbot.addWidget(made)
     made.show()
-    assert made.open_file(sample)
+    assert opened(made, sample)
     return made
 
 

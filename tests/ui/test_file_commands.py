@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.program import CTRL, SHIFT, Key, Program, set_title
+from tests.ui.program import CTRL, SHIFT, Key, Program, opened, set_title
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.settings import load_settings
 from triad_desktop.storage.document import open_document, read_project
@@ -30,7 +30,7 @@ LONG = 20_000
 
 def trigger(program: Program, name: str) -> None:
     program.window.actions_by_name[name].trigger()
-    QApplication.processEvents()
+    program.settle()
 
 
 def recent(program: Program) -> list[str]:
@@ -41,12 +41,15 @@ def in_dialog(program: Program, kind: type[QDialog], act: Callable[[QDialog], No
     """Do this in the dialog that opens next; the words in it."""
     words: list[str] = []
 
-    def later() -> None:
+    def look() -> None:
         dialog = program.window.findChild(kind)
+        if dialog is None or not dialog.isVisible():
+            QTimer.singleShot(20, program.window, look)
+            return
         words.extend(label.text() for label in dialog.findChildren(TextLabel))
         act(dialog)
 
-    program.soon(later)
+    look()
     return words
 
 
@@ -219,7 +222,7 @@ def test_a_file_that_is_open_elsewhere_can_be_read(program: Program) -> None:
     hold(path, "marit-laptop")
     words = in_dialog(program, InUseDialog, press("read_only_button"))
 
-    assert program.window.open_file(path)
+    assert opened(program.window, path)
 
     assert any("marit-laptop" in one for one in words)
     assert program.window.document.read_only
@@ -231,7 +234,7 @@ def test_it_can_be_taken_over(program: Program) -> None:
     hold(path, "marit-laptop")
     in_dialog(program, InUseDialog, press("take_over_button"))
 
-    assert program.window.open_file(path)
+    assert opened(program.window, path)
 
     assert not program.window.document.read_only
     set_title(program, "Taken over")
@@ -246,7 +249,7 @@ def test_going_back_opens_nothing_and_keeps_what_is_open(program: Program) -> No
     hold(path, "marit-laptop")
     in_dialog(program, InUseDialog, lambda dialog: QTest.keyClick(dialog, Key.Key_Escape))
 
-    assert not program.window.open_file(path)
+    assert not opened(program.window, path)
 
     assert program.window.document.path == other
     assert program.notice == ""
@@ -263,7 +266,7 @@ def test_what_this_computer_has_open_can_not_be_taken_over(program: Program) -> 
         dialog.reject()
 
     in_dialog(program, InUseDialog, look)
-    program.window.open_file(path)
+    assert not opened(program.window, path)
 
     assert offered == [False]
     document.close(publish=False)

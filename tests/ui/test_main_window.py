@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.program import CTRL, SHIFT, Key, Program, set_title, title_of
+from tests.ui.program import CTRL, SHIFT, Key, Program, opened, set_title, title_of
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.actions import ACTIONS
@@ -44,7 +44,7 @@ def test_opening_what_is_open_changes_nothing(program: Program) -> None:
     program.open(path)
     workspace = program.workspace
 
-    assert program.window.open_file(path)
+    assert opened(program.window, path)
 
     assert program.workspace is workspace
 
@@ -66,6 +66,7 @@ def test_one_local_file_can_be_dropped(program: Program) -> None:
     path = program.project()
 
     assert program.drop(files(path))
+    program.settle()
 
     assert program.window.document is not None
     assert program.window.document.path == path
@@ -87,8 +88,9 @@ def test_a_dropped_file_that_is_no_project_is_refused_and_what_is_open_stays(pro
     program.open()
     workspace = program.workspace
 
-    assert program.drop(files(foreign))
-    assert program.drop(files(program.folder))
+    for path in (foreign, program.folder):
+        assert program.drop(files(path))
+        program.settle()
 
     assert program.workspace is workspace
     assert program.notice
@@ -102,6 +104,7 @@ def test_the_chosen_file_opens_and_changing_ones_mind_does_nothing(program: Prog
     path = program.project()
     program.choose_file(path)
     program.press(Key.Key_O, CTRL)
+    program.settle()
 
     assert program.window.document is not None
     assert program.window.document.path == path
@@ -142,7 +145,7 @@ def test_staying_keeps_the_open_project_when_another_one_is_opened(program: Prog
     away = move_away(program, path)
     program.answer(yes=False)
 
-    program.window.open_file(other)
+    assert not opened(program.window, other)
 
     assert program.window.document is not None
     assert program.window.document.path == path

@@ -1,4 +1,4 @@
-"""Large projects are opened beside the window."""
+"""Projects are opened beside the window."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from triad_desktop.facilitation.readiness import overview
 from triad_desktop.models.edits.content import create_filled_project
 from triad_desktop.settings import load_settings
 from triad_desktop.storage.document import Document, create_document, open_document
-from triad_desktop.ui import bridge, opening, project_files
+from triad_desktop.ui import bridge, opening, openings, project_files
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -39,7 +39,6 @@ class Gate:
         self.reading.set()
         self.judging.set()
         self.threads: set[int] = set()
-        monkeypatch.setattr(project_files, "LARGE_BYTES", 1)
         monkeypatch.setattr(project_files, "open_document", self._open)
         monkeypatch.setattr(opening, "overview", self._judge)
         monkeypatch.setattr(bridge, "overview", self._judge_twice)
@@ -72,9 +71,9 @@ def words_of(program: Program) -> str:
     return "" if bar is None else bar.findChild(TextLabel).text()
 
 
-def cancel(program: Program) -> None:
+def cancel(program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: program.window.files.openings.bar is not None, timeout=LONG)
     bar = program.window.files.openings.bar
-    assert bar is not None
     QApplication.processEvents()
     assert bar.isVisible()
     QTest.mouseClick(bar.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
@@ -106,8 +105,8 @@ def test_a_project_of_several_megabytes_opens_beside_the_window(program: Program
     content = generated_content(framework(), 3, 1)
     create_document(path, framework(), create_filled_project, content, data_directory=program.folder / "data").close()
 
-    assert not program.window.open_file(path)
-    assert words_of(program) == "Opening “large.triad”: reading the file"
+    program.window.open_file(path)
+    assert program.window.document is None
     wait_for(program, path, qtbot)
 
     assert words_of(program) == ""
@@ -115,6 +114,40 @@ def test_a_project_of_several_megabytes_opens_beside_the_window(program: Program
     assert program.workspace.bridge.overview == overview(document.records, document.framework)
     add_people(document, [("new", "Nora New", "user")])
     assert document.undo() is not None
+
+
+def test_what_opens_in_a_moment_is_said_by_no_bar(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = program.project()
+    shown: list[bool] = []
+    monkeypatch.setattr(openings, "OpeningBar", lambda *_, **__: shown.append(True))
+    monkeypatch.setattr(program.window.files.openings._patience, "isActive", lambda: True)  # however slow this is
+
+    program.window.open_file(path)
+    program.window.files.show_start_page()
+    wait_for(program, path, qtbot)
+
+    assert shown == []
+
+
+def test_a_project_opens_in_several_turns_and_begins_where_the_person_went_meanwhile(
+    program: Program, qtbot: QtBot
+) -> None:
+    path = program.project()
+    modes: list[str] = []
+
+    def look() -> None:
+        modes.append(program.workspace.mode)
+        program.workspace.show_mode("review")
+
+    program.window.files.opened.connect(look)
+    program.window.open_file(path)
+    wait_for(program, path, qtbot)
+    program.settle()
+
+    assert modes == [""]
+    assert program.workspace.mode == "review"
 
 
 def test_the_window_goes_on_and_says_how_far_it_is(program: Program, gate: Gate, qtbot: QtBot) -> None:
@@ -130,7 +163,7 @@ def test_the_window_goes_on_and_says_how_far_it_is(program: Program, gate: Gate,
 
     program.window.open_file(path)
     qtbot.waitUntil(lambda: len(ticks) > 5)
-    assert words_of(program) == "Opening “project.triad”: reading the file"
+    qtbot.waitUntil(lambda: words_of(program) == "Opening “project.triad”: reading the file", timeout=LONG)
     assert program.window.files.openings.bar.track.value() == 0
     add_people(program.window.document, [("new", "Nora New", "user")])
 
@@ -164,7 +197,7 @@ def test_cancel_leaves_what_is_open_and_lets_go_of_the_file(
     program.window.open_file(path)
     qtbot.waitUntil(lambda: stage.replace("judging", "checking") in words_of(program), timeout=LONG)
 
-    cancel(program)
+    cancel(program, qtbot)
     assert words_of(program) == ""
     assert program.focus is program.workspace.top_bar.menu_button
     gate.reading.set()
@@ -179,7 +212,7 @@ def test_a_file_that_was_left_opens_again_at_once(program: Program, gate: Gate, 
     path = program.project()
     gate.reading.clear()
     program.window.open_file(path)
-    cancel(program)
+    cancel(program, qtbot)
 
     program.window.open_file(path)
     gate.reading.set()
@@ -244,7 +277,7 @@ def test_when_the_open_project_is_closed_the_start_page_says_what_is_opened(
     program.press(Key.Key_W, CTRL)
 
     assert program.window.document is None
-    cancel(program)
+    cancel(program, qtbot)
     assert words_of(program) == ""
 
 
@@ -288,9 +321,7 @@ def test_going_back_from_a_file_that_is_open_elsewhere_opens_nothing(
     assert program.notice == ""
 
 
-def test_a_large_file_that_is_found_again_is_forgotten_in_its_old_place(
-    program: Program, gate: Gate, qtbot: QtBot
-) -> None:
+def test_a_file_that_is_found_again_is_forgotten_in_its_old_place(program: Program, gate: Gate, qtbot: QtBot) -> None:
     path = program.project()
     program.window.open_file(path)
     wait_for(program, path, qtbot)

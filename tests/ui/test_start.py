@@ -27,6 +27,8 @@ from PySide6.QtWidgets import QApplication
 from triad_desktop.ui import start
 
 def run():
+    while not any(one.isVisible() for one in QApplication.topLevelWidgets()):
+        QApplication.processEvents()
     print(" ".join(sys.modules))
     look = QTimer(interval=1)
     look.timeout.connect(lambda: gc.isenabled() and QApplication.quit())

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.program import CTRL, Key, Program, set_title, title_of
+from tests.ui.program import CTRL, Key, Program, opened, set_title, title_of
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.storage.document import open_document
 from triad_desktop.ui.dialogs.backups_dialog import BackupsDialog
@@ -201,7 +201,7 @@ def test_a_damaged_file_that_nothing_is_kept_of_says_so_alone(program: Program, 
     path = program.project()
     break_file(path)
 
-    assert not program.window.open_file(path)
+    assert not opened(program.window, path)
 
     assert "damaged" in program.notice
     qtbot.wait(300)

@@ -36,6 +36,7 @@ def test_a_recent_project_opens_with_enter(program: Program) -> None:
     program.press(Key.Key_W, CTRL)
 
     program.press(Key.Key_Return)
+    program.settle()
 
     assert program.window.document is not None
 
@@ -45,6 +46,7 @@ def test_a_missing_file_is_found_again_and_the_old_place_forgotten(program: Prog
     program.choose_file(path.with_name("moved.triad"))
 
     QTest.mouseClick(button_of(row, "Find file"), LEFT)
+    program.settle()
 
     assert program.window.document is not None
     assert [one.path for one in load_settings(program.settings_path).recent] == [str(path.with_name("moved.triad"))]
@@ -67,6 +69,7 @@ def test_a_file_that_went_away_while_the_list_was_shown_says_so_in_the_list(prog
     path.unlink()
 
     program.press(Key.Key_Return)
+    program.settle()
 
     assert program.notice
     assert program.window.start_page.findChild(MissingRow) is not None

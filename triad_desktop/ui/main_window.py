@@ -17,7 +17,7 @@ from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.dropped_file import dropped_file
 from triad_desktop.ui.file_commands import FileCommands
 from triad_desktop.ui.pages.start_page import StartPage
-from triad_desktop.ui.project_files import CLOSE_WAIT_S, ProjectFiles
+from triad_desktop.ui.project_files import CLOSE_WAIT_S, ProjectFiles, Then, ignored
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import dress_window
 from triad_desktop.ui.typing_place import typing_place
@@ -98,9 +98,9 @@ class MainWindow(QMainWindow):
     def workspace(self) -> Workspace | None:
         return self.files.workspace
 
-    def open_file(self, path: Path) -> bool:
-        """Open a project; False when it can't be, which is said on the page, and for a large one, which comes later."""
-        return self.files.open_file(path)
+    def open_file(self, path: Path, then: Then = ignored) -> None:
+        """Open a project beside the window. `then` is told whether it was opened; when not, the page says why."""
+        self.files.open_file(path, then)
 
     def close_project(self) -> None:
         """Save, close and go back to the start page."""

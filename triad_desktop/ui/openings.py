@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from triad_desktop.storage.document import Document
@@ -15,6 +15,8 @@ from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.widgets.opening_bar import OpeningBar
 from triad_desktop.ui.workspace import Workspace
+
+PATIENCE_MS = 300  # what is there sooner needs no bar
 
 Place = StartPage | Workspace
 
@@ -30,6 +32,8 @@ class Openings(QObject):
         self._on_ended: Callable[[Opened | Exception], None] | None = None
         self._go_back: Callable[[], None] = lambda: None
         self.bar: OpeningBar | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self.show_bar)
 
     @property
     def path(self) -> Path | None:
@@ -46,7 +50,7 @@ class Openings(QObject):
         self._present.ended.connect(self._on_present_ended)
         self._on_ended = on_ended
         self._go_back = typing_place()
-        self.show_bar()
+        self._patience.start()
         self._present.start()
 
     def cancel(self) -> None:
@@ -64,10 +68,11 @@ class Openings(QObject):
         for one in self._given_up:
             one.wait(max(0.0, until - time.monotonic()))
 
+    @Slot()
     def show_bar(self) -> None:
-        """Say what is being opened, where the person looks now."""
+        """Say what is being opened, where the person looks now, unless it may be there in a moment."""
         self.hide_bar()
-        if self._present is not None:
+        if self._present is not None and not self._patience.isActive():
             self.bar = OpeningBar(self._present.path, is_read=self._present.is_read)
             self.bar.cancelled.connect(self._on_bar_cancelled)
             self._present.judging.connect(self.bar.show_judging)
@@ -80,6 +85,7 @@ class Openings(QObject):
             self.bar = None
 
     def _forget(self) -> None:
+        self._patience.stop()
         if self._present is not None:
             self._present.deleteLater()
             self._present = None

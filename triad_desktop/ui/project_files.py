@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -22,6 +22,7 @@ from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.storage.traces import clean_up
 from triad_desktop.text import _
 from triad_desktop.ui import messages
+from triad_desktop.ui.beside import run_beside
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
@@ -36,7 +37,6 @@ from triad_desktop.ui.widgets.banner import Action
 from triad_desktop.ui.workspace import Workspace
 
 CLOSE_WAIT_S = 10.0
-LARGE_BYTES = 1_000_000  # from here on opening takes longer than a moment
 
 Then = Callable[[bool], object]
 
@@ -46,14 +46,17 @@ def show_folder_of(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
-def _is_large(path: Path) -> bool:
+def _written(write: Callable[[Path], None], path: Path) -> Path | str:
+    """The path of the file that was written there, in a folder of its own, or why there is none."""
     try:
-        return path.stat().st_size >= LARGE_BYTES
-    except OSError:
-        return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path)
+    except OSError as error:
+        return _("The sample can't be written to {path}: {reason}.").format(path=path, reason=error.strerror)
+    return path
 
 
-def _nothing(_opened: bool) -> None:
+def ignored(_opened: bool) -> None:
     """When nobody waits for the end of an opening."""
 
 
@@ -90,33 +93,19 @@ class ProjectFiles(QObject):
 
     # Opening
 
-    def open_file(self, path: Path, then: Then = _nothing) -> bool:
-        """Open a project; when it can't be, say why where the person looks, and keep what is open.
+    def open_file(self, path: Path, then: Then = ignored) -> None:
+        """Open a project beside the window; when it can't be, say why where the person looks, and keep what is open.
 
-        A file of `LARGE_BYTES` or more is read beside the window: then this is False, and what is open stays until
-        the project is there. `then` is told whether it was opened; nothing when the person cancels or opens another.
-        """
+        What is open stays until the project is there. `then` is told whether it was opened; nothing when the person
+        cancels or opens another."""
         path = path.absolute()
         if path == self.openings.path:
-            return False
+            return
         self.openings.cancel()
         if self.document is not None and self.document.path == path:
-            opened = True
-        elif _is_large(path):
-            self._open_beside(path, then)
-            return False
+            then(True)
         else:
-            opened = self._open_here(path)
-        then(opened)
-        return opened
-
-    def _open_here(self, path: Path, answer: str = "") -> bool:
-        try:
-            document = self._opener(path, answer)()
-        except KnownError as error:
-            answer = self._way_on(path, error, answer)
-            return bool(answer) and self._open_here(path, answer)
-        return self._show_opened(document)
+            self._open_beside(path, then)
 
     def _open_beside(self, path: Path, then: Then, answer: str = "") -> None:
         self.openings.begin(path, self._opener(path, answer), partial(self._on_opening_ended, path, then, answer))
@@ -191,17 +180,17 @@ class ProjectFiles(QObject):
     def open_sample(self) -> None:
         """Open the sample project; it is written into the projects' folder the first time."""
         path = self.folder() / f"{_('Sample project')}.triad"
-        if not os.path.exists(path):
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._surroundings.write_sample(path)
-            except KnownError as error:
-                self.say(error.sentence)
-                return
-            except OSError as error:
-                self.say(_("The sample can't be written to {path}: {reason}.").format(path=path, reason=error.strerror))
-                return
-        self.open_file(path)
+        if os.path.exists(path):
+            self.open_file(path)
+        else:
+            run_beside(partial(_written, self._surroundings.write_sample, path), self._on_sample_written)
+
+    @Slot(object)
+    def _on_sample_written(self, written: Path | KnownError | str) -> None:
+        if isinstance(written, Path):
+            self.open_file(written)
+        else:
+            self.say(written if isinstance(written, str) else written.sentence)
 
     def _show_opened(self, document: Document, judged: Overview | None = None) -> bool:
         if not self._show_document(document, judged):
@@ -227,7 +216,7 @@ class ProjectFiles(QObject):
         self.start_page.show_list()
         self.remember()
         self.opened.emit()
-        self.workspace.focus_page()
+        QTimer.singleShot(0, self.workspace, self.workspace.begin)
         return True
 
     # Saving and closing

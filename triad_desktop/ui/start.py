@@ -20,6 +20,7 @@ from triad_desktop.storage.database import load_edits
 from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.crash import CrashHook
 from triad_desktop.ui.main_window import MainWindow
+from triad_desktop.ui.openings import PATIENCE_MS
 from triad_desktop.ui.surroundings import Surroundings
 
 PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "review", "captures", "brief")
@@ -35,14 +36,29 @@ def run_program(path: Path | None, hard_crash: str = "") -> int:
     app = QApplication(sys.argv[:1])
     CrashHook(data_directory(), app).install()
     window = make_window(app)
+    patience = QTimer(window, singleShot=True, interval=0 if path is None else PATIENCE_MS)
+    patience.timeout.connect(partial(_show, window, hard_crash))
+    patience.start()
     if path is not None:
-        window.open_file(path)
+        window.open_file(path, partial(_after_opening, window, patience, hard_crash))
+    return app.exec()
+
+
+def _show(window: MainWindow, hard_crash: str) -> None:
+    """Show the window; what else there is to do can wait for it."""
+    window.show()
     if hard_crash:
         window.show_hard_crash(hard_crash)
-    window.show()
-    QTimer.singleShot(0, window.files.clean_up)
+    QTimer.singleShot(_AFTER_PAINT_MS, window.files.clean_up)
     QTimer.singleShot(_AFTER_PAINT_MS, _load_ahead)
-    return app.exec()
+
+
+def _after_opening(window: MainWindow, patience: QTimer, hard_crash: str, _opened: bool) -> None:
+    """The window need not wait any longer; one that did not wait has another page now."""
+    if patience.isActive():
+        patience.start(0)
+    elif hard_crash:
+        window.show_hard_crash(hard_crash)
 
 
 def _load_ahead() -> None:

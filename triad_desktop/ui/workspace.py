@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.clock import level_of
@@ -80,7 +80,19 @@ class Workspace(QWidget):
         self.top_bar.show_save_state(bridge.save_state)
         self._show_title()
         self._on_runner_ticked()
-        self.show_mode(self._first_mode())
+
+    @Slot()
+    def begin(self) -> None:
+        """Show where a project opens, and put the keyboard there, unless somebody has gone elsewhere by now."""
+        if not self.mode:
+            self.show_mode(self._first_mode())
+            QTimer.singleShot(0, self, self._begin_typing)
+
+    @Slot()
+    def _begin_typing(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.stack.isAncestorOf(focus):
+            self.focus_page()
 
     def _first_mode(self) -> str:
         """Where a project opens: Prepare until somebody takes part, then Facilitate."""
@@ -108,7 +120,7 @@ class Workspace(QWidget):
             self._set_latest_captures(facilitate)
             facilitate.place_chosen.connect(self.show_place)
             self.desk.furnish(facilitate)
-            facilitate.show_first_station()
+            QTimer.singleShot(0, facilitate, facilitate.show_first_station)
             return facilitate
         if mode == "review":
             from triad_desktop.ui.pages.review_page import ReviewPage
@@ -278,6 +290,7 @@ class Workspace(QWidget):
 
     def focus_next_pane(self) -> None:
         """F6: from the pane with the keyboard to the next of this page, by way of the top bar and round again."""
+        self.begin()
         page = self._modes[self.mode]
         panes = getattr(page, "panes", None)
         bars = [one for one in (self.top_bar, self.notice, self._standing) if one is not None]
@@ -292,6 +305,7 @@ class Workspace(QWidget):
 
     def focus_page(self) -> None:
         """Put the keyboard on the page in sight."""
+        self.begin()
         page = self._modes[self.mode]
         if isinstance(page, FacilitatePage):
             page.map.focus_current()

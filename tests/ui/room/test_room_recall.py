@@ -30,12 +30,13 @@ import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
+from tests.ui.program import opened
 from triad_desktop.ui.start import make_window
 
 app = QApplication([])
 window = make_window(app)
 window.show()
-window.open_file(Path(sys.argv[1]))
+assert opened(window, Path(sys.argv[1]))
 workspace = window.workspace
 desk = workspace.desk
 runner = workspace.runner

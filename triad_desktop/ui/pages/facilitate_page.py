@@ -135,8 +135,11 @@ class FacilitatePage(QWidget):
         self.station_shown.emit(dimension, activity)
         return page
 
+    @Slot()
     def show_first_station(self) -> None:
-        """Where to begin: the first station that is not ready, else the first of all."""
+        """Where to begin, unless a station is shown: the first one that is not ready, else the first of all."""
+        if self.current in self._pages:
+            return
         stations = [(one, activity) for one in self._bridge.records.included_dimensions() for activity in ACTIVITIES]
         for dimension, activity in stations:
             if self._bridge.overview.station(dimension, activity).state not in ("ready", "skipped"):
