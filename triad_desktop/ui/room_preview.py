@@ -64,6 +64,11 @@ class RoomPreview(QObject):
         self._thumbnail.setChecked(True)
         self.dialog.open_below(self._corner())
 
+    def close(self) -> None:
+        """Close the large one, as the project is left."""
+        if self.dialog is not None:
+            self.dialog.reject()
+
     def _make(self) -> None:
         self.dialog = RoomPreviewDialog(self._sender, self._page)
         self.dialog.panel.switch_asked.connect(self.switch_asked)

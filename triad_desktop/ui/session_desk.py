@@ -322,6 +322,7 @@ class SessionDesk(QObject):
             self._go_back()
 
     def close(self) -> None:
-        """Let go of the room's window and of the exporting process."""
+        """Let go of the room's window, its preview, and of the exporting process."""
+        self.preview.close()
         self.room.close()
         self.run_sheets.close()

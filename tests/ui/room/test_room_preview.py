@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -182,6 +182,20 @@ def test_the_preview_stands_whole_inside_the_window_of_the_work(
     assert picture.width() >= 480
     image = picture.grab().toImage()
     assert len({image.pixelColor(x, y).name() for x in range(0, 480, 3) for y in range(0, 240, 3)}) > 3
+
+
+def test_it_follows_the_work_to_another_place_and_ends_with_the_project(program: Program, desk: SessionDesk) -> None:
+    program.window.resize(1100, 700)
+    program.window.move(0, 0)
+    dialog = opened(program, desk)
+    before = dialog.pos()
+    program.window.move(400, 60)
+    handle = program.window.windowHandle()
+    handle.screenChanged.emit(handle.screen())  # as when the work and the room change screens
+    assert dialog.pos() - before == QPoint(400, 60)
+
+    program.window.close_project()
+    assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
