@@ -14,7 +14,7 @@ from tests.storage.planting import planted_project
 from tests.storage.stored_files import FILES, rows_by_id, schema_of_tables, stored_file
 from triad_desktop.resource_files import read_framework
 from triad_desktop.storage.format import MAJOR, MINOR
-from triad_desktop.storage.schema import SCHEMA_FILE, schema_script, tables
+from triad_desktop.storage.schema import SCHEMA_FILE, described, schema_script
 
 
 def keep(folder: Path) -> Path:
@@ -32,7 +32,7 @@ def keep_schema() -> None:
     """Write the schema that the mapped tables make."""
     SCHEMA_FILE.write_text(schema_of_tables(), encoding="utf-8")
     schema_script.cache_clear()
-    tables.cache_clear()
+    described.cache_clear()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -112,3 +113,21 @@ def test_every_table_but_the_history_is_watched(connection: sqlite3.Connection) 
     assert triggers == {
         f"note_{operation}_{table}" for table in watched for operation in ("insert", "update", "delete")
     }
+
+
+def test_triggers_that_could_not_be_made_are_made_at_the_next_try() -> None:
+    with closing(open_in_memory(empty_database())) as connection:
+        connection.set_authorizer(
+            lambda action, *_: (
+                sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_CREATE_TEMP_TRIGGER else sqlite3.SQLITE_OK
+            )
+        )
+        with pytest.raises(sqlite3.DatabaseError):
+            install_triggers(connection)
+        assert not connection.in_transaction
+        connection.set_authorizer(None)
+
+        install_triggers(connection)
+
+        connection.execute("INSERT INTO participant (id, position, role) VALUES ('ann', 1, 'user')")
+        assert [change.row_id for change in take_changes(connection)] == ["ann"]

@@ -45,7 +45,6 @@ class Database:
         self._raw = raw
         self._changing = False
         try:
-            install_triggers(raw)
             self._history = History(raw)
         except BaseException:
             raw.close()
@@ -53,8 +52,10 @@ class Database:
 
     @cached_property
     def _connection(self) -> Connection:
+        """The way of every change, made with the first one: from then on triggers note which rows it touches."""
         from triad_desktop.storage.orm import sqlalchemy_connection  # a project is shown before SQLAlchemy is loaded
 
+        install_triggers(self._raw)
         return sqlalchemy_connection(self._raw)
 
     @property
@@ -78,7 +79,9 @@ class Database:
         """Run an edit function; edits of the same non-empty visit in a row are one step."""
         from triad_desktop.storage.orm import run_edit  # as above
 
-        work = partial(run_edit, self._connection, function, edit_input, framework)
+        def work() -> None:
+            run_edit(self._connection, function, edit_input, framework)
+
         return self._commit(records, "edit", label, work, visit=visit)
 
     def undo(self, records: Records, step: Step) -> ChangeSet:

@@ -8,7 +8,6 @@ put into it (triggers, views, tables, generated columns) is ever run. Older vers
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from triad_desktop.models.errors import FrameworkError, KnownError
 from triad_desktop.storage.engine import open_in_memory
-from triad_desktop.storage.schema import Column, quoted, schema_script, tables
+from triad_desktop.storage.schema import Column, expected_schema, quoted, schema_of, schema_script, tables
 from triad_desktop.text import _
 
 APPLICATION_ID = 0x54524944  # "TRID"
@@ -113,12 +112,6 @@ def empty_database() -> bytes:
         raw.close()
 
 
-def schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
-    """Every entry of the schema: (type, name, table, SQL without spaces)."""
-    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_master")
-    return sorted((kind, name, table, re.sub(r"\s+", "", sql)) for kind, name, table, sql in rows)
-
-
 def refusal(code: str, name: str) -> KnownError:
     """Why the file of this name is not opened, in a sentence."""
     sentences = {
@@ -139,22 +132,13 @@ def refusal(code: str, name: str) -> KnownError:
 
 
 def _check_schema(connection: sqlite3.Connection, name: str) -> None:
-    found, expected = schema_of(connection), _expected_schema()
+    found, expected = schema_of(connection), expected_schema()
     if found == expected:
         return
     known = {row[:2] for row in expected}
     if any(row[:2] not in known for row in found):
         raise refusal("not_a_project", name)
     raise refusal("damaged", name)
-
-
-@cache
-def _expected_schema() -> list[tuple[str, str, str, str]]:
-    connection = open_in_memory(empty_database())
-    try:
-        return schema_of(connection)
-    finally:
-        connection.close()
 
 
 def _check_content(connection: sqlite3.Connection, name: str) -> None:

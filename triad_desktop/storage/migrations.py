@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from triad_desktop.storage.engine import open_in_memory
-from triad_desktop.storage.format import VERSION, refusal, refusing_damage, schema_of, version_of
+from triad_desktop.storage.format import VERSION, refusal, refusing_damage, version_of
+from triad_desktop.storage.schema import schema_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,13 @@ def install_triggers(connection: sqlite3.Connection) -> None:
         if table.name not in HISTORY:
             statements += _triggers(table)
     connection.execute("BEGIN")
-    for statement in statements:
-        connection.execute(statement)
-    connection.execute("COMMIT")
+    try:
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def take_changes(connection: sqlite3.Connection) -> list[RowChange]:

@@ -26,6 +26,9 @@ SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 _SHAPES = {"'{}'": "object", "'[]'": "array"}
 
 
+Entry = tuple[str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """`kind` is str or int; `shape` is "object" or "array" where the text is JSON, else ""."""
@@ -52,13 +55,29 @@ def schema_script() -> str:
     return SCHEMA_FILE.read_text(encoding="utf-8")
 
 
-@cache
 def tables() -> Mapping[str, Table]:
     """Every table by its name, parents before their children."""
+    return described()[0]
+
+
+def expected_schema() -> list[Entry]:
+    """What `schema_of` finds in a sound file."""
+    return described()[1]
+
+
+@cache
+def described() -> tuple[Mapping[str, Table], list[Entry]]:
+    """`tables` and `expected_schema`, which SQLite makes of the script once."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(schema_script())
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid").fetchall()
-        return {name: _table(connection, name) for (name,) in names}
+        return {name: _table(connection, name) for (name,) in names}, schema_of(connection)
+
+
+def schema_of(connection: sqlite3.Connection) -> list[Entry]:
+    """Every entry of the schema: (type, name, table, SQL without spaces)."""
+    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_master")
+    return sorted((kind, name, table, "".join(sql.split())) for kind, name, table, sql in rows)
 
 
 def quoted(identifier: str) -> str:

@@ -6,18 +6,19 @@ no files itself.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from triad_desktop.exports.process import serve_briefs
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _LONGEST_END = 2  # seconds
 
@@ -48,6 +49,8 @@ class BriefProcess(QObject):
         if self.running:
             return
         self.end()
+        import multiprocessing  # the first window does without it
+
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(target=serve_briefs, args=(theirs,), daemon=True)
