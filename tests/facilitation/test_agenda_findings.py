@@ -12,7 +12,7 @@ from triad_desktop.facilitation.findings import check_project
 from triad_desktop.facilitation.findings.agenda import TEXTS, check_sessions
 from triad_desktop.facilitation.readiness import overview, updated_overview
 from triad_desktop.models.content import Records
-from triad_desktop.models.workshop_records import FindingAcceptance
+from triad_desktop.models.workshop_records import ClockEvent, FindingAcceptance
 
 
 def found(content: Records) -> list[Finding]:
@@ -85,6 +85,20 @@ def test_what_is_over_is_not_judged(code: str) -> None:
         broken = with_changed(broken, one, state="closed")
 
     assert found(broken) == []
+
+
+def test_sessions_run_and_end_when_their_clocks_say_so() -> None:
+    begun = sound()
+    for session in begun.sessions:
+        begun = with_added(begun, told(session.id, "start", 9))
+    assert [(one.code, one.record, one.fix) for one in found(begun)] == [("sessions_two_running", "Morning", None)]
+
+    assert found(with_added(begun, told("Later", "end", 10))) == []
+
+
+def told(session: str, kind: str, hour: int) -> ClockEvent:
+    at = f"2026-11-24T{hour:02}:00:00+01:00"
+    return make(ClockEvent, id=f"{kind} {session}", session=session, position=hour, kind=kind, at=at)
 
 
 def test_only_the_first_block_past_the_end_is_named_with_all_that_is_too_much() -> None:

@@ -24,7 +24,7 @@ from triad_desktop.facilitation.captures import (
     superseded,
     without_private,
 )
-from triad_desktop.models.workshop_records import Acceptance, Capture, WorkshopSession
+from triad_desktop.models.workshop_records import Acceptance, Capture, ClockEvent, WorkshopSession
 
 NOW = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
 
@@ -119,6 +119,23 @@ def test_the_session_of_what_is_said_now() -> None:
     over = make(WorkshopSession, id="over", starts_at="2026-11-24T08:00+01:00", state="closed")
     chosen = [session_now(records(*some), NOW) for some in ((over, today, tomorrow), (over, today), (over,))]
     assert [one.id if one else None for one in chosen] == ["tomorrow", "today", None]
+
+
+def test_a_session_runs_when_its_clock_says_so_on_whatever_day_it_was_planned() -> None:
+    days = ("2026-12-01", "2026-12-02", "2026-12-03")
+    planned = [
+        make(WorkshopSession, id=f"s{day}", starts_at=f"{day}T09:00+01:00", state="planned", position=number)
+        for number, day in enumerate(days)
+    ]
+    told = [("s2026-12-01", "start", "09:00"), ("s2026-12-02", "start", "09:30"), ("s2026-12-03", "start", "09:45")]
+    told.append(("s2026-12-03", "end", "09:50"))
+    events = [
+        make(ClockEvent, id=f"e{number}", session=session, kind=kind, at=f"2026-11-24T{clock}:00+01:00")
+        for number, (session, kind, clock) in enumerate(told)
+    ]
+    chosen = session_now(records(*planned, *events), NOW)
+    assert chosen is not None
+    assert chosen.id == "s2026-12-02"
 
 
 def test_parked_items_come_back_when_their_dimension_opens_and_at_closing() -> None:

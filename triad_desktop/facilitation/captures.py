@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from triad_desktop.facilitation.clock import running_session, state_in
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.framework import Framework
@@ -82,9 +83,10 @@ def counts_by_kind(records: Records, framework: Framework, wanted: CaptureFilter
 
 def session_now(records: Records, now: datetime) -> WorkshopSession | None:
     """The session that something said now belongs to: the running one, else the one of this day, else none."""
-    running = [one for one in records.sessions if one.state == "running"]
-    today = [one for one in records.sessions if one.state != "closed" and _day(one.starts_at) == now.date()]
-    return next(iter([*running, *today]), None)
+    today = (
+        one for one in records.sessions if state_in(records, one) != "closed" and _day(one.starts_at) == now.date()
+    )
+    return running_session(records) or next(today, None)
 
 
 def back_at_opening(records: Records, dimension: str) -> tuple[Capture, ...]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from triad_desktop.facilitation.agenda import moment_of, place_clock
+from triad_desktop.models.content import Records
 from triad_desktop.models.workshop_records import AgendaBlock, ClockEvent, WorkshopSession
 
 LONGEST_LATENESS = timedelta(hours=3)  # a start further from its plan is another plan
@@ -107,6 +108,23 @@ def session_state(session: WorkshopSession, events: Sequence[ClockEvent]) -> str
     if not told:
         return session.state
     return "closed" if told[-1] == "end" else "running"
+
+
+def state_in(records: Records, session: WorkshopSession) -> str:
+    """The state of one of the project's sessions, as `session_state`."""
+    return session_state(session, records.clock_events.of(session.id))
+
+
+def running_session(records: Records) -> WorkshopSession | None:
+    """The session that runs; of several, the one whose clock was told to start last."""
+    running = [one for one in records.sessions if state_in(records, one) == "running"]
+    return max(running, key=lambda one: last_told(records, one, "start"), default=None)
+
+
+def last_told(records: Records, session: WorkshopSession, kind: str) -> float:
+    """When its clock was told this the last time, in seconds since 1970; 0 if it was not, or it was taken back."""
+    events = effective(records.clock_events.of(session.id))
+    return max((datetime.fromisoformat(one.at).timestamp() for one in events if one.kind == kind), default=0)
 
 
 def effective(events: Sequence[ClockEvent]) -> tuple[ClockEvent, ...]:

@@ -10,7 +10,15 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from triad_desktop.facilitation.clock import BlockRun, SessionClock, effective, session_clock, session_state
+from triad_desktop.facilitation.clock import (
+    BlockRun,
+    SessionClock,
+    effective,
+    last_told,
+    running_session,
+    session_clock,
+    state_in,
+)
 from triad_desktop.facilitation.late_plans import LatePlan, late_plans, minutes_late
 from triad_desktop.models import edits
 from triad_desktop.models.workshop_records import WorkshopSession
@@ -50,8 +58,7 @@ class SessionRunner(QObject):
     @property
     def session(self) -> WorkshopSession | None:
         """The session that runs; of several, the one that was started last."""
-        running = [one for one in self._bridge.records.sessions if self.state_of(one) == "running"]
-        return max(running, key=lambda one: self._last(one, "start"), default=None)
+        return running_session(self._bridge.records)
 
     @property
     def clock(self) -> SessionClock | None:
@@ -60,7 +67,7 @@ class SessionRunner(QObject):
         return self.clock_of(session) if session is not None else None
 
     def state_of(self, session: WorkshopSession) -> str:
-        return session_state(session, self._bridge.records.clock_events.of(session.id))
+        return state_in(self._bridge.records, session)
 
     def clock_of(self, session: WorkshopSession) -> SessionClock:
         records = self._bridge.records
@@ -190,16 +197,15 @@ class SessionRunner(QObject):
 
     def _just_ended(self) -> WorkshopSession | None:
         """The session that was ended last, as long as that may have been a slip."""
-        ended = [one for one in self._bridge.records.sessions if self._last(one, "end")]
-        last = max(ended, key=lambda one: self._last(one, "end"), default=None)
-        if last is None or self._now().timestamp() - self._last(last, "end") > LONGEST_SLIP.total_seconds():
+        records = self._bridge.records
+
+        def ended_at(session: WorkshopSession) -> float:
+            return last_told(records, session, "end")
+
+        last = max(records.sessions, key=ended_at, default=None)
+        if last is None or self._now().timestamp() - ended_at(last) > LONGEST_SLIP.total_seconds():
             return None
         return last
-
-    def _last(self, session: WorkshopSession, kind: str) -> float:
-        """When its clock was told this the last time, in seconds since 1970; 0 if it was not, or it was taken back."""
-        events = effective(self._bridge.records.clock_events.of(session.id))
-        return max((datetime.fromisoformat(one.at).timestamp() for one in events if one.kind == kind), default=0)
 
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:

@@ -15,6 +15,7 @@ from triad_desktop.facilitation.agenda import (
     scheduled,
     session_minutes,
 )
+from triad_desktop.facilitation.clock import state_in
 from triad_desktop.facilitation.codes import joined, label_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Fix, Place, check
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
@@ -121,7 +122,7 @@ TEXTS = (*_JUDGED, REFUSED_TEXTS["sessions"])
 def check_sessions(records: Records, framework: Framework) -> list[Check]:
     """The checks of sessions that are not closed, and of their agendas."""
     place = Place(records, framework, "", "sessions")
-    coming = [one for one in records.sessions if one.state != "closed"]
+    coming = [one for one in records.sessions if state_in(records, one) != "closed"]
     found: dict[str, list[Finding]] = {text.code: [] for text in _JUDGED}
     for session in coming:
         for finding in (*_of_session(place, session), *_of_blocks(place, session)):
@@ -170,7 +171,7 @@ def _present(records: Records, session: WorkshopSession) -> tuple[str, ...]:
 def _of_pairs(place: Place, sessions: Iterable[WorkshopSession]) -> Iterator[Finding]:
     for one, other in combinations(sessions, 2):
         first, second = (label_of(place.records, session, place.framework) for session in (one, other))
-        if one.state == other.state == "running":
+        if state_in(place.records, one) == state_in(place.records, other) == "running":
             yield place.finding(TWO_RUNNING, "session", other.id, "state", record=first, other=second)
         both = [name for name in _present(place.records, one) if name in _present(place.records, other)]
         if both and _overlap(one, other):
@@ -275,7 +276,7 @@ def _fix_of_session(records: Records, finding: Finding, session: WorkshopSession
             everyone = tuple(f"participant:{one.id}" for one in records.participants if one.active)
             facts = ("session", session.id, "present", everyone)
             return Fix(NOBODY.fix, "set_field", facts) if everyone else None
-        case TWO_RUNNING.code:
+        case TWO_RUNNING.code if not records.clock_events.of(session.id):  # else its clock has the word
             return Fix(TWO_RUNNING.fix, "set_field", ("session", session.id, "state", "closed"))
     return None
 

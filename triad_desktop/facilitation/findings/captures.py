@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from triad_desktop.facilitation.captures import is_open, superseded
+from triad_desktop.facilitation.clock import state_in
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
 from triad_desktop.facilitation.findings.field_texts import lacks
@@ -150,7 +151,7 @@ def _limbo(place: Place, capture: Capture) -> Finding | None:
     session = place.records.sessions.get(capture.session)
     if any(state.closed_at for state in states):
         return _finding(place, LIMBO, capture, "outcome", closed=_("dimension"))
-    if session is not None and session.state == "closed":
+    if session is not None and state_in(place.records, session) == "closed":
         return _finding(place, LIMBO, capture, "outcome", closed=_("session"))
     return None
 

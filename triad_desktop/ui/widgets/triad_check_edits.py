@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from triad_desktop.facilitation.clock import running_session
 from triad_desktop.facilitation.content_hash import record_hash, station_hash
 from triad_desktop.facilitation.stations import Station, split_record_subject
 from triad_desktop.models import edits
@@ -22,8 +23,8 @@ class TriadCheckEdits:
         table, record_id = split_record_subject(subject)
         dimension, _slash, activity = subject.partition("/")
         known = record_hash(records, table, record_id) if table else station_hash(records, dimension, activity)
-        running = next((one.id for one in records.sessions if one.state == "running"), "")
-        values = {"role": role, "verdict": verdict, "comment": comment, "session": running}
+        running = running_session(records)
+        values = {"role": role, "verdict": verdict, "comment": comment, "session": running.id if running else ""}
         word = edits.confirmations.Confirm.model_validate(
             {"subject": subject, "content_hash": known, "at": now(), **values}
         )
