@@ -26,6 +26,7 @@ class RoomControl(QObject):
         self._sender = sender
         self.window: RoomWindow | None = None
         self.screen: RoomScreen | None = None
+        self.is_wanted = False  # on, or hidden by nothing but a change of the screens
         sender.view_changed.connect(self._on_sender_view_changed)
 
     @property
@@ -38,6 +39,7 @@ class RoomControl(QObject):
             self._make(main_window)
         assert self.window is not None
         assert self.screen is not None
+        self.is_wanted = True
         self._sender.set_watched(True)
         self.window.show_view(self._sender.view)
         self.screen.show_window()
@@ -45,6 +47,7 @@ class RoomControl(QObject):
 
     @Slot()
     def hide(self) -> None:
+        self.is_wanted = False
         if self.window is not None:
             self.window.hide()
         self._tell()
@@ -57,7 +60,7 @@ class RoomControl(QObject):
     def close(self) -> None:
         """Let go of the window for good."""
         if self.window is not None:
-            self.window.closed.disconnect(self._tell)
+            self.window.closed.disconnect(self.hide)
             self.window.close()
             self.window.deleteLater()
             self.window = None
@@ -70,7 +73,7 @@ class RoomControl(QObject):
         self.window.previous_asked.connect(self.previous_asked)
         self.window.blank_asked.connect(self._sender.toggle_blank)
         self.window.swap_asked.connect(self.swap)
-        self.window.closed.connect(self._tell)
+        self.window.closed.connect(self.hide)
 
     @Slot()
     def _tell(self) -> None:

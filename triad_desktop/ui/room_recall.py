@@ -16,7 +16,8 @@ from triad_desktop.ui.session_runner import SessionRunner
 
 class RoomRecall(QObject):
     """Sends again what was sent in the session that still runs, and from then on remembers what is sent, until the
-    session ends. `was_on`: the room view was on when the project was left; to show it again is the person's to say."""
+    session ends. `was_on`: the room view was on when the project was left, or only a change of the
+    screens had hidden it; to show it again is the person's to say."""
 
     def __init__(
         self,
@@ -54,7 +55,7 @@ class RoomRecall(QObject):
             self._forget()
             return
         sent = reference_of(self._sender.sent, self._bridge.framework)
-        now: dict[str, Any] = {"session": session.id, "on": self._room.is_on, "sent": sent}
+        now: dict[str, Any] = {"session": session.id, "on": self._room.is_wanted, "sent": sent}
         if now != self._kept:
             self._kept = now
             self._memory.write(now)

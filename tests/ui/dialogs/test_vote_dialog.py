@@ -98,6 +98,13 @@ def test_eight_seats_with_three_votes_need_fewer_than_forty_keys(dialog: VoteDia
     assert keys.count < 40
 
 
+def test_typing_replaces_the_question_that_was_in_the_room(dialog: VoteDialog) -> None:
+    dialog.open_for("Which one tells us first?", TABLE, None)
+    active(dialog)
+    Keys()(*"Which one last?")
+    assert dialog.form.question.text() == "Which one last?"
+
+
 def test_a_seat_is_left_by_itself_and_never_gives_more_than_it_has(dialog: VoteDialog) -> None:
     keys = Keys()
     begun(dialog, keys)

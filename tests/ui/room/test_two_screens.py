@@ -65,24 +65,32 @@ def test_half_a_day_on_two_screens(
     code, seen, complaint = half_of_the_day("first", path, two_screens)
     assert code == -signal.SIGKILL, (seen, complaint)
     assert seen["screens"]["rects"] == [LAPTOP, PROJECTOR]
-    assert (seen["room"]["rect"], seen["room"]["typing"]) == (PROJECTOR, True)
+    assert (seen["started"]["minutes"], seen["started"]["ends"]) == (0, "12:30")
+    assert seen["corrected"]["minutes"] == 3
+    assert (seen["asked"]["rect"], seen["asked"]["typing"]) == (PROJECTOR, True)
+    assert seen["asked"]["question"]
     assert seen["swapped"]["rect"] == LAPTOP
     assert seen["main"]["rect"][0] >= 960
-    assert seen["voting"]["rect"] == PROJECTOR
+    assert seen["captured"]["lines"][0] == "The heat label comes first"
+    assert (seen["late"]["minutes"], seen["late"]["late"]) == (48, 13)
+    assert (seen["caught up"]["minutes"], seen["caught up"]["late"], seen["caught up"]["ends"]) == (0, 0, "12:30")
+    assert (seen["voting"]["rect"], seen["voting"]["question"]) == (PROJECTOR, "Which one first?")
     assert seen["pulled"]["gone"]
-    assert not seen["after pull"]["shown"]
-    assert seen["counted"] == {
-        "tallies": {"0": {"0": 1, "1": 1, "2": 1}, "1": {"0": 1, "1": 1, "2": 1}},
-        "offered": True,
-    }
+    assert (seen["after pull"]["shown"], seen["after pull"]["offered"]) == (False, True)
+    one_each = {"0": 1, "1": 1, "2": 1}
+    assert seen["counted"]["tallies"] == {"0": one_each, "1": one_each}
 
     code, again, complaint = half_of_the_day("second", path, two_screens)
     assert code == 0, (again, complaint)
-    assert again["running"] == seen["running"]
-    assert again["resumed"] == {"seat": 2, "question": "Which one first?"}
+    assert again["running"]["block"] == seen["caught up"]["block"]
+    assert (again["resumed"]["shown"], again["resumed"]["offered"]) == (False, True)
+    assert again["resumed"]["question"] == "Which one first?"
+    assert again["kept"]["tallies"] == {"0": one_each, "1": one_each, "2": {"0": 1}}
+    assert again["taken back"]["tallies"] == {"0": one_each, "1": one_each, "2": {}}
+    assert again["revealed"]["at"]
+    assert again["priorities"]["set"] == ["high"] * 3 + ["low"] * 5
     assert again["one screen"]["shown"]
     assert again["plugged in"]["came"]
-    assert not again["after plugging in"]["shown"]
-    assert again["offer"]["offered"]
+    assert (again["after plugging in"]["shown"], again["after plugging in"]["offered"]) == (False, True)
     assert again["shown again"]["rect"] == PROJECTOR
     assert again["ended"] == {"running": False}

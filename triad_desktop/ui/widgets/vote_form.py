@@ -66,11 +66,12 @@ class VoteForm(QWidget):
         self._say("")
 
     def focus_start(self) -> None:
-        """Put the keyboard on the first field that is empty, else on the question."""
+        """Put the keyboard on the first field that is empty, else on the question, which typing replaces."""
         field = (
             self.options if self.question.text().strip() and not self.options.toPlainText().strip() else self.question
         )
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.question.selectAll()
 
     def clear(self) -> None:
         """For the next vote: the seats and their votes stay."""
