@@ -24,7 +24,7 @@ from triad_desktop.ui.openings import PATIENCE_MS
 from triad_desktop.ui.surroundings import Surroundings
 
 PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "review", "captures", "brief")
-_AFTER_PAINT_MS = 50
+_AFTER_PAINT_MS = 300  # the first page is there by then, and nobody has typed yet
 _TURN_MS = 10
 
 
