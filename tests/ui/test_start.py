@@ -14,10 +14,10 @@ from triad_desktop.ui.start import PAGES
 SHOWN_AT_ONCE = {"start", "facilitate"}
 # What the first window with a project does without: it comes with the first edit, export or dialog, or ahead of them.
 LATER = {
-    "sqlalchemy", "pydantic", "reportlab", "pypdfium2",
+    "sqlalchemy", "pydantic", "reportlab", "pypdfium2", "multiprocessing",
     "triad_desktop.models.tables", "triad_desktop.models.edits.records", "triad_desktop.storage.orm",
 }  # fmt: skip
-LOADED_AHEAD = {name for name in LATER if name not in ("reportlab", "pypdfium2")}
+LOADED_AHEAD = {name for name in LATER if name not in ("reportlab", "pypdfium2", "multiprocessing")}
 # Leaves the program as soon as garbage is collected again, and says which modules are there then, which at the start.
 SCRIPT = """
 import gc, sys

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from triad_desktop.exports.order import (
     BriefOrder,
@@ -20,6 +19,9 @@ from triad_desktop.exports.order import (
     RunSheetOrder,
 )
 from triad_desktop.text import _
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _NICENESS = 10
 
