@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import cast
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -17,6 +18,7 @@ ARROW = 4
 CORNER = 6
 
 
+@lru_cache(maxsize=8192)  # while a map finds its sizes, the same words are asked for many times
 def measure(text: str, size: float, weight: int) -> float:
     """The width of text in pixels at scale 1."""
     return QFontMetricsF(_font(size, weight)).horizontalAdvance(text)

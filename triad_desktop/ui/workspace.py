@@ -120,7 +120,7 @@ class Workspace(QWidget):
             self._set_latest_captures(facilitate)
             facilitate.place_chosen.connect(self.show_place)
             self.desk.furnish(facilitate)
-            QTimer.singleShot(0, facilitate, facilitate.show_first_station)
+            QTimer.singleShot(0, facilitate, facilitate.begin)
             return facilitate
         if mode == "review":
             from triad_desktop.ui.pages.review_page import ReviewPage

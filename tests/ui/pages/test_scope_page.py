@@ -176,6 +176,7 @@ def test_figures_carry_their_unit_and_the_side_they_are_met_on(bench: PageBench)
 def test_a_criterion_reads_as_one_sentence_once_there_is_enough_to_say(bench: PageBench) -> None:
     only = bench.add("success_criterion", {"dimension": "data"}, statement="Faster", metric="Time to answer")
     bench.page.criteria.table.show_record(only)
+    QApplication.processEvents()
     assert not bench.page._reading.isVisible()
     values = {"segment": "everyone", "direction": "lower", "failure_threshold": "6", "window": "30 days"}
     for key, value in values.items():

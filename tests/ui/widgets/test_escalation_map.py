@@ -53,6 +53,14 @@ def change(bridge: DocumentBridge, table: str, record_id: str, field: str, value
     bridge.document.edit(change_field, ChangeField(table=table, id=record_id, field=field, value=value))
 
 
+def test_nothing_is_laid_out_for_a_width_that_nobody_sees(drawn: EscalationMap, bridge: DocumentBridge) -> None:
+    unseen = EscalationMap(bridge, DIMENSION)
+    unseen.refresh(None)
+
+    assert drawn.boxes()
+    assert unseen.boxes() == ()
+
+
 def test_a_box_for_every_place_of_a_case(drawn: EscalationMap) -> None:
     assert [box.key for box in drawn.boxes()] == [
         ("ai", "escalation_rule", "r1"),

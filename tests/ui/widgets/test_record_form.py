@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
@@ -61,6 +61,8 @@ def test_it_is_hidden_until_a_row_is_chosen(bridge, show) -> None:
     only = bench.add("success_criterion", PARENT, statement="One")
     assert not panel.form.isVisible()
     panel.table.show_record(only)
+    assert not panel.form.is_made  # that takes a turn of its own
+    QApplication.processEvents()
     assert panel.form.isVisible()
     bench.press(Key.Key_Delete, CONTROL)
     assert not panel.form.isVisible()
@@ -277,6 +279,7 @@ def test_several_choices_and_conditions(bridge, show) -> None:
     bench = PageBench(bridge, panel, show)
     only = bench.add("escalation_rule", PARENT, name="Doubt")
     panel.table.show_record(only)
+    QApplication.processEvents()
     for box in editor(bench, "human_may").findChildren(QCheckBox):
         if box.text() in ("stop", "edit"):
             QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center() - box.rect().center() / 2)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.page_bench import ALT, CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
@@ -74,6 +75,7 @@ def test_arrows_go_through_cells_second_line_and_mark(bench: PageBench) -> None:
 
 def test_tab_leaves_the_table_when_nothing_is_edited(bench: PageBench) -> None:
     table_of(bench).show_record(bench.add("success_criterion", PARENT, statement="One"))
+    QApplication.processEvents()
     bench.press(Key.Key_Tab)
 
     assert bench.focus is not table_of(bench)

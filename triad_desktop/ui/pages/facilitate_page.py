@@ -136,10 +136,13 @@ class FacilitatePage(QWidget):
         return page
 
     @Slot()
+    def begin(self) -> None:
+        """Show the first station, unless somebody has gone to another by now."""
+        if self.current not in self._pages:
+            self.show_first_station()
+
     def show_first_station(self) -> None:
-        """Where to begin, unless a station is shown: the first one that is not ready, else the first of all."""
-        if self.current in self._pages:
-            return
+        """Where to begin: the first station that is not ready, else the first of all."""
         stations = [(one, activity) for one in self._bridge.records.included_dimensions() for activity in ACTIVITIES]
         for dimension, activity in stations:
             if self._bridge.overview.station(dimension, activity).state not in ("ready", "skipped"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 from math import hypot
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
@@ -13,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -31,6 +31,7 @@ from triad_desktop.ui.map_painting import CORNER, measure, paint_between_boxes, 
 from triad_desktop.ui.painting import paint_focus_ring
 from triad_desktop.ui.theme import Theme, current_theme
 from triad_desktop.ui.widgets.plain_tip import plain_tip
+from triad_desktop.ui.widgets.tab_order import stand_in_tab_order
 
 _SHOWN = frozenset({"escalation_rule", "escalation_step", "participant", "desk"})
 _ARROWS = {
@@ -170,6 +171,7 @@ class EscalationMap(QScrollArea):
         self._rule = ""
         self._boxes: dict[BoxKey, MapBox] = {}
         self._laid_out_for: tuple[int, float] = (0, 0.0)
+        self._was_shown = False
         self._canvas = _MapCanvas(self)
         self.setWidget(self._canvas)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -204,15 +206,24 @@ class EscalationMap(QScrollArea):
     def sizeHint(self) -> QSize:
         return self._canvas.size()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._was_shown = True
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         if (self.width(), current_theme().scale) != self._laid_out_for:
             self._lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_canvas"):
-            self._lay_out()
+            self._fit()
+            self._canvas.update()
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         if isinstance(watched, MapBox):
@@ -223,6 +234,8 @@ class EscalationMap(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
+        if not self._was_shown:
+            return  # nobody knows yet how wide it will be
         theme = current_theme()
         self._laid_out_for = (self.width(), theme.scale)
         layout = map_layout(
@@ -257,8 +270,7 @@ class EscalationMap(QScrollArea):
         for gone in old.values():
             gone.hide()
             gone.deleteLater()
-        for first, second in pairwise(self._boxes.values()):
-            QWidget.setTabOrder(first, second)
+        stand_in_tab_order(self, self._boxes.values())
         if self._boxes and not any(box.focusPolicy() == Qt.FocusPolicy.StrongFocus for box in self._boxes.values()):
             self._enter_at(next(iter(self._boxes.values())), scroll=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -17,13 +17,10 @@ from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.page_scroll import scroll_area_of
 from triad_desktop.ui.widgets.record_rows import RecordRows
 from triad_desktop.ui.widgets.section_heading import SectionHeading
+from triad_desktop.ui.widgets.tab_order import is_stop, stand_in_tab_order
 
 _COLUMN = 280
 _MOST_COLUMNS = 3
-
-
-def _is_stop(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class RecordForm(QWidget):
@@ -59,6 +56,11 @@ class RecordForm(QWidget):
     @property
     def record_id(self) -> str:
         return self._record_id
+
+    @property
+    def is_made(self) -> bool:
+        """Whether its fields are there."""
+        return bool(self._editors)
 
     def show_record(self, record_id: str) -> None:
         """Show this record's fields; "" or a record that is not there hides them."""
@@ -108,17 +110,9 @@ class RecordForm(QWidget):
             self._editors[key] = FieldEditor(self._rows, field)
             self._editors[key].left.connect(self.left)
         self._arrange()
-        self._stand_in_tab_order()
-
-    def _stand_in_tab_order(self) -> None:
-        """Qt puts what comes later at the window's end; Tab is to find the fields where the form stands."""
-        before = self.previousInFocusChain() or self
-        while not _is_stop(before) and not before.isWindow():
-            before = before.previousInFocusChain() or self
-        for editor in self._editors.values():
-            for stop in filter(_is_stop, [editor.input, *editor.input.findChildren(QWidget)]):
-                QWidget.setTabOrder(before, stop)
-                before = stop
+        inputs = [editor.input for editor in self._editors.values()]
+        parts = [part for one in inputs for part in (one, *one.findChildren(QWidget))]
+        stand_in_tab_order(self, filter(is_stop, parts))
 
     def _show_values(self) -> None:
         record = self._rows.find(self._record_id)

@@ -157,10 +157,16 @@ class RecordPanel(QWidget):
 
     @Slot(str)
     def _on_table_current_record_changed(self, record_id: str) -> None:
-        if self.form is not None:
+        if self.form is not None and self.form.is_made:
             self.form.show_record(record_id)
+        elif self.form is not None and record_id:
+            QTimer.singleShot(0, self, self._show_details)  # making it takes a turn of its own
         self._drop_notice()
         self.current_record_changed.emit(record_id)
+
+    def _show_details(self) -> None:
+        if self.form is not None:
+            self.form.show_record(self.table.current_record())
 
     @Slot(str)
     def _on_table_details_requested(self, record_id: str) -> None:

@@ -104,7 +104,9 @@ class RecordTable(RecordView):
             return False
         column = self.records.column_of(field_key)
         key = field_key if column >= 0 else self.records.columns[0].key
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.index_of(record_id, key))  # else the first row would be shown on the way
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # leaving an editor may move rows
         self.setCurrentIndex(self.index_of(record_id, key))
         self.show_whole_current()
         if edit and column >= 0:
