@@ -68,7 +68,7 @@ def test_the_timer_and_what_comes_next() -> None:
     assert (view.timer.figures, view.timer.level, view.timer.words) == (
         "18:40",
         "running",
-        ("left of 30 min", "Ends 11:00"),
+        ("left of 30 min", "Ends 09:30"),
     )
     assert view.timer.share == pytest.approx(0.378, abs=0.001)
     assert (view.progress.where, view.progress.title, view.progress.following) == (
@@ -108,7 +108,12 @@ def test_an_overrun_says_so_in_figures_and_words() -> None:
     timer = shown(records(), Sent(), 32.3).timer
 
     assert timer is not None
-    assert (timer.figures, timer.level, timer.share, timer.words[0]) == ("+2:18", "over", 1.0, "over 30 min")
+    assert (timer.figures, timer.level, timer.share) == ("+2:18", "over", 1.0)
+    assert timer.words == ("over 30 min", "Session ends 11:00")
+
+    late = shown(records(), Sent(), 110).timer
+    assert late is not None
+    assert late.words[1] == "Session ends 11:05"
 
 
 @pytest.mark.parametrize(

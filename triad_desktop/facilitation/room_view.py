@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from triad_desktop.facilitation.clock import BlockRun, Level, SessionClock, level_of
+from triad_desktop.facilitation.late_plans import minutes_late
 from triad_desktop.facilitation.letters import effective_letters
 from triad_desktop.facilitation.map_layout import MapLayout, Measure, map_layout
 from triad_desktop.facilitation.readiness import Overview, StationReadiness
@@ -275,8 +277,12 @@ def _timer(clock: SessionClock | None) -> RoomTimer | None:
         words = [_("paused, left of {minutes}").format(minutes=whole)]
     else:
         words = [(_("over {minutes}") if run.left < 0 else _("left of {minutes}")).format(minutes=whole)]
-    if clock.ends_at is not None:
-        words.append(_("Ends {time}").format(time=f"{clock.ends_at.astimezone(clock.zone):%H:%M}"))
+    if clock.phase != "paused" and run.left >= 0:
+        ends = clock.now + timedelta(seconds=run.left)
+        words.append(_("Ends {time}").format(time=f"{ends.astimezone(clock.zone):%H:%M}"))
+    elif clock.ends_at is not None:
+        ends = clock.ends_at + timedelta(minutes=minutes_late(clock))
+        words.append(_("Session ends {time}").format(time=f"{ends.astimezone(clock.zone):%H:%M}"))
     return RoomTimer(clock_figures(run.left), level_of(run), _share(run), tuple(words))
 
 
