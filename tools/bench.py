@@ -151,6 +151,19 @@ def measure_room(sample: Path) -> Measured:
     return _row("Repaint of the room view ÷ an empty window's", ours, floor, "ms", 20)
 
 
+def measure_turns(sample: Path, folder: Path) -> Measured:
+    """Processor time of the longest turn of the event loop on a walk through all pages, over an empty page's."""
+    from tools.bench_turns import TurnBench, empty_turn
+
+    path = folder / "walk.triad"
+    shutil.copy(sample, path)
+    bench = TurnBench()
+    floor = [empty_turn(bench) for _run in range(STARTS)]
+    longest = max(max(turns) for _step, turns in bench.walk(path))
+    bench.close()
+    return _row("Longest turn on a walk through all pages ÷ an empty one's", [longest], floor, "ms", 60)
+
+
 def timed(work: Callable[[], object]) -> float:
     """Milliseconds that the work takes."""
     began = perf_counter()
@@ -178,6 +191,7 @@ def run() -> int:
             measure_repaint(sample),
             measure_search(folder),
             measure_room(sample),
+            measure_turns(sample, folder),
             *measure_size(sample, folder),
         ]
     print(f"\n{'median':<58} {'ours':>9} {'floor':>9} {'':<4} {'ratio':>7} {'hoped':>7}")

@@ -183,3 +183,10 @@ def test_stations_are_judged_each_by_itself() -> None:
     assert states == {
         "scope": "empty", "worksheet": "empty", "escalation": "draft", "rubric": "empty", "raci": "empty",
     }  # fmt: skip
+
+
+def test_findings_are_gathered_once() -> None:
+    result = judged(records())
+
+    assert result.findings is result.findings
+    assert result.station("workflow", "scope").findings is result.station("workflow", "scope").findings

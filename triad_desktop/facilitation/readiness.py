@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from triad_desktop.facilitation.acceptance import acceptances_of, with_acceptances
 from triad_desktop.facilitation.finding import AcceptedFinding, Check, Finding, Place, blocking_first
@@ -24,7 +25,7 @@ _READ_BY_PROJECT = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked for often is worked out once
 class StationReadiness:
     """One station: its state, how many of its checks passed, and the checks themselves.
 
@@ -42,7 +43,7 @@ class StationReadiness:
     checks: tuple[Check, ...]
     triad: TriadCheck = SILENT
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong or questioned here, blocking first."""
         return blocking_first([*(found for one in self.checks for found in one.findings), *self.triad.findings])
@@ -71,7 +72,7 @@ class Judged:
     raci: Mapping[str, RaciResult]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """All 45 stations, those of left-out dimensions too, and what is judged over the project.
 
@@ -90,7 +91,7 @@ class Overview:
     def station(self, dimension: str, activity: str) -> StationReadiness:
         return self.stations[(dimension, activity)]
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Blocking first; in each half the project's before the stations', by dimension and activity."""
         of_project = [finding for one in self.project for finding in one.findings]

@@ -9,6 +9,7 @@ from typing import Any
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.parties import choosable, names_apart
+from triad_desktop.facilitation.readiness import Overview
 from triad_desktop.facilitation.referrers import Referrer, referrers
 from triad_desktop.facilitation.stations import ACTIVITY_OF
 from triad_desktop.models import edits
@@ -87,6 +88,7 @@ class RecordRows:
         self.parent_values: dict[str, str] = dict(parent_values or {})
         self._new_values = new_values
         self._apart: tuple[object, object, Mapping[str, str]] | None = None
+        self._found: tuple[Overview, str, Mapping[str, tuple[Finding, ...]]] | None = None
 
     @property
     def read_only(self) -> bool:
@@ -204,8 +206,13 @@ class RecordRows:
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """The findings about these records, by record id; blocking ones first."""
         dimension = self.parent_values.get("dimension", "")
-        activity = ACTIVITY_OF.get(self.table, "")
         overview = self.bridge.overview
+        if self._found is None or self._found[0] is not overview or self._found[1] != dimension:
+            self._found = (overview, dimension, self._findings_of(overview, dimension))
+        return self._found[2]
+
+    def _findings_of(self, overview: Overview, dimension: str) -> Mapping[str, tuple[Finding, ...]]:
+        activity = ACTIVITY_OF.get(self.table, "")
         found = overview.station(dimension, activity).findings if dimension and activity else overview.findings
         by_record: dict[str, list[Finding]] = {}
         for finding in found:
