@@ -53,6 +53,7 @@ class SessionDesk(QObject):
         self._asking: AskBar | None = None
         self._go_back: Callable[[], None] = workspace.focus_page
         self._offer: Banner | None = None
+        self._not_sent: Banner | None = None
         self._guide: FacilitatePage | None = None
         self.room_panel: RoomPanel | None = None
         self.room_sender = RoomSender(workspace.bridge, self._runner, self)
@@ -157,7 +158,7 @@ class SessionDesk(QObject):
             self._say_sent()
         elif mode == "facilitate":
             words = _("The room sees the map, the RACI or the heat map. {keys} sends the next question of this page.")
-            self.show_notice(words.format(keys=keys_of("next_question")))
+            self._say_not_sent(words.format(keys=keys_of("next_question")))
         elif mode == "review":
             self.room_sender.send_heat()
             self._say_sent()
@@ -165,13 +166,20 @@ class SessionDesk(QObject):
             self.room_sender.toggle_list()
             self._say_sent()
         else:
-            self.show_notice(
+            self._say_not_sent(
                 _("This page stays with you. Go to a station, to Review or to the captures to send something.")
             )
 
     def _say_sent(self) -> None:
+        if self._workspace.notice is self._not_sent:
+            self._workspace.clear_notice()
         if not self.room.is_on:
             self.show_notice(_("Ready for the room. {keys} shows it.").format(keys=keys_of("room")))
+
+    def _say_not_sent(self, sentence: str) -> None:
+        """Until something is sent, or another notice comes."""
+        self.show_notice(sentence)
+        self._not_sent = self._workspace.notice
 
     @Slot()
     def toggle_presenter(self) -> None:

@@ -222,6 +222,17 @@ def test_a_station_is_sent_where_it_has_a_picture(
     assert ("Ready for the room" in program.notice) == bool(kind)
 
 
+def test_the_sentence_about_a_page_that_stays_goes_when_another_is_sent(program: Program, desk: SessionDesk) -> None:
+    desk.toggle_room()
+    program.activate()
+    facilitate(program).show_station("data", "rubric")
+    program.press(Key.Key_R, CTRL | SHIFT)
+    assert "The room sees" in program.notice
+    facilitate(program).show_station("data", "raci")
+    program.press(Key.Key_R, CTRL | SHIFT)
+    assert not program.notice
+
+
 def test_the_heat_map_and_the_live_list_are_sent_from_their_pages(program: Program, desk: SessionDesk) -> None:
     program.workspace.show_mode("review")
     program.press(Key.Key_R, CTRL | SHIFT)
