@@ -281,4 +281,4 @@ def test_who_was_taken_over_from_is_asked(program: Program, qtbot: QtBot) -> Non
     program.press(Key.Key_S, CTRL)
 
     qtbot.waitUntil(lambda: isinstance(program.workspace._standing, VersionQuestion), timeout=LONG)
-    assert "marit-laptop" in program.workspace._standing.sentence.text()
+    assert "marit-laptop" in program.workspace._standing.words.text()

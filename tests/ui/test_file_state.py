@@ -70,7 +70,7 @@ def question(program: Program) -> VersionQuestion:
 
 
 def test_the_question_stands_on_the_page_while_typing_goes_on(program: Program, asked: Path) -> None:
-    assert "changed" in question(program).sentence.text()
+    assert "changed" in question(program).words.text()
     shown = question(program)
 
     set_title(program, "Still mine")

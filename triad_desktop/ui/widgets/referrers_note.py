@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from triad_desktop.facilitation.referrers import MOST_NAMED, Referrer, named_by
 from triad_desktop.text import _
-from triad_desktop.ui.painting import FINDING_MARK, paint_finding_mark
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.alert_note import AlertNote
 from triad_desktop.ui.widgets.buttons import Button, button
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class ReferrersNote(QWidget):
+class ReferrersNote(AlertNote):
     """`label` is what the record is called. `referrer_chosen(Referrer)`: go there; `closed()`: leave all as it is.
 
     `actions` are (words, what to do), the safest first; the keyboard stands on it. Escape closes."""
@@ -33,8 +33,7 @@ class ReferrersNote(QWidget):
         actions: Sequence[tuple[str, Callable[[], object]]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.words = TextLabel(named_by(label, found), wrap=True)
+        super().__init__(TextLabel(named_by(label, found), wrap=True), parent)
         self.places = [self._place_button(one) for one in found[:MOST_NAMED]]
         self.choices: list[Button] = []
         for words, act in actions:
@@ -44,15 +43,13 @@ class ReferrersNote(QWidget):
         keep = button(_("Keep it"), "quiet", small=True)
         keep.clicked.connect(self.closed)
         self.choices.append(keep)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.words)
         self._lead = TextLabel(_("Go to"), "helper", colour="text2")
         self._lead.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         links, self._links = _row(self._lead, *self.places)
         choices, self._choices = _row(*self.choices)
-        self._column.addWidget(links)
-        self._column.addWidget(choices)
-        self._dress()
+        self.column.addWidget(links)
+        self.column.addWidget(choices)
+        self.dress()
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first thing that can be done."""
@@ -64,29 +61,15 @@ class ReferrersNote(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.alert_tint)
-        side = theme.px(FINDING_MARK)
-        top = self.words.y() + (theme.line_height("body") - side) / 2
-        paint_finding_mark(painter, QRectF(theme.px(16), top, side, side), True, theme)
-        painter.end()
-
     def _place_button(self, referrer: Referrer) -> Button:
         made = button(referrer.label, "alert_link", small=True)
         made.clicked.connect(partial(self.referrer_chosen.emit, referrer))
         return made
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        super().dress()
         theme = current_theme()
-        self._column.setContentsMargins(theme.px(16 + FINDING_MARK + 8), theme.px(8), theme.px(12), theme.px(8))
-        self._column.setSpacing(theme.px(4))
+        self.column.setSpacing(theme.px(4))
         self._lead.setMinimumHeight(theme.px(24))
         for flow in (self._links, self._choices):
             flow.setSpacing(theme.px(8))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triad_desktop.text import _
-from triad_desktop.ui.painting import FINDING_MARK, paint_finding_mark
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.alert_note import AlertNote
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class RemovalQuestion(QWidget):
+class RemovalQuestion(AlertNote):
     """`agreed()`: delete it. `left()`: leave all as it is, by Escape too. Hidden until `ask`; the keyboard stands on
     what keeps it."""
 
@@ -21,8 +21,7 @@ class RemovalQuestion(QWidget):
     left = Signal()
 
     def __init__(self, words: str, verb: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.words = TextLabel(words, wrap=True)
+        super().__init__(TextLabel(words, wrap=True), parent)
         self.remove = button(verb, small=True)
         self.keep = button(_("Keep it"), small=True, keys="Esc")
         self.remove.clicked.connect(self.agreed)
@@ -31,13 +30,11 @@ class RemovalQuestion(QWidget):
         self._answers.addWidget(self.remove)
         self._answers.addWidget(self.keep)
         self._answers.addStretch(1)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.words)
-        self._column.addLayout(self._answers)
+        self.column.addLayout(self._answers)
         for answer in (self.remove, self.keep):
             answer.setAccessibleDescription(words)
         self.hide()
-        self._dress()
+        self.dress()
 
     def ask(self) -> None:
         """Put the question."""
@@ -50,22 +47,6 @@ class RemovalQuestion(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.alert_tint)
-        side = theme.px(FINDING_MARK)
-        top = self.words.y() + (theme.line_height("body") - side) / 2
-        paint_finding_mark(painter, QRectF(theme.px(16), top, side, side), True, theme)
-        painter.end()
-
-    def _dress(self) -> None:
-        theme = current_theme()
-        self._column.setContentsMargins(theme.px(16 + FINDING_MARK + 8), theme.px(12), theme.px(16), theme.px(12))
-        self._column.setSpacing(theme.px(8))
-        self._answers.setSpacing(theme.px(8))
+    def dress(self) -> None:
+        super().dress()
+        self._answers.setSpacing(current_theme().px(8))

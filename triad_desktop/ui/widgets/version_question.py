@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
-from triad_desktop.ui.painting import FINDING_MARK, paint_finding_mark
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.alert_note import AlertNote
 from triad_desktop.ui.widgets.buttons import Button, button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class VersionQuestion(QWidget):
+class VersionQuestion(AlertNote):
     """Stands on the page until it is answered; typing goes on meanwhile."""
 
     keep_mine_clicked = Signal()
@@ -21,9 +20,8 @@ class VersionQuestion(QWidget):
     save_as_clicked = Signal()
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(TextLabel(sentence, weight=500, wrap=True), parent)
         self.setAccessibleName(_("Which version to keep"))
-        self.sentence = TextLabel(sentence, weight=500, wrap=True)
         self.keep_mine = button(_("Keep mine"))
         self.take_theirs = button(_("Take theirs"))
         self.save_as = button(_("Save mine as a copy"))
@@ -35,35 +33,17 @@ class VersionQuestion(QWidget):
         ):
             choice.clicked.connect(clicked)
             self._add_answer(choice, words)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.sentence)
-        self._column.addLayout(self._answers)
-        self._dress()
+        self.column.addLayout(self._answers)
+        self.dress()
 
     def _add_answer(self, choice: Button, words: str) -> None:
         choice.setAccessibleDescription(words)
-        column = QVBoxLayout()
-        column.setSpacing(current_theme().px(4))
-        column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(TextLabel(words, "helper", colour="text2", wrap=True))
-        self._answers.addLayout(column, 1)
+        one = QVBoxLayout()
+        one.setSpacing(current_theme().px(4))
+        one.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        one.addWidget(TextLabel(words, "helper", colour="text2", wrap=True))
+        self._answers.addLayout(one, 1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.alert_tint)
-        side = theme.px(FINDING_MARK)
-        top = self.sentence.geometry().top() + (theme.line_height("body") - side) / 2
-        paint_finding_mark(painter, QRectF(theme.px(16), top, side, side), True, theme)
-        painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        theme = current_theme()
-        self._column.setContentsMargins(theme.px(16 + FINDING_MARK + 8), theme.px(12), theme.px(16), theme.px(12))
-        self._column.setSpacing(theme.px(12))
-        self._answers.setSpacing(theme.px(24))
+    def dress(self) -> None:
+        super().dress()
+        self._answers.setSpacing(current_theme().px(24))
