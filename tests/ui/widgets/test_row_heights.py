@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.documents import new_document, open_bridge
@@ -100,3 +101,25 @@ def test_a_row_that_is_gone_to_stays_where_it_is_while_others_get_their_heights(
 
     after = table.viewport().mapTo(scroll.viewport(), table.visualRect(table.currentIndex()).topLeft()).y()
     assert abs(after - before) <= 1
+
+
+def test_a_row_that_is_gone_to_is_in_sight_when_the_page_has_its_heights(table: RecordTable, qtbot: QtBot) -> None:
+    content, head = QWidget(), QWidget()
+    column = QVBoxLayout(content)
+    column.addWidget(head)
+    column.addWidget(table)
+    page = PageScroll(content)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow, timeout=WAIT)
+    qtbot.waitUntil(lambda: known(table) == len(table.records.lines), timeout=WAIT)
+
+    table.show_record("c61", "statement")
+    head.setFixedHeight(1000)
+    qtbot.wait(50)
+
+    rect = table.visualRect(table.currentIndex())
+    top = table.viewport().mapTo(page.viewport(), rect.topLeft()).y()
+    assert 0 <= top <= top + rect.height() <= page.viewport().height()

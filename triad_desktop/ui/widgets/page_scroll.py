@@ -23,6 +23,11 @@ def scroll_area_of(widget: QWidget) -> QScrollArea | None:
     return area
 
 
+def settle_scroll_area(area: QScrollArea) -> None:
+    """Let an area know at once how high its content is now; else its bar learns it in a later turn."""
+    QApplication.sendEvent(area, QEvent(QEvent.Type.LayoutRequest))
+
+
 @contextmanager
 def held_in_sight(widget: QWidget, place: Callable[[], QRect]) -> Iterator[None]:
     """While things above it get other heights, keep the page where it is for who looks at `place` in `widget`.
@@ -34,7 +39,7 @@ def held_in_sight(widget: QWidget, place: Callable[[], QRect]) -> Iterator[None]
         return
     before = widget.mapTo(area.viewport(), place().topLeft()).y()
     yield
-    QApplication.sendEvent(area, QEvent(QEvent.Type.LayoutRequest))  # else the bar learns too late how far it goes
+    settle_scroll_area(area)
     bar = area.verticalScrollBar()
     bar.setValue(bar.value() + widget.mapTo(area.viewport(), place().topLeft()).y() - before)
 

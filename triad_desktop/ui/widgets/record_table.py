@@ -107,8 +107,7 @@ class RecordTable(RecordView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.index_of(record_id, key))  # else the first row would be shown on the way
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # leaving an editor may move rows
-        self.setCurrentIndex(self.index_of(record_id, key))
-        self.show_whole_current()
+        self.ask_for(self.index_of(record_id, key))
         if edit and column >= 0:
             self.editing.open(record_id, key, choose=True)
         return True

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWid
 
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes
-from triad_desktop.ui.widgets.page_scroll import held_in_sight, scroll_area_of
+from triad_desktop.ui.widgets.page_scroll import held_in_sight, scroll_area_of, settle_scroll_area
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook, StripLine
 from triad_desktop.ui.widgets.record_header import HEAD_HEIGHT, RecordHeader
 from triad_desktop.ui.widgets.record_painter import LineState, RecordPainter
@@ -34,6 +34,7 @@ class RecordView(TableView):
         self.painter_of_rows = RecordPainter(look, records.columns)
         self._worn = current_theme()
         self._was_shown = False
+        self._asked = QPersistentModelIndex()
         super().__init__(name=look.name or look.noun, parent=parent)
         self.shows_details = False  # there is a form for the current row
         self.keeps_row = False  # tint the current row although the focus is elsewhere
@@ -165,6 +166,17 @@ class RecordView(TableView):
             self.updateEditorGeometries()
             self.show_whole_current()
 
+    def ask_for(self, index: Index) -> None:
+        """Go to a cell, and be there also when the page that was just made has its heights in the next turn."""
+        self._asked = QPersistentModelIndex(index)
+        self.setCurrentIndex(index)
+        self.show_whole_current()
+        QTimer.singleShot(0, self, self._show_asked)
+
+    def _show_asked(self) -> None:
+        if self._asked.isValid() and self._asked == self.currentIndex():
+            self.show_whole_current()
+
     def show_whole_current(self) -> None:
         """Scroll the page so that the current cell is in sight."""
         self.scrollTo(self.currentIndex())
@@ -174,6 +186,8 @@ class RecordView(TableView):
     ) -> None:
         area = scroll_area_of(self)
         self._know_around(index.row())
+        if area is not None:
+            settle_scroll_area(area)
         rect = self.visualRect(index)
         content = area.widget() if area is not None else None
         if area is None or content is None or not rect.isValid():
