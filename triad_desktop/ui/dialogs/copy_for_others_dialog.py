@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from triad_desktop.text import _
 from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
@@ -16,18 +15,15 @@ class CopyForOthersDialog(FittedDialog):
     """Accepted when the person wants the copy; it writes nothing itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Save a copy for others"))
+        super().__init__(_("Save a copy for others"), parent)
         self.choose_button = button(_("Choose a place"), "primary")
         self.choose_button.setDefault(True)
         self.choose_button.clicked.connect(self.accept)
         self.cancel_button = button(_("Cancel"), "quiet")
         self.cancel_button.clicked.connect(self.reject)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(TextLabel(self.windowTitle(), "heading", 600))
         introduction = _("A new file for people outside the workshop. Your own project stays as it is.")
-        self._column.addWidget(TextLabel(introduction, colour="text2", wrap=True))
-        self._column.addWidget(TextLabel(_("Left out"), "section", 600))
+        self.column.addWidget(TextLabel(introduction, colour="text2", wrap=True))
+        self.column.addWidget(TextLabel(_("Left out"), "section", 600))
         self._grid = QGridLayout()
         for row, (what, words) in enumerate(
             (
@@ -41,29 +37,20 @@ class CopyForOthersDialog(FittedDialog):
             self._grid.addWidget(TextLabel(what, weight=500), row, 0)
             self._grid.addWidget(TextLabel(words, colour="text2", wrap=True), row, 1)
         self._grid.setColumnStretch(1, 1)
-        self._column.addLayout(self._grid)
+        self.column.addLayout(self._grid)
         note = _(
             "What people wrote about something private in an open field stays. Look through it before you send it."
         )
-        self._column.addWidget(TextLabel(note, colour="text2", wrap=True))
-        self._column.addStretch(1)
-        self._buttons = QHBoxLayout()
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(self.cancel_button)
-        self._buttons.addWidget(self.choose_button)
-        self._column.addLayout(self._buttons)
-        self._dress()
+        self.column.addWidget(TextLabel(note, colour="text2", wrap=True))
+        self.column.addStretch(1)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.choose_button)
+        self.column.addLayout(self.buttons)
+        self.dress()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        super().dress()
         theme = current_theme()
-        self._column.setContentsMargins(*[theme.px(24)] * 4)
-        self._column.setSpacing(theme.px(16))
         self._grid.setHorizontalSpacing(theme.px(24))
         self._grid.setVerticalSpacing(theme.px(8))
-        self._buttons.setSpacing(theme.px(8))
-        self.setMinimumWidth(theme.px(560))

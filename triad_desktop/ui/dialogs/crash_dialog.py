@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit
 
 from triad_desktop.text import _
 from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
@@ -17,7 +17,7 @@ class CrashDialog(FittedDialog):
     """Stands alone: the window behind it may be what failed."""
 
     def __init__(self, report: str) -> None:
-        super().__init__()
+        super().__init__(_("The program has a fault and has to close"))
         dress_window(self)
         self.setWindowTitle("Triad Desktop")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -31,24 +31,20 @@ class CrashDialog(FittedDialog):
         self.close_button = button(_("Close the program"), "primary")
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        theme = current_theme()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(24)] * 4)
-        column.setSpacing(theme.px(16))
-        column.addWidget(TextLabel(_("The program has a fault and has to close"), "heading", 600, wrap=True))
         safe = _(
             "Your work is safe: every edit is kept on this computer, and comes back when you open the project again. "
             "At most what was just being typed into one field is missing."
         )
-        column.addWidget(TextLabel(safe, wrap=True))
+        self.column.addWidget(TextLabel(safe, wrap=True))
         words = _("The details say where in the program it happened. They hold no text of yours.")
-        column.addWidget(TextLabel(words, colour="text2", wrap=True))
-        column.addWidget(self.details, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.copy_button)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        column.addLayout(row)
+        self.column.addWidget(TextLabel(words, colour="text2", wrap=True))
+        self.column.addWidget(self.details, 1)
+        self.buttons.addWidget(self.copy_button)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.close_button)
+        self.column.addLayout(self.buttons)
+        self.dress()
+        theme = current_theme()
         self.resize(theme.px(600), theme.px(440))
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

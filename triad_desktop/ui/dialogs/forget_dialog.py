@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from triad_desktop.storage.traces import Kept
 from triad_desktop.text import _, n_
 from triad_desktop.ui.backup_words import size_words
 from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
-from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -20,47 +19,32 @@ class ForgetDialog(FittedDialog):
     """Accepted when it shall be forgotten; it removes nothing itself."""
 
     def __init__(self, title: str, path: Path, kept: Kept, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Forget “{title}” here").format(title=title), parent)
         self.setWindowTitle(_("Forget on this computer"))
         self.forget_button = button(_("Forget"))
         self.forget_button.clicked.connect(self.accept)
         self.keep_button = button(_("Keep everything"), "primary")
         self.keep_button.setDefault(True)
         self.keep_button.clicked.connect(self.reject)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(TextLabel(_("Forget “{title}” here").format(title=title), "heading", 600, wrap=True))
-        self._column.addWidget(TextLabel(_("Removed"), "section", 600))
+        self.column.addWidget(TextLabel(_("Removed"), "section", 600))
         for line in _removed(kept):
-            self._column.addWidget(TextLabel(line, wrap=True))
+            self.column.addWidget(TextLabel(line, wrap=True))
         if kept.unsaved:
             words = n_(
                 "{count} of them holds work that the file does not have. It is lost then.",
                 "{count} of them hold work that the file does not have. It is lost then.",
                 kept.unsaved,
             )
-            self._column.addWidget(TextLabel(words, weight=500, colour="alert", wrap=True))
+            self.column.addWidget(TextLabel(words, weight=500, colour="alert", wrap=True))
         stays = _("The project's file stays as it is: {path}. Without backups there is no way back if it is damaged.")
-        self._column.addWidget(TextLabel(stays.format(path=path), colour="text2", wrap=True))
-        self._column.addStretch(1)
-        self._buttons = QHBoxLayout()
-        self._buttons.addStretch(1)
-        self._buttons.addWidget(self.forget_button)
-        self._buttons.addWidget(self.keep_button)
-        self._column.addLayout(self._buttons)
-        self._dress()
+        self.column.addWidget(TextLabel(stays.format(path=path), colour="text2", wrap=True))
+        self.column.addStretch(1)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.forget_button)
+        self.buttons.addWidget(self.keep_button)
+        self.column.addLayout(self.buttons)
+        self.dress()
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        theme = current_theme()
-        self._column.setContentsMargins(*[theme.px(24)] * 4)
-        self._column.setSpacing(theme.px(12))
-        self._buttons.setSpacing(theme.px(8))
-        self.setMinimumWidth(theme.px(560))
 
 
 def _removed(kept: Kept) -> list[str]:
