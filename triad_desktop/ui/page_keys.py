@@ -153,7 +153,7 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
     KeyGroup(
         _("With presenter keys on, in the room view's window, or in its preview"),
         (
-            _line(_("Next, previous question"), "PgDown", "PgUp"),
+            _line(_("Next, previous block"), "PgDown", "PgUp"),
             _line(_("Blank, or show again"), "B", "."),
             _line(_("Swap screens, in the room view's window"), "S"),
             _line(_("Close the room view, or its preview, in its window"), "Esc"),
