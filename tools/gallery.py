@@ -178,7 +178,6 @@ def shoot_room(sample: Path) -> None:
     from triad_desktop.facilitation.readiness import overview
     from triad_desktop.facilitation.room_view import Sent, room_view
     from triad_desktop.storage.document import read_project
-    from triad_desktop.ui.map_painting import measure
     from triad_desktop.ui.room.room_picture import RoomPicture
 
     project = read_project(sample, data_directory=None)
@@ -188,11 +187,12 @@ def shoot_room(sample: Path) -> None:
         "question": Sent("question", question, "user", with_list=True),
         "map": Sent("map", dimension=FULL),
         "raci": Sent("raci", dimension=FULL),
+        "raci-last": Sent("raci", dimension=FULL, page=99),
         "heat": Sent("heat"),
     }
     judged = overview(project.records, project.framework)
     for name, sent in pictures.items():
-        view = room_view(project.records, project.framework, sent, session=held.id, overview=judged, measure=measure)
+        view = room_view(project.records, project.framework, sent, session=held.id, overview=judged)
         for scheme in SCHEMES:
             picture = RoomPicture()
             picture.set_scheme(scheme)

@@ -167,7 +167,7 @@ def test_the_matrix_of_a_dimension_and_the_heat_map() -> None:
     assert heat is not None
     assert raci.heads == ("Activity", "AI User", "Conductor", "Builder")
     included = [one for one in content.raci_activities.of("data") if one.included]
-    assert (len(raci.rows), raci.more) == (len(included), "")
+    assert len(raci.rows) == len(included)
     assert all(len(row) == 4 and set("".join(row[1:])) <= set("RACI") for row in raci.rows)
     assert len(heat.rows) == 9
     assert all("/" in cell for cell in heat.rows[0][1:])
@@ -176,13 +176,26 @@ def test_the_matrix_of_a_dimension_and_the_heat_map() -> None:
         assert shares == tuple(int(one[0]) / int(one[1]) if len(one) == 2 else -1.0 for one in figures)
 
 
-def test_a_long_matrix_says_how_much_it_leaves_out() -> None:
-    rows = [part for number in range(10) for part in activity("data", {"role:user": "A"}, text=f"Do {number}")]
-    raci = shown(records(*rows), Sent("raci", dimension="data")).matrix
+def test_every_row_of_a_long_matrix_stands_on_one_page() -> None:
+    rows = [part for number in range(20) for part in activity("data", {"role:user": "A"}, text=f"Do {number}")]
+    content = records(*rows)
+    views = [shown(content, Sent("raci", dimension="data", page=page)) for page in range(3)]
+    assert [row[0] for view in views if view.matrix for row in view.matrix.rows] == [f"Do {n}" for n in range(20)]
+    assert [(view.head_more, view.page, view.pages) for view in views] == [
+        ("1 of 3", 0, 3), ("2 of 3", 1, 3), ("3 of 3", 2, 3),
+    ]  # fmt: skip
+    assert shown(content, Sent("raci", dimension="data", page=9)) == views[2]
 
-    assert raci is not None
-    assert (len(raci.rows), raci.more) == (8, "and 2 more")
-    assert raci.rows[0][1:] == ("A", "", "")
+
+def test_every_rule_of_the_map_has_its_page_with_steps_and_end() -> None:
+    content = whole_project()
+    rules = content.escalation_rules.of("data")
+    first = shown(content, Sent("map", dimension="data"))
+    views = [shown(content, Sent("map", dimension="data", page=page)) for page in range(first.pages)]
+    assert [view.question for view in views] == [rule.name for rule in rules]
+    for rule, view in zip(rules, views, strict=True):
+        assert len(view.lines) == len(content.escalation_steps.of(rule.id)) + 1
+        assert (view.lines[-1].text, view.lines[-1].kind) == (rule.on_silence, "Safe end")
 
 
 MARK = "PRIVATE-MARK"
@@ -218,7 +231,6 @@ def test_nothing_private_is_in_what_the_room_sees(kind: str, dimension: str, wit
         Sent(kind, "Question", "user", "v", dimension, with_list),
         minutes,
         overview=overview(content, framework()),
-        measure=lambda text, size, weight: size * len(text) / 2,
     )
 
     assert MARK not in repr(view)

@@ -95,7 +95,6 @@ def test_whatever_is_in_the_file_the_room_can_be_drawn_and_sees_nothing_private(
         sent,
         5,
         overview=overview(content, framework()),
-        measure=lambda text, size, weight: size * len(text) / 2,
     )
 
     assert MARK not in repr(view)
@@ -108,7 +107,7 @@ def test_what_became_private_meanwhile_is_not_shown_again(sent: Sent) -> None:
     open_then = replace(content, captures=Rows(public), votes=Rows([]))
     private_now = replace(open_then, captures=Rows(replace(one, private=True) for one in public))
     again = sent_of(there_and_back(sent), framework(), private_now)
-    drawn = {"overview": overview(content, framework()), "measure": lambda text, size, _weight: size * len(text) / 2}
+    drawn = {"overview": overview(content, framework())}
 
     assert MARK not in repr(shown(private_now, again, 5, **drawn))
     if sent.with_list and not sent.blank and sent.kind == "question":

@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from triad_desktop.facilitation.clock import BlockRun, Level, SessionClock, level_of
+from triad_desktop.facilitation.escalation import RulePath, rule_paths, time_allowed
 from triad_desktop.facilitation.late_plans import minutes_late
 from triad_desktop.facilitation.letters import effective_letters
-from triad_desktop.facilitation.map_layout import MapLayout, Measure, map_layout
 from triad_desktop.facilitation.readiness import Overview, StationReadiness
 from triad_desktop.facilitation.voting import result, seats_done
 from triad_desktop.models.content import Records, party_of
@@ -21,11 +22,11 @@ from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, ROLES
 from triad_desktop.models.workshop_fields import ACTIVITY_TITLES, CAPTURE_TITLES
 from triad_desktop.models.workshop_records import AgendaBlock, Vote
-from triad_desktop.text import _, n_
+from triad_desktop.text import _
 
+T = TypeVar("T")
 MOST_LINES = 4  # the latest captures that are readable at 8 m
-MOST_ROWS = 8  # of a matrix, in the same letters
-MAP_PROPORTION = 1760 / 600  # of the place that a map has in the picture
+MOST_ROWS = 8  # of a matrix on one page, in the same letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Sent:
     """What the Conductor sent to the room: one `kind` of question, vote, map, raci, heat or "" for the agenda alone.
 
     `question` with the `role` it is put to; `vote` is its id; `dimension` is that of a map or a matrix. `with_list`
-    shows the latest public captures of the session below the question, as they come.
+    shows the latest public captures of the session below the question, as they come. `page` counts from 0; one past
+    the last is the last.
     """
 
     kind: str = ""
@@ -43,6 +45,7 @@ class Sent:
     dimension: str = ""
     with_list: bool = False
     blank: bool = False
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +81,13 @@ class RoomVote:
 class RoomMatrix:
     """Rows of cells under heads; the first column is words. `roles` colours the other columns ("" for none).
 
-    `more` says how many rows found no place; "" when all did. `shares` shades the cells right of the first by how much
+    `shares` shades the cells right of the first by how much
     of each is done; () shades none, and a negative one is left as it is.
     """
 
     heads: tuple[str, ...]
     roles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    more: str
     shares: tuple[tuple[float, ...], ...] = ()
 
 
@@ -120,10 +122,11 @@ class RoomView:
     question: str = ""
     lines: tuple[RoomLine, ...] = ()
     vote: RoomVote | None = None
-    map: MapLayout | None = None
     matrix: RoomMatrix | None = None
     timer: RoomTimer | None = None
     progress: RoomProgress | None = None
+    page: int = 0
+    pages: int = 1
 
 
 def room_view(
@@ -134,9 +137,8 @@ def room_view(
     session: str = "",
     clock: SessionClock | None = None,
     overview: Overview | None = None,
-    measure: Measure | None = None,
 ) -> RoomView:
-    """The picture of what was sent, with the timer of a session that runs. `measure` is needed for a map."""
+    """The picture of what was sent, with the timer of a session that runs."""
     if sent.blank:
         return RoomView(blank=True)
     frame = RoomView(timer=_timer(clock), progress=_progress(clock, framework))
@@ -151,12 +153,16 @@ def room_view(
             shown = _vote(vote, records)
             more = _("{done} of {seats} have voted").format(done=shown.done, seats=shown.seats)
             return replace(frame, head=_("Vote"), head_more=more, question=vote.question, vote=shown)
-        case "map" if measure is not None:
-            layout = _map(records, framework, sent.dimension, measure)
-            return replace(frame, head=title, question=_("Who is asked, and when"), map=layout)
+        case "map":
+            paths = [part for path in rule_paths(records, framework, sent.dimension) for part in _ways(path)]
+            page, pages, (shown_path,) = _page(paths, sent.page, 1) if paths else (0, 1, (("", ()),))
+            question = shown_path[0] or _("Who is asked, and when")
+            return _paged(replace(frame, head=title, question=question, lines=shown_path[1]), page, pages)
         case "raci":
-            matrix = _raci(records, framework, sent.dimension)
-            return replace(frame, head=title, question=_("Who does what"), matrix=matrix)
+            rows = _raci_rows(records, sent.dimension)
+            page, pages, shown_rows = _page(rows, sent.page, MOST_ROWS)
+            matrix = _raci(framework, shown_rows)
+            return _paged(replace(frame, head=title, question=_("Who does what"), matrix=matrix), page, pages)
         case "heat" if overview is not None:
             matrix = _heat(framework, overview)
             return replace(frame, question=_("How far we are"), matrix=matrix)
@@ -216,28 +222,46 @@ def _each(by_role: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(role for role in (*ROLES, "") for _vote in range(by_role.get(role, 0)))
 
 
-def _map(records: Records, framework: Framework, dimension: str, measure: Measure) -> MapLayout:
-    """As large as its height allows, and then as wide as the picture: wider boxes hold more words."""
-    close = map_layout(records, framework, dimension, measure=measure, width=1)
-    wanted = int(close.height * MAP_PROPORTION)
-    if wanted <= close.width:
-        return close
-    return map_layout(records, framework, dimension, measure=measure, width=wanted)
+def _page(parts: Sequence[T], page: int, most: int) -> tuple[int, int, Sequence[T]]:
+    """The page asked for, or the nearest there is; how many there are; what stands on it."""
+    pages = max(1, -(-len(parts) // most))
+    page = max(0, min(page, pages - 1))
+    return page, pages, parts[page * most : (page + 1) * most]
 
 
-def _raci(records: Records, framework: Framework, dimension: str) -> RoomMatrix:
-    titles = framework.role_titles()
-    included = [one for one in records.raci_activities.of(dimension) if one.included and one.text]
+def _paged(view: RoomView, page: int, pages: int) -> RoomView:
+    words = _("{page} of {count}").format(page=page + 1, count=pages) if pages > 1 else ""
+    return replace(view, head_more=words, page=page, pages=pages)
+
+
+def _ways(path: RulePath) -> list[tuple[str, tuple[RoomLine, ...]]]:
+    """A rule's trigger over its steps and safe end, as many lines at a time as are readable."""
+    lines = [
+        RoomLine(one.party.name if one.party else _("Nobody named"), time_allowed(one.step),
+                 (one.party.role or "") if one.party else "")
+        for one in path.steps
+    ] or [RoomLine(_("Nobody"), _("No step yet"), "")]  # fmt: skip
+    lines.append(RoomLine(path.rule.on_silence or _("No safe end"), _("Safe end"), ""))
+    trigger = path.rule.name or _("No trigger")
+    return [(trigger, tuple(lines[at : at + MOST_LINES])) for at in range(0, len(lines), MOST_LINES)]
+
+
+def _raci_rows(records: Records, dimension: str) -> list[tuple[str, ...]]:
     rows = []
-    for activity in included[:MOST_ROWS]:
+    for activity in records.raci_activities.of(dimension):
+        if not activity.included or not activity.text:
+            continue
         by_role: dict[str, set[str]] = {role: set() for role in ROLES}
         for key, letters in effective_letters(records, activity.id).items():
             by_role.get(_role_of(records, key), set()).update(letters)
         rows.append((activity.text, *(_strongest(by_role[role]) for role in ROLES)))
+    return rows
+
+
+def _raci(framework: Framework, rows: Sequence[tuple[str, ...]]) -> RoomMatrix:
+    titles = framework.role_titles()
     heads = (_("Activity"), *(titles[role] for role in ROLES))
-    left = len(included) - len(rows)
-    more = n_("and {count} more", "and {count} more", left) if left else ""
-    return RoomMatrix(heads, ("", *ROLES), tuple(rows), more)
+    return RoomMatrix(heads, ("", *ROLES), tuple(rows))
 
 
 def _strongest(letters: set[str]) -> str:
@@ -253,7 +277,7 @@ def _heat(framework: Framework, overview: Overview) -> RoomMatrix:
         rows.append((framework.dimension(dimension).short_title, *(_passed(one) for one in stations)))
         shares.append(tuple(-1.0 if one.state == "skipped" else one.passed / max(1, one.total) for one in stations))
     heads = (_("Dimension"), *(activities[activity] for activity in ACTIVITIES))
-    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), "", tuple(shares))
+    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), tuple(shares))
 
 
 def _passed(station: StationReadiness) -> str:

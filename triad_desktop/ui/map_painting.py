@@ -1,4 +1,4 @@
-"""The boxes and edges of an escalation map, drawn on any QPainter: by the page's map and by the room's."""
+"""The boxes and edges of an escalation map, drawn on any QPainter."""
 
 from __future__ import annotations
 
@@ -45,16 +45,6 @@ def arrow_head(points: Iterable[tuple[float, float]], scale: float) -> QPainterP
     path.lineTo(tip)
     path.lineTo(tip + back - aside)
     return path
-
-
-def paint_map(painter: QPainter, layout: MapLayout, theme: Theme) -> None:
-    """The whole map at the theme's scale, from the painter's origin."""
-    paint_between_boxes(painter, layout, theme)
-    for box in layout.boxes:
-        corner = QPointF(box.x, box.y) * theme.scale
-        area = QRectF(corner.x(), corner.y(), box.width * theme.scale, box.height * theme.scale)
-        paint_box_ground(painter, area, box, theme, theme.surface)
-        paint_box_content(painter, box, theme)
 
 
 def paint_between_boxes(painter: QPainter, layout: MapLayout, theme: Theme) -> None:

@@ -155,6 +155,7 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
         (
             _line(_("Next, previous block"), "PgDown", "PgUp"),
             _line(_("Blank, or show again"), "B", "."),
+            _line(_("Next, previous page of what is longer than the screen, in its window"), "Right", "Left"),
             _line(_("Swap screens, in the room view's window"), "S"),
             _line(_("Close the room view, or its preview, in its window"), "Esc"),
         ),

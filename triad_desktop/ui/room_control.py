@@ -71,6 +71,8 @@ class RoomControl(QObject):
         self.screen.screens_changed.connect(self._on_screens_changed)
         self.window.next_asked.connect(self.next_asked)
         self.window.previous_asked.connect(self.previous_asked)
+        self.window.next_page_asked.connect(self._sender.next_page)
+        self.window.previous_page_asked.connect(self._sender.previous_page)
         self.window.blank_asked.connect(self._sender.toggle_blank)
         self.window.swap_asked.connect(self.swap)
         self.window.closed.connect(self.hide)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from triad_desktop.facilitation.room_view import RoomView, Sent, room_view, with_time
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.map_painting import measure
 from triad_desktop.ui.session_runner import SessionRunner
 
 STATION_KINDS = {"escalation": "map", "raci": "raci"}
@@ -81,6 +80,19 @@ class RoomSender(QObject):
         self._send(replace(self.sent, blank=not self.sent.blank))
 
     @Slot()
+    def next_page(self) -> None:
+        """The next page of what is longer than the screen, as far as there is one."""
+        self._turn_to(self.view.page + 1)
+
+    @Slot()
+    def previous_page(self) -> None:
+        self._turn_to(self.view.page - 1)
+
+    def _turn_to(self, page: int) -> None:
+        if 0 <= page < self.view.pages:
+            self._send(replace(self.sent, page=page))
+
+    @Slot()
     def refresh(self) -> None:
         """Build the picture anew."""
         if not self._watchers:
@@ -93,7 +105,6 @@ class RoomSender(QObject):
             session=session.id if session is not None else "",
             clock=self._runner.clock,
             overview=self._bridge.overview,
-            measure=measure,
         )
         self._show(view)
 

@@ -46,6 +46,8 @@ SESSION_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("send", _("Send this page"), ("Ctrl+Shift+R",), "room"),
     ActionSpec("agenda_only", _("Send the agenda alone"), ("Ctrl+Shift+A",), "room"),
     ActionSpec("live_list", _("Live list on or off"), ("Ctrl+Shift+I",), "room", "list"),
+    ActionSpec("next_room_page", _("Next page in the room"), ("Alt+PgDown",), "room", "chevron-right"),
+    ActionSpec("previous_room_page", _("Previous page in the room"), ("Alt+PgUp",), "room", "chevron-left"),
     ActionSpec("vote", _("Put to a vote…"), ("Alt+V",), "room", "chart-bar"),
     ActionSpec("presenter", _("Presenter keys on or off"), ("F11",), "room"),
 )

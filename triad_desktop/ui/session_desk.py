@@ -79,6 +79,8 @@ class SessionDesk(QObject):
             "next_question": self.send_next_question,
             "send": self.send_page,
             "agenda_only": self.room_sender.send_agenda,
+            "next_room_page": self.room_sender.next_page,
+            "previous_room_page": self.room_sender.previous_page,
             "live_list": self.room_sender.toggle_list,
             "vote": self.show_vote,
             "presenter": self.toggle_presenter,

@@ -77,6 +77,24 @@ def test_in_the_rooms_window_the_keys_always_act(program: Program, desk: Session
     assert not desk.room_panel.isVisible()
 
 
+def test_pages_turn_from_the_rooms_window_and_from_the_conductors(program: Program, desk: SessionDesk) -> None:
+    desk.toggle_room()
+    window = desk.room.window
+    assert window is not None
+    desk.room_sender.send_station("workflow", "raci")
+    pages = window.view.pages
+    assert pages > 1
+    press_in(window, Key.Key_Left)
+    assert window.view.page == 0
+    press_in(window, *[Key.Key_Right] * (pages + 2))
+    assert window.view.page == pages - 1
+    program.activate()
+    program.press(Key.Key_PageUp, ALT)
+    assert window.view.page == pages - 2
+    program.press(Key.Key_PageDown, ALT)
+    assert window.view.page == pages - 1
+
+
 def test_changed_screens_hide_the_room_and_offer_it_again(program: Program, desk: SessionDesk) -> None:
     desk.toggle_room()
     program.activate()

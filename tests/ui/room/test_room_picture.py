@@ -16,7 +16,7 @@ from tests.facilitation.test_room_view import MARK, ROOM_KINDS, marked, shown
 from tests.ui.conftest import Wear
 from triad_desktop.facilitation.readiness import overview
 from triad_desktop.facilitation.room_view import RoomLine, RoomMatrix, RoomOption, RoomTimer, RoomView, RoomVote, Sent
-from triad_desktop.ui.map_painting import measure
+from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui.room.room_painting import LIST_BOTTOM, even_lines, paint_room
 from triad_desktop.ui.room.room_picture import RoomPicture, room_words
 from triad_desktop.ui.theme import Scheme, load_theme
@@ -79,7 +79,7 @@ def test_many_votes_are_counted_and_few_are_shown_one_by_one(qtbot: QtBot) -> No
 
 def test_the_heat_map_is_shaded_by_what_is_done(qtbot: QtBot) -> None:
     rows = (("Data", "", "", ""),)
-    matrix = RoomMatrix(("Dimension", "A", "B", "C"), ("",) * 4, rows, "", ((1.0, 0.5, -1.0),))
+    matrix = RoomMatrix(("Dimension", "A", "B", "C"), ("",) * 4, rows, ((1.0, 0.5, -1.0),))
     image, theme = painted(RoomView(question="How far", matrix=matrix)), load_theme("light", 1)
     seen = {image.pixelColor(x, 195).name() for x in range(960)}
     assert {theme.ramp3.name(), theme.ramp1.name()} <= seen
@@ -133,7 +133,7 @@ def test_an_overrun_is_in_the_alert_colour(qtbot: QtBot) -> None:
 def test_nothing_private_is_told_by_the_picture(kind: str, dimension: str, with_list: bool, minutes: int) -> None:
     content = marked()
     sent = Sent(kind, "Question", "user", "v", dimension, with_list)
-    view = shown(content, sent, minutes, overview=overview(content, framework()), measure=measure)
+    view = shown(content, sent, minutes, overview=overview(content, framework()))
     assert MARK not in room_words(view)
 
 
@@ -145,3 +145,28 @@ def test_it_takes_its_own_colours_when_asked(qtbot: QtBot, wear: Wear) -> None:
     assert picture.grab().toImage().pixelColor(2, 2) == load_theme("dark", 1).bg
     picture.set_scheme(None)
     assert picture.grab().toImage().pixelColor(2, 2) == load_theme("light", 1).bg
+
+
+class _Sizes(QPainter):
+    """Notes the pixels of every text that is drawn."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__(image)
+        self.seen: list[int] = []
+
+    def drawText(self, *where: object) -> None:  # noqa: N802
+        self.seen.append(self.font().pixelSize())
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080), (3840, 2160)])
+@pytest.mark.parametrize("kind", ["map", "raci"])
+def test_no_letter_of_map_and_raci_is_below_what_is_read_at_8_m(qtbot: QtBot, size: tuple[int, int], kind: str) -> None:
+    content, image = marked(), QImage(*size, QImage.Format.Format_RGB32)
+    for dimension in DIMENSIONS:
+        painter = _Sizes(image)
+        paint_room(
+            painter, QSizeF(*size), shown(content, Sent(kind, dimension=dimension)), load_theme("light", size[1] / 1080)
+        )
+        painter.end()
+        assert len(painter.seen) > 2
+        assert min(painter.seen) >= round(52 * size[1] / 1080)

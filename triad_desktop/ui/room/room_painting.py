@@ -7,14 +7,12 @@ has that scale. Three sizes of letters: 52 for everything, 80 for the question, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from triad_desktop.facilitation.room_view import RoomMatrix, RoomProgress, RoomTimer, RoomView, RoomVote
 from triad_desktop.models.keys import ROLES
-from triad_desktop.ui.map_painting import paint_map
 from triad_desktop.ui.painting import heat_colour, paint_role_mark
 from triad_desktop.ui.theme import FontSize, Theme, Weight
 
@@ -81,7 +79,7 @@ class _Picture:
 
     def paint(self, view: RoomView) -> None:
         self._head(view)
-        if view.map is not None or view.matrix is not None:
+        if view.matrix is not None:
             self._wide(view)
         else:
             many = view.vote is not None and len(view.vote.options) > (LIST_BOTTOM - LIST_TOP) // ROW
@@ -215,7 +213,7 @@ class _Picture:
             )
 
     def _wide(self, view: RoomView) -> None:
-        """A map or a matrix takes the whole width; the time stands small above it."""
+        """A matrix takes the whole width; the time stands small above it."""
         width = self._width - 2 * MARGIN
         if view.timer is not None:
             figures = self._width_of(view.timer.figures, weight=600)
@@ -226,16 +224,10 @@ class _Picture:
         )
         if view.matrix is not None:
             self._matrix(view.matrix, width)
-        elif view.map is not None and view.map.width and view.map.height:
-            fit = min(width / view.map.width, (LIST_BOTTOM - WIDE_TOP) / view.map.height, 4.0)
-            self._painter.save()
-            self._painter.translate(self._point(MARGIN, WIDE_TOP))
-            paint_map(self._painter, view.map, replace(self._theme, scale=self._theme.scale * fit))
-            self._painter.restore()
 
     def _matrix(self, matrix: RoomMatrix, width: float) -> None:
         lefts, widths = self._columns(matrix, width)
-        rows = len(matrix.rows) + 1 + bool(matrix.more)
+        rows = len(matrix.rows) + 1
         row = min(72.0, (LIST_BOTTOM - WIDE_TOP) / rows)
         for column, head in enumerate(matrix.heads):
             role = matrix.roles[column]
@@ -261,9 +253,6 @@ class _Picture:
                     weight=weight,
                     within=widths[column],
                 )
-        if matrix.more:
-            baseline = WIDE_TOP + (len(matrix.rows) + 1) * row + row / 2 + HALF_CAPITAL
-            self._text(matrix.more, MARGIN, baseline, self._theme.text2)
 
     def _columns(self, matrix: RoomMatrix, width: float) -> tuple[list[float], list[float]]:
         """Left edges and widths: the other columns as wide as their words, the first has the rest."""

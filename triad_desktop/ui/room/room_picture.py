@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from triad_desktop.facilitation.room_view import RoomView
 from triad_desktop.text import _
 from triad_desktop.ui.room.room_painting import HEIGHT, paint_room
-from triad_desktop.ui.theme import Scheme, current_theme, load_theme
+from triad_desktop.ui.theme import Scheme, Theme, current_theme, load_theme
 
 SMALLEST = (160, 90)
 
@@ -23,11 +25,19 @@ def room_words(view: RoomView) -> str:
     if view.vote is not None:
         totals = (f"{one.text}: {one.total}" if one.total is not None else one.text for one in view.vote.options)
         parts += totals
+    if view.matrix is not None:
+        parts += [", ".join(filter(None, row)) for row in view.matrix.rows]
     if view.timer is not None:
         parts += [view.timer.figures, *view.timer.words]
     if view.progress is not None:
         parts += [view.progress.where, view.progress.title, view.progress.following]
     return ", ".join(part for part in parts if part) or _("The room sees an empty picture")
+
+
+@lru_cache(maxsize=8)
+def _theme(scheme: Scheme, height: int) -> Theme:
+    """Read once for each height, not at every repaint."""
+    return load_theme(scheme, max(0.01, height / HEIGHT))
 
 
 class RoomPicture(QWidget):
@@ -57,7 +67,7 @@ class RoomPicture(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = load_theme(self._scheme or current_theme().scheme, max(0.01, self.height() / HEIGHT))
+        theme = _theme(self._scheme or current_theme().scheme, self.height())
         painter = QPainter(self)
         paint_room(painter, QSizeF(self.size()), self._view, theme)
         painter.end()

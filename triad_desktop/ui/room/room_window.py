@@ -15,6 +15,8 @@ class RoomWindow(RoomPicture):
 
     next_asked = Signal()
     previous_asked = Signal()
+    next_page_asked = Signal()
+    previous_page_asked = Signal()
     blank_asked = Signal()
     swap_asked = Signal()
     closed = Signal()
@@ -31,6 +33,8 @@ class RoomWindow(RoomPicture):
         asked = {
             Qt.Key.Key_PageDown: self.next_asked,
             Qt.Key.Key_PageUp: self.previous_asked,
+            Qt.Key.Key_Right: self.next_page_asked,
+            Qt.Key.Key_Left: self.previous_page_asked,
             Qt.Key.Key_B: self.blank_asked,
             Qt.Key.Key_Period: self.blank_asked,
             Qt.Key.Key_S: self.swap_asked,
