@@ -255,6 +255,7 @@ def test_closing_the_window_lets_go_of_the_file(program: Program, gate: Gate, qt
     path = program.project()
     gate.reading.clear()
     program.window.open_file(path)
+    qtbot.waitUntil(lambda: gate.threads != set(), timeout=LONG)
     threading.Timer(0.2, gate.reading.set).start()
 
     assert program.window.close()
