@@ -106,6 +106,7 @@ def test_mine_is_kept_and_theirs_stays_beside(program: Program, asked: Path) -> 
 
 def test_theirs_is_taken_and_mine_stays_beside(program: Program, asked: Path) -> None:
     QTest.mouseClick(question(program).take_theirs, LEFT)
+    program.settle()
 
     assert title_of(program) == "Theirs"
     assert program.window.document.path == asked
