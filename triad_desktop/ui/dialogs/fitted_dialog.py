@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.ui.theme import current_theme
@@ -36,7 +35,14 @@ class FittedDialog(QDialog):
         if event.type() == QEvent.Type.StyleChange:
             self.dress()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(self.column.totalHeightForWidth(self.width()))
-        self.column.update()  # Qt lays out next for the height that this event speaks of
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        height = self.column.totalHeightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setMinimumHeight(height)
+            self.column.update()  # Qt may have laid out for the height before

@@ -8,13 +8,14 @@ import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import parse
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.text import _
 from triad_desktop.ui import messages
+from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -33,12 +34,11 @@ def file_stem(title: str) -> str:
     return f"{plain} project" if plain.lower() in _RESERVED else plain or _("Project")
 
 
-class NewProjectDialog(QDialog):
+class NewProjectDialog(FittedDialog):
     """`title` and `path` hold the answer once it is accepted."""
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("New project"))
+        super().__init__(_("New project"), parent)
         self.title = ""
         self.path = folder
         self.name_field = QLineEdit()
@@ -61,30 +61,28 @@ class NewProjectDialog(QDialog):
         self._on_text_changed()
 
     def _lay_out(self) -> None:
-        theme = current_theme()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(8))
+        self._grid = QGridLayout()
         for row, (text, field) in enumerate(((_("Initiative"), self.name_field), (_("Folder"), self.folder_field))):
             label = TextLabel(text, colour="text2")
             label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-        grid.addWidget(self.browse_button, 1, 2)
-        grid.addWidget(self.preview, 2, 1, 1, 2)
-        grid.addWidget(self.fault, 3, 1, 1, 2)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.create_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(24)] * 4)
-        column.setSpacing(theme.px(16))
-        column.addWidget(TextLabel(_("New project"), "heading", 600))
-        column.addLayout(grid)
-        column.addStretch(1)
-        column.addLayout(buttons)
-        self.setMinimumWidth(theme.px(600))
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(field, row, 1)
+        self._grid.addWidget(self.browse_button, 1, 2)
+        self._grid.addWidget(self.preview, 2, 1, 1, 2)
+        self._grid.addWidget(self.fault, 3, 1, 1, 2)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.create_button)
+        self.column.addLayout(self._grid)
+        self.column.addStretch(1)
+        self.column.addLayout(self.buttons)
+        self.dress()
+
+    def dress(self) -> None:
+        super().dress()
+        theme = current_theme()
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(8))
 
     def _on_browse_clicked(self) -> None:
         chosen = messages.choose_folder(self, _("Folder for the project"), self.folder_field.text())
