@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from triad_desktop.models.conditions import OPERATORS, parse_conditions, show_conditions
+from tests.project_generator import OPERATORS
+from triad_desktop.models.conditions import parse_conditions, show_conditions
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.records import Condition
 

@@ -37,11 +37,6 @@ def raci_columns(records: Records, framework: Framework) -> tuple[RoleColumns, .
     )
 
 
-def raci_parties(records: Records, framework: Framework) -> tuple[Party, ...]:
-    """The matrix's columns from left to right: each role before its people."""
-    return tuple(party for columns in raci_columns(records, framework) for party in (columns.role, *columns.people))
-
-
 def choosable(records: Records, framework: Framework, kind: str, keep: str = "") -> tuple[Party, ...]:
     """Who may be chosen in a field: "participant" people, "party" roles, people and desks.
 

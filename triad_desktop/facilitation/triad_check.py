@@ -15,7 +15,6 @@ from triad_desktop.facilitation.content_hash import record_hash, station_hash
 from triad_desktop.facilitation.finding import CheckText, Finding, Place
 from triad_desktop.facilitation.stations import (
     Station,
-    record_subject,
     split_record_subject,
     station_of_subject,
     station_subject,
@@ -126,14 +125,9 @@ def questions_in(
 
 def station_words(records: Records, dimension: str, activity: str) -> tuple[Word, ...]:
     """What each role says about a station, in their order."""
-    said = records.confirmations.of(station_subject(dimension, activity))
-    return _words(said, station_hash(records, dimension, activity) if said else "")
-
-
-def record_words(records: Records, table: str, record_id: str) -> tuple[Word, ...]:
-    """What each role says about a single record, in their order."""
-    said = records.confirmations.of(record_subject(table, record_id))
-    return _words(said, record_hash(records, table, record_id) if said else "")
+    said = {one.role: one for one in records.confirmations.of(station_subject(dimension, activity))}
+    content_hash = station_hash(records, dimension, activity) if said else ""
+    return tuple(_word(role, said.get(role), content_hash) for role in ROLES)
 
 
 def why_not_ready(blocking: int, check: TriadCheck, framework: Framework) -> str:
@@ -154,11 +148,6 @@ def why_not_ready(blocking: int, check: TriadCheck, framework: Framework) -> str
         parts.append(words.format(records=joined(labels)))
     sentence = "; ".join(parts)
     return sentence[:1].upper() + sentence[1:]
-
-
-def _words(said: Sequence[Confirmation], content_hash: str) -> tuple[Word, ...]:
-    by_role = {one.role: one for one in said}
-    return tuple(_word(role, by_role.get(role), content_hash) for role in ROLES)
 
 
 def _word(role: Role, said: Confirmation | None, content_hash: str) -> Word:

@@ -8,7 +8,6 @@ from triad_desktop.models.errors import InputError
 from triad_desktop.models.records import Condition
 from triad_desktop.text import _
 
-OPERATORS = ("<", "≤", "=", "≠", "≥", ">", "contains")
 _SPELLINGS = {"<=": "≤", ">=": "≥", "==": "=", "!=": "≠", "is": "=", "is not": "≠", "below": "<", "under": "<",
               "above": ">", "over": ">"}  # fmt: skip
 _CONDITION = re.compile(

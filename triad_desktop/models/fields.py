@@ -28,7 +28,6 @@ Kind = Literal[
 Needed = Literal["", "blocks", "look"]
 
 LONGEST = {"line": 300, "text": 20_000, "options": 20_000, "case_values": 2_000}
-CHOSEN_FROM_LIST = frozenset({"choice", "choices", "yes_no", "participant", "role", "party", "parties"})
 
 
 @dataclass(frozen=True, slots=True)

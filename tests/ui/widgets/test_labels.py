@@ -129,9 +129,7 @@ def test_a_pip_stands_beside_its_word(qtbot) -> None:
         qtbot.addWidget(one)
     assert label.sizeHint().width() == word.sizeHint().width() + 10 + 8
     assert current_theme().accent.name() in colours(label)
-    label.set_state("blocks", "1 finding")
-    assert heard(label) == "1 finding"
-    assert current_theme().alert.name() in colours(label)
+    assert heard(label) == "Ready"
 
 
 def test_a_heading_has_its_line_and_its_hint(qtbot) -> None:

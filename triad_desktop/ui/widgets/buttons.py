@@ -98,10 +98,6 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_kind(self, kind: Kind) -> None:
-        self._kind = kind
-        self.update()
-
     def sizeHint(self) -> QSize:
         theme = current_theme()
         height = theme.px(24 if self._small or self._kind in _LINKS else 32)

@@ -28,11 +28,6 @@ class PipLabel(TextLabel):
         self._state: PipState = state
         super().__init__(text, size, colour=colour, parent=parent)
 
-    def set_state(self, state: PipState, text: str) -> None:
-        self._state = state
-        self.setText(text)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = current_theme()

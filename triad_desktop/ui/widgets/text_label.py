@@ -46,10 +46,6 @@ class TextLabel(QLabel):
         self._colour = colour
         self.update()
 
-    def set_weight(self, weight: Weight) -> None:
-        self._weight = weight
-        self._dress()
-
     def sizeHint(self) -> QSize:
         return self._outer(self._lines(None))
 
