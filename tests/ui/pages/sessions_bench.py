@@ -18,7 +18,7 @@ from triad_desktop.models.workshop_records import AgendaBlock, WorkshopSession
 from triad_desktop.models.workshop_tables import ClockEvent
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.sessions_section import SessionsSection
-from triad_desktop.ui.widgets.record_cells import StripLine
+from triad_desktop.ui.widgets.record_cells import RecordLine, StripLine
 
 STARTS, ENDS = "2026-11-24T09:00+01:00", "2026-11-24T12:30+01:00"
 
@@ -63,7 +63,10 @@ def blocks(bench: PageBench) -> tuple[AgendaBlock, ...]:
 
 
 def times(bench: PageBench) -> list[str]:
-    return list(bench.page.agenda.clock_times().values())
+    """What stands under Time."""
+    rows = bench.page.agenda.table.records
+    at = rows.column_of("time")
+    return [line.cells[at].text for line in rows.lines if isinstance(line, RecordLine) and line.record_id]
 
 
 def strips(bench: PageBench) -> list[StripLine]:

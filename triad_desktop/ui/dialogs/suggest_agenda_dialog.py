@@ -69,10 +69,6 @@ class SuggestAgendaDialog(QDialog):
     def replaces(self) -> bool:
         return self._has_agenda and self.place.current() == "replace"
 
-    def preview_lines(self) -> list[str]:
-        """What the preview says, line by line."""
-        return [f"{when.text()} {title.text()}" for when, title in self._lines]
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_grid"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -97,14 +96,6 @@ class AgendaPanel(QWidget):
 
     def commit_pending(self) -> None:
         self._panel.commit_pending()
-
-    def clock_times(self) -> Mapping[str, str]:
-        """What stands under Time, by block id."""
-        return {
-            line.record_id: line.cells[self.table.records.column_of("time")].text
-            for line in self.table.records.lines
-            if isinstance(line, RecordLine) and line.record_id
-        }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow what is typed in the table's editor."""
