@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.program import Program, program_in
+from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import Scheme, Theme, apply_theme, load_theme, stylesheet
 
 Wear = Callable[..., Theme]
@@ -58,6 +60,15 @@ def show(qtbot: QtBot) -> Show:
         return window
 
     return put_up
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
+    """A new project with the team in it."""
+    document = new_document(tmp_path)
+    add_people(document)
+    with open_bridge(document) as made:
+        yield made
 
 
 @pytest.fixture

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.ui.documents import add_people, new_document, open_bridge
 from triad_desktop.facilitation.finding import Finding
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
@@ -18,14 +14,6 @@ FIXED = (
     "rule_no_steps", "rule_no_case", "step_desk_no_hours", "participant_twice", "raci_several_accountable",
     "raci_active_and_passive", "desk_no_active_hours", "raci_party_left", "rubric_criterion_untraced", "criterion_not_in_rubric",
 )  # fmt: skip
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
-    document = new_document(tmp_path)
-    add_people(document)
-    with open_bridge(document) as made:
-        yield made
 
 
 def add(bridge: DocumentBridge, table: str, own_id: str, parent: dict[str, str], **values: object) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
 from tests.ui.conftest import Show
-from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import PageBench
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import ChangeField, change_field
@@ -21,13 +17,6 @@ from triad_desktop.ui.pages.sessions_section import SessionsSection
 from triad_desktop.ui.widgets.record_cells import RecordLine, StripLine
 
 STARTS, ENDS = "2026-11-24T09:00+01:00", "2026-11-24T12:30+01:00"
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as made:
-        add_people(made.document)
-        yield made
 
 
 @pytest.fixture

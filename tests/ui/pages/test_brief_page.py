@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
-from tests.ui.documents import add_people, new_document, open_bridge
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.resource_files import read_brief_fonts
 from triad_desktop.settings import Settings
@@ -29,14 +28,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 UNKNOWN_TO_OUR_FONTS = "\U00013000"
 LETTER = (612, 792)
 EXPORT_MS = 60_000
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
-    document = new_document(tmp_path)
-    add_people(document)
-    with open_bridge(document) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from triad_desktop.facilitation.captures import ANYWHERE
 from triad_desktop.models.edits.captures import AcceptDecision, AddCapture, accept_decision, add_capture
@@ -19,13 +16,6 @@ from triad_desktop.ui.widgets.capture_details import CaptureDetails
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 
 AT = "2026-11-24T09:30:00+01:00"
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator:
-    with open_bridge(new_document(tmp_path)) as bridge:
-        add_people(bridge.document)
-        yield bridge
 
 
 @pytest.fixture

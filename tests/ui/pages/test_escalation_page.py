@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,7 +9,6 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
-from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.station_contents import DIMENSION, add_rules
 from triad_desktop.models.edits.records import (
     AddRecord,
@@ -27,14 +23,6 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.escalation_page import EscalationPage
 from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.rule_details import CaseRows
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
-    document = new_document(tmp_path)
-    add_people(document)
-    with open_bridge(document) as made:
-        yield made
 
 
 @pytest.fixture

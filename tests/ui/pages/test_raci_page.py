@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
-from tests.ui.documents import add_people, new_document, open_bridge
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.storage.document import ChangeSet
@@ -24,14 +20,6 @@ from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 
 AISHA = "participant:aisha"
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
-    document = new_document(tmp_path)
-    add_people(document)
-    with open_bridge(document) as made:
-        yield made
 
 
 @pytest.fixture

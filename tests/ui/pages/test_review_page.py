@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -13,7 +10,6 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
-from tests.ui.documents import add_people, new_document, open_bridge
 from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
 from triad_desktop.models.edits.raci import SetLetters, set_letters
@@ -26,14 +22,6 @@ from triad_desktop.ui.theme import current_theme
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
-    document = new_document(tmp_path)
-    add_people(document)
-    with open_bridge(document) as made:
-        yield made
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.page_bench import CONTROL, Key, PageBench
-from tests.ui.widgets.record_bench import PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
+from tests.ui.widgets.record_bench import PARENT, bench, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.ui.dialogs.paste_rows_dialog import PasteRowsDialog
 from triad_desktop.ui.pages.captures_page import CapturesPage
 from triad_desktop.ui.pages.row_pasting import RowPasting

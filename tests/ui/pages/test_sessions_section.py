@@ -18,7 +18,6 @@ from tests.ui.pages.sessions_bench import (  # noqa: F401 - fixtures
     begin,
     bench,
     blocks,
-    bridge,
     change,
     planned,
     session,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Show
-from tests.ui.documents import add_people, new_document, open_bridge
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
 from triad_desktop.ui.widgets.raci_model import RaciModel
@@ -23,14 +19,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
 AISHA, MARIT, PRIYA = "participant:aisha", "participant:marit", "participant:priya"
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
-    document = new_document(tmp_path)
-    add_people(document)
-    with open_bridge(document) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import PageBench
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.ui.widgets.record_cells import RowLook, StripLine
@@ -16,13 +12,6 @@ from triad_desktop.ui.widgets.record_table import RecordTable, install_row_short
 
 PARENT = {"dimension": "workflow"}
 LOOK = RowLook("criterion", name="Success criteria", second_line="metric")
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator:
-    with open_bridge(new_document(tmp_path)) as bridge:
-        add_people(bridge.document)
-        yield bridge
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui.page_bench import CONTROL, Key, PageBench
-from tests.ui.widgets.record_bench import PARENT, bridge, table_of  # noqa: F401 - fixtures
+from tests.ui.widgets.record_bench import PARENT, table_of
 from triad_desktop.models.edits.captures import AcceptDecision, AddCapture, accept_decision, add_capture
 from triad_desktop.models.record_fields import PARTICIPANT
 from triad_desktop.ui.widgets.banner import Banner

@@ -17,7 +17,6 @@ from tests.ui.widgets.raci_bench import (  # noqa: F401 - fixtures
     SHIFT,
     Key,
     at,
-    bridge,
     go,
     matrix,
     own,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.ui.documents import add_people, new_document, open_bridge
+from tests.ui.documents import add_people
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.ui.bridge import DocumentBridge
@@ -20,14 +19,6 @@ from triad_desktop.ui.widgets.raci_rows import ActivityRow, AddRow, NewRow
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 ACROSS = Qt.Orientation.Horizontal
 AISHA = "participant:aisha"
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
-    document = new_document(tmp_path)
-    add_people(document)
-    with open_bridge(document) as made:
-        yield made
 
 
 @pytest.fixture

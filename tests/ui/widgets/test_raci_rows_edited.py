@@ -15,7 +15,6 @@ from tests.ui.widgets.raci_bench import (  # noqa: F401 - fixtures
     PRIYA,
     Key,
     at,
-    bridge,
     click,
     go,
     matrix,

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.models.record_fields import DESK, ESCALATION_RULE, SUCCESS_CRITERION
@@ -21,13 +17,6 @@ from triad_desktop.ui.widgets.record_form import RecordForm
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 
 PARENT = {"dimension": "workflow"}
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator:
-    with open_bridge(new_document(tmp_path)) as bridge:
-        add_people(bridge.document)
-        yield bridge
 
 
 @pytest.fixture

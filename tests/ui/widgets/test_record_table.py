@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
-from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
+from tests.ui.widgets.record_bench import LOOK, PARENT, bench, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.ui.painting import FINDING_MARK
 from triad_desktop.ui.theme import current_theme

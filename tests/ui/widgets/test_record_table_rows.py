@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.page_bench import ALT, CONTROL, Key, PageBench
-from tests.ui.widgets.record_bench import LOOK, PARENT, bench, bridge, criteria, strips, table_of  # noqa: F401 - fixtures
+from tests.ui.widgets.record_bench import LOOK, PARENT, bench, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.models.record_fields import PARTICIPANT, SUCCESS_CRITERION
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_inputs import PickerInput, TextInput

@@ -10,7 +10,6 @@ from tests.ui.page_bench import Key, PageBench
 from tests.ui.pages.sessions_bench import (  # noqa: F401 - fixtures
     bench,
     blocks,
-    bridge,
     planned,
     times,
 )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.ui.documents import add_people, new_document, open_bridge
+from tests.ui.documents import add_people
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.models.fields import Field
@@ -21,13 +18,6 @@ from triad_desktop.ui.widgets.record_rows import RecordRows
 from triad_desktop.ui.widgets.record_table import RecordTable
 
 WORKFLOW = {"dimension": "workflow"}
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator:
-    with open_bridge(new_document(tmp_path)) as bridge:
-        add_people(bridge.document)
-        yield bridge
 
 
 def form_of(bridge, show, table: str, fields: tuple[Field, ...], parent: dict[str, str]) -> PageBench:
