@@ -24,7 +24,8 @@ SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 0.8, 2.0, 0.1
 
 @dataclass(kw_only=True, slots=True)
 class RecentProject:
-    """One line of the start screen. `stations` is 45 letters in map order: e, d, r, f, s or x (left out)."""
+    """One line of the start screen. `stations` is 45 letters in map order: e, d, r, f, s or x (left out); `place` is
+    where it was left, mode and station: "review/data/scope"."""
 
     IGNORES_UNKNOWN: ClassVar = True
     path: str
@@ -32,6 +33,7 @@ class RecentProject:
     organisation: str = ""
     stations: str = ""
     opened_at: str = ""
+    place: str = ""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -54,6 +56,10 @@ class Settings:
         """Put a project at the head of the recent list."""
         others = [one for one in self.recent if one.path != project.path]
         self.recent = (project, *others)[:LONGEST_RECENT_LIST]
+
+    def place_of(self, path: str) -> str:
+        """Where a recent project was left; "" for others."""
+        return next((one.place for one in self.recent if one.path == path), "")
 
     def forget(self, path: str) -> None:
         """Take a project off the recent list; its file is not touched."""

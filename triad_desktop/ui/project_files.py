@@ -37,6 +37,7 @@ from triad_desktop.ui.widgets.banner import Action
 from triad_desktop.ui.workspace import Workspace
 
 CLOSE_WAIT_S = 10.0
+REMEMBER_MS = 1000  # after the last step from page to page
 
 Then = Callable[[bool], object]
 
@@ -83,6 +84,8 @@ class ProjectFiles(QObject):
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self.openings = Openings(lambda: self.workspace or self.start_page, window)
+        self._remember_soon = QTimer(self, singleShot=True, interval=REMEMBER_MS)
+        self._remember_soon.timeout.connect(self.remember)
         stack.addWidget(start_page)
         start_page.new_clicked.connect(self.new_project)
         start_page.open_clicked.connect(self.choose_file)
@@ -208,8 +211,13 @@ class ProjectFiles(QObject):
         bridge = DocumentBridge(document, self, judged=judged)
         memory = RoomMemory(self._surroundings.data_directory, document.records.project.id)
         self.workspace = Workspace(
-            bridge, self._settings, self._surroundings.read_fonts, None if document.read_only else memory
+            bridge,
+            self._settings,
+            self._surroundings.read_fonts,
+            None if document.read_only else memory,
+            left_at=self._settings.place_of(str(document.path)),
         )
+        self.workspace.place_changed.connect(self._remember_soon.start)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.start_page.clear_notice()
@@ -310,7 +318,8 @@ class ProjectFiles(QObject):
         """Put the open project at the head of the recent ones, with how far it is, and its folder first."""
         if self.document is not None and self.workspace is not None:
             self._settings.last_folder = str(self.document.path.parent)
-            self._settings.remember(recent_project(self.document, self.workspace.bridge.overview))
+            place = self.workspace.place
+            self._settings.remember(recent_project(self.document, self.workspace.bridge.overview, place))
             self._save_settings()
 
     def _save_settings(self) -> None:

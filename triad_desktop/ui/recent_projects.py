@@ -10,7 +10,7 @@ from triad_desktop.settings import RecentProject
 from triad_desktop.storage.document import Document
 
 
-def recent_project(document: Document, overview: Overview) -> RecentProject:
+def recent_project(document: Document, overview: Overview, place: str) -> RecentProject:
     """What is remembered of a project when it is opened and closed: no content but its name and organisation."""
     letters = []
     for dimension in DIMENSIONS:
@@ -25,4 +25,5 @@ def recent_project(document: Document, overview: Overview) -> RecentProject:
         organisation=project.organisation,
         stations="".join(letters),
         opened_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        place=place,
     )

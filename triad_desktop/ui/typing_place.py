@@ -60,3 +60,15 @@ def _set_caret(widget: QWidget, caret: int) -> None:
         widget.setTextCursor(cursor)
     elif isinstance(widget, QLineEdit):
         widget.setCursorPosition(caret)
+
+
+def revert_typing(within: QWidget) -> bool:
+    """Drop what is typed and not committed where the keyboard is; whether there was any in this part of a window."""
+    widget = QApplication.focusWidget()
+    while widget is not None and widget is not within:
+        uncommitted = getattr(widget, "has_uncommitted", None)
+        if uncommitted is not None and uncommitted():
+            widget.revert()  # type: ignore[attr-defined]
+            return True
+        widget = widget.parentWidget()
+    return False

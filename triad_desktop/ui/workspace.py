@@ -22,7 +22,7 @@ from triad_desktop.ui.panes import Pane, pane_of
 from triad_desktop.ui.places import Place, place_of_change, place_of_field, refused_by
 from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
-from triad_desktop.ui.typing_place import typing_place
+from triad_desktop.ui.typing_place import revert_typing, typing_place
 from triad_desktop.ui.widgets.banner import Action, Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.latest_captures import LatestCaptures
@@ -33,11 +33,17 @@ if TYPE_CHECKING:
     from triad_desktop.ui.dialogs.quick_capture_dialog import QuickCaptureDialog
     from triad_desktop.ui.dialogs.search_dialog import SearchDialog
 
+MODES = frozenset({"prepare", "facilitate", "review", "brief", "captures"})
+
 
 class Workspace(QWidget):
-    """Everything about one document. Emits `history_changed()` when the names of undo and redo change."""
+    """Everything about one document. Emits `history_changed()` when the names of undo and redo change, and
+    `place_changed()` when another mode or station is shown.
+
+    It opens at `left_at`, which is a `place` of before."""
 
     history_changed = Signal()
+    place_changed = Signal()
 
     def __init__(
         self,
@@ -46,6 +52,8 @@ class Workspace(QWidget):
         read_fonts: Callable[[], Mapping[str, bytes]],
         room_memory: RoomMemory | None = None,
         parent: QWidget | None = None,
+        *,
+        left_at: str = "",
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
@@ -54,6 +62,7 @@ class Workspace(QWidget):
         self._modes: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self.mode = ""
+        self._left_at = f"{left_at}///".split("/")[:3]
         self._refused: tuple[str, str] | None = None
         self.runner = SessionRunner(bridge, parent=self)
         self.notice: Banner | None = None
@@ -95,8 +104,16 @@ class Workspace(QWidget):
             self.focus_page()
 
     def _first_mode(self) -> str:
-        """Where a project opens: Prepare until somebody takes part, then Facilitate."""
-        return "facilitate" if len(self.bridge.records.participants) else "prepare"
+        """Where a project opens: where it was left, else Prepare until somebody takes part, then Facilitate."""
+        usual = "facilitate" if len(self.bridge.records.participants) else "prepare"
+        return self._left_at[0] if self._left_at[0] in MODES else usual
+
+    @property
+    def place(self) -> str:
+        """Mode and station that are shown, or were last: keys, and nothing of the project."""
+        facilitate = self._modes.get("facilitate")
+        station = facilitate.current if isinstance(facilitate, FacilitatePage) and facilitate.current[0] else ()
+        return "/".join((self.mode or self._left_at[0], *(station or self._left_at[1:])))
 
     def page(self, mode: str) -> QWidget:
         """The page of a mode, made now if need be."""
@@ -120,7 +137,8 @@ class Workspace(QWidget):
             self._set_latest_captures(facilitate)
             facilitate.place_chosen.connect(self.show_place)
             self.desk.furnish(facilitate)
-            QTimer.singleShot(0, facilitate, facilitate.begin)
+            facilitate.station_shown.connect(self.place_changed)
+            QTimer.singleShot(0, facilitate, partial(facilitate.begin, *self._left_at[1:]))
             return facilitate
         if mode == "review":
             from triad_desktop.ui.pages.review_page import ReviewPage
@@ -155,6 +173,7 @@ class Workspace(QWidget):
             self.top_bar.modes.clear()
         else:
             self.top_bar.modes.set_current(mode)
+        self.place_changed.emit()
 
     def _set_latest_captures(self, facilitate: FacilitatePage) -> None:
         captures = LatestCaptures(self.bridge)
@@ -178,7 +197,7 @@ class Workspace(QWidget):
 
             self._quick_capture = QuickCaptureDialog(self.bridge, self)
             self._quick_capture.kept.connect(self._on_quick_capture_kept)
-            self._quick_capture.finished.connect(self._on_quick_capture_finished)
+            self._quick_capture.finished.connect(self._on_dialog_left)
         if not self._quick_capture.isVisible():
             self._go_back = typing_place()
             self._quick_capture.open_at(self._dimension_in_sight())
@@ -191,21 +210,17 @@ class Workspace(QWidget):
 
             self._search = SearchDialog(self.bridge, self)
             self._search.place_chosen.connect(self.show_place)
-            self._search.rejected.connect(self._on_search_rejected)
+            self._search.rejected.connect(self._on_dialog_left)
         if not self._search.isVisible():
             self._go_back = typing_place()
             self._search.open_again()
-
-    @Slot()
-    def _on_search_rejected(self) -> None:
-        self._go_back()
 
     def _dimension_in_sight(self) -> str:
         page = self._modes.get(self.mode)
         return page.current[0] if isinstance(page, FacilitatePage) else ""
 
-    @Slot(int)
-    def _on_quick_capture_finished(self, _result: int) -> None:
+    @Slot()
+    def _on_dialog_left(self) -> None:
         self._go_back()
 
     @Slot(str)
@@ -238,7 +253,7 @@ class Workspace(QWidget):
 
     def undo(self) -> None:
         """Take back typing that is not committed yet, else what was refused last, else the last step; show where."""
-        if not self._revert_typing() and not self._take_refused_back():
+        if not revert_typing(self) and not self._take_refused_back():
             self._play(self.bridge.undo)
 
     def redo(self) -> None:
@@ -264,16 +279,6 @@ class Workspace(QWidget):
             self.bridge.document.drop_draft(*refused)
             self.show_place(place)
         return place is not None
-
-    def _revert_typing(self) -> bool:
-        widget = QApplication.focusWidget()
-        while widget is not None and widget is not self:
-            uncommitted = getattr(widget, "has_uncommitted", None)
-            if uncommitted is not None and uncommitted():
-                widget.revert()  # type: ignore[attr-defined]
-                return True
-            widget = widget.parentWidget()
-        return False
 
     def step_station(self, by: int) -> None:
         """The next or previous station; from another mode, the one last open."""

@@ -51,7 +51,7 @@ def test_three_keys_make_a_station_ready(bench: PageBench) -> None:
     assert page.map.stations["scope"].accessibleName().endswith(", ready")
     assert station_words(station) == f"{station.passed} of {station.total} checks, ready"
     assert summary(bridge.overview).startswith("1 of 45 ready, 44 not begun.")
-    assert recent_project(bridge.document, bridge.overview).stations[10] == "r"
+    assert recent_project(bridge.document, bridge.overview, "").stations[10] == "r"
 
 
 def test_a_skipped_station_has_no_figures_on_the_map(bench: PageBench) -> None:

@@ -135,10 +135,13 @@ class FacilitatePage(QWidget):
         self.station_shown.emit(dimension, activity)
         return page
 
-    @Slot()
-    def begin(self) -> None:
-        """Show the first station, unless somebody has gone to another by now."""
-        if self.current not in self._pages:
+    def begin(self, dimension: str = "", activity: str = "") -> None:
+        """Show this station, or where to begin, unless somebody has gone to another by now."""
+        if self.current in self._pages:
+            return
+        if dimension in self._bridge.records.included_dimensions() and activity in ACTIVITIES:
+            self.show_station(dimension, activity)
+        else:
             self.show_first_station()
 
     def show_first_station(self) -> None:

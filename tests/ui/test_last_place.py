@@ -1,0 +1,76 @@
+"""A project opens where it was left: the mode and the station."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+
+from tests.ui.program import CTRL, Key, Program
+from triad_desktop.settings import load_settings
+from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+
+
+def station(program: Program) -> tuple[str, str]:
+    page = program.workspace.page("facilitate")
+    assert isinstance(page, FacilitatePage)
+    return page.current
+
+
+def test_a_project_opens_at_the_station_that_was_left(program: Program) -> None:
+    path = program.project()
+    program.open(path)
+    program.press(Key.Key_2, CTRL)
+    for _step in range(3):
+        program.press(Key.Key_PageDown, CTRL)
+    left = station(program)
+
+    program.press(Key.Key_W, CTRL)
+    program.open(path)
+
+    assert (program.workspace.mode, station(program)) == ("facilitate", left)
+
+
+def test_another_mode_and_the_station_below_it_come_back(program: Program) -> None:
+    path = program.project()
+    program.open(path)
+    program.press(Key.Key_2, CTRL)
+    program.press(Key.Key_PageDown, CTRL)
+    left = station(program)
+    program.press(Key.Key_3, CTRL)
+
+    program.press(Key.Key_W, CTRL)
+    program.open(path)
+
+    assert program.workspace.mode == "review"
+    program.press(Key.Key_2, CTRL)
+    program.settle()
+    QTest.qWait(10)
+    assert station(program) == left
+
+
+def test_the_place_is_kept_before_the_project_is_closed(program: Program) -> None:
+    """So that it is known after a crash."""
+    program.open()
+    program.press(Key.Key_3, CTRL)
+    path = program.settings_path
+    for _turn in range(100):
+        if load_settings(path).recent[0].place.startswith("review"):
+            break
+        QTest.qWait(50)
+    assert load_settings(path).recent[0].place.startswith("review")
+
+
+@pytest.mark.parametrize("place", ["", "nowhere", "facilitate/nothing/raci", "facilitate/data/nothing", "a/b/c/d/e"])
+def test_a_place_that_makes_no_sense_is_the_usual_one(program: Program, place: str) -> None:
+    path = program.project()
+    program.open(path)
+    program.press(Key.Key_2, CTRL)
+    program.settle()
+    usual = station(program)
+    program.press(Key.Key_W, CTRL)
+    program.window._settings.recent[0].place = place
+
+    program.open(path)
+    program.press(Key.Key_2, CTRL)
+    program.settle()
+    assert station(program) == usual
