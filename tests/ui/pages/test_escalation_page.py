@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
 from tests.ui.station_contents import DIMENSION, add_rules
+from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.records import (
     AddRecord,
     ChangeField,
@@ -270,15 +271,7 @@ def test_every_rule_field_has_its_place(page: EscalationPage) -> None:
 
 def test_whoever_gets_the_focus_has_a_name(page: EscalationPage) -> None:
     page.show_record("escalation_rule", "r1", "name")
-    nameless = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not (widget.accessibleName() or getattr(widget, "text", str)())
-    ]
-
-    assert nameless == []
+    assert nameless(page) == []
 
 
 def test_the_page_follows_theme_and_text_size(page: EscalationPage, wear: Wear) -> None:

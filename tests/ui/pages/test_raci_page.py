@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
+from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.storage.document import ChangeSet
@@ -190,9 +191,4 @@ def test_the_matrix_and_its_workload_fill_the_first_sight(page: RaciPage) -> Non
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: RaciPage) -> None:
     page.show_record("raci_activity", record(page, 0), "outcome")
-    nameless = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and not widget.accessibleName()
-    ]
-    assert [type(widget).__name__ for widget in nameless] == []
+    assert nameless(page) == []

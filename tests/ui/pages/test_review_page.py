@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
+from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
 from triad_desktop.models.edits.raci import SetLetters, set_letters
@@ -259,11 +259,4 @@ def test_findings_go_below_the_map_in_a_narrow_window(page: ReviewPage, qtbot: Q
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: ReviewPage, bridge: DocumentBridge) -> None:
     set_to(bridge, 0, "participant:aisha", "C")
-    nameless = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not (widget.accessibleName() or getattr(widget, "text", str)())
-    ]
-    assert [type(widget).__name__ for widget in nameless] == []
+    assert nameless(page) == []

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Show
 from tests.ui.documents import new_document, open_bridge
 from tests.ui.station_contents import DIMENSION, add, add_rubric
+from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.models.edits.rubrics import SetScale, set_scale
 from triad_desktop.models.record_fields import RUBRIC, RUBRIC_CRITERION
@@ -309,15 +310,7 @@ def test_every_field_has_its_place(page: RubricPage) -> None:
 
 def test_whoever_gets_the_focus_has_a_name(page: RubricPage) -> None:
     page.show_record("rubric_criterion", "c1", "name")
-    nameless = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not (widget.accessibleName() or getattr(widget, "text", str)())
-    ]
-
-    assert nameless == []
+    assert nameless(page) == []
 
 
 def test_the_model_of_the_examples_keeps_qts_rules(page: RubricPage, qtmodeltester: ModelTester) -> None:
