@@ -15,6 +15,10 @@ def add(document: Document, table: str, record_id: str, parent: dict[str, str], 
     document.edit(add_record, AddRecord(table=table, id=record_id, parent=parent, values=values))
 
 
+def change(document: Document, table: str, record_id: str, field: str, value: object) -> None:
+    document.edit(change_field, ChangeField(table=table, id=record_id, field=field, value=value))
+
+
 def add_rules(document: Document) -> None:
     """ER-1 with two steps, ER-2 without steps and safe end; both at one AI step."""
     add(document, "desk", "fraud", {}, name="Fraud desk", role="user")
@@ -49,7 +53,7 @@ def add_rubric(document: Document) -> str:
     """A rubric with two criteria of weights 6 and 2, the second a gate at 3; returns the rubric's id."""
     rubric = document.records.rubrics.of(DIMENSION)[0]
     for key, value in {"name": "Proposed track", "pass_threshold": "3.0"}.items():
-        document.edit(change_field, ChangeField(table="rubric", id=rubric.id, field=key, value=value))
+        change(document, "rubric", rubric.id, key, value)
     parent = {"rubric": rubric.id}
     add(document, "rubric_criterion", "c1", parent, name="Right track", weight=6, applies="always")
     add(document, "rubric_criterion", "c2", parent, name="Reason is clear", weight=2, required_minimum=3)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
-from tests.ui.station_contents import DIMENSION, add_rules
+from tests.ui.hands import focused_field, press, type_text
+from tests.ui.station_contents import DIMENSION, add_rules, change
 from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.records import (
     AddRecord,
-    ChangeField,
     RemoveRecord,
     add_record,
-    change_field,
     remove_record,
 )
 from triad_desktop.models.records import Condition
@@ -41,35 +40,14 @@ def open_page(bridge: DocumentBridge, show: Show) -> EscalationPage:
     return made
 
 
-def change(bridge: DocumentBridge, table: str, record_id: str, field: str, value: object) -> None:
-    bridge.document.edit(change_field, ChangeField(table=table, id=record_id, field=field, value=value))
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    qtbot.keyClick(widget, key, modifier)
-
-
-def typed(qtbot: QtBot, text: str) -> None:
-    """Letter by letter: the first one opens an editor, which gets the others."""
-    for letter in text:
-        qtbot.keyClicks(QApplication.focusWidget(), letter)
-
-
-def focused_field() -> str:
-    widget: QWidget | None = QApplication.focusWidget()
-    return widget.accessibleName() if widget is not None else ""
-
-
 def test_an_empty_station_says_how_to_begin(bridge: DocumentBridge, show: Show, qtbot: QtBot) -> None:
     page = open_page(bridge, show)
     assert not page.map.isVisible()
     assert not page.details.isVisible()
     page.rules.table.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    typed(qtbot, "Loss above 15000")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("Loss above 15000")
+    press(Qt.Key.Key_Return)
 
     assert [rule.name for rule in bridge.records.escalation_rules.of(DIMENSION)] == ["Loss above 15000"]
     assert page.map.isVisible()
@@ -84,41 +62,41 @@ def test_a_rule_shows_who_is_asked_first(page: EscalationPage, bridge: DocumentB
 
     assert cells() == ["Fraud desk, 1\u00a0h", "Nobody yet"]
     assert model.cell_at(model.index(model.row_of("r1"), column)).role == "user"
-    change(bridge, "escalation_step", "s1", "answer_within", 15)
-    change(bridge, "desk", "fraud", "name", "Fraud team")
+    change(bridge.document, "escalation_step", "s1", "answer_within", 15)
+    change(bridge.document, "desk", "fraud", "name", "Fraud team")
     assert cells()[0] == "Fraud team, 15\u00a0min"
     bridge.document.edit(remove_record, RemoveRecord(table="escalation_step", id="s1"))
     assert cells()[0] == "Marit Solberg, 2\u00a0h"
 
 
-def test_the_keyboard_goes_from_rule_to_steps_to_form_and_back(page: EscalationPage, qtbot: QtBot) -> None:
+def test_the_keyboard_goes_from_rule_to_steps_to_form_and_back(page: EscalationPage) -> None:
     page.show_record("escalation_rule", "r1", "name")
-    press(qtbot, Qt.Key.Key_F4)
+    press(Qt.Key.Key_F4)
     assert QApplication.focusWidget() is page.details.steps.table
     assert page.details.steps.table.current_record() == "s1"
-    press(qtbot, Qt.Key.Key_F4)
+    press(Qt.Key.Key_F4)
     assert focused_field() == "AI step"
-    press(qtbot, Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is page.rules.table
     assert page.rules.table.current_record() == "r1"
 
 
-def test_escape_in_the_steps_leads_to_the_rule(page: EscalationPage, qtbot: QtBot) -> None:
+def test_escape_in_the_steps_leads_to_the_rule(page: EscalationPage) -> None:
     page.show_record("escalation_step", "s2", "channel")
     assert page.details.steps.table.current_field() == "channel"
-    press(qtbot, Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
 
     assert QApplication.focusWidget() is page.rules.table
 
 
-def test_tab_takes_the_same_way(page: EscalationPage, qtbot: QtBot) -> None:
+def test_tab_takes_the_same_way(page: EscalationPage) -> None:
     page.map.focus_box(("trigger", "escalation_rule", "r2"))
-    press(qtbot, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.rules.table
     page.show_record("escalation_rule", "r1", "name")
-    press(qtbot, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.details.steps.table
-    press(qtbot, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
     assert focused_field() == "AI step"
 
 
@@ -171,40 +149,40 @@ def test_the_page_scrolls_to_the_box_with_the_keyboard(page: EscalationPage) -> 
         assert 0 <= top <= scroll.viewport().height() - box.height()
 
 
-def test_a_box_of_the_map_leads_to_its_step(page: EscalationPage, qtbot: QtBot) -> None:
+def test_a_box_of_the_map_leads_to_its_step(page: EscalationPage) -> None:
     page.map.focus_box(("step", "escalation_step", "s2"))
-    press(qtbot, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
 
     assert QApplication.focusWidget() is page.details.steps.table
     assert page.details.steps.table.current_record() == "s2"
 
 
-def test_a_step_is_typed_in_place(page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_a_step_is_typed_in_place(page: EscalationPage, bridge: DocumentBridge) -> None:
     page.show_record("escalation_step", "s2", "answer_within")
-    typed(qtbot, "soon")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("soon")
+    press(Qt.Key.Key_Return)
     assert bridge.draft_of("s2", "answer_within") == "soon"
     assert bridge.records.escalation_steps.get("s2").answer_within == 120
     page.show_record("escalation_step", "s2", "answer_within")
-    press(qtbot, Qt.Key.Key_Return)
-    press(qtbot, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    typed(qtbot, "3 h")
-    press(qtbot, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text("3 h")
+    press(Qt.Key.Key_Return)
 
     assert bridge.records.escalation_steps.get("s2").answer_within == 180
 
 
-def test_steps_are_added_moved_and_deleted(page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_steps_are_added_moved_and_deleted(page: EscalationPage, bridge: DocumentBridge) -> None:
     steps = page.details.steps.table
     page.show_record("escalation_step", "s1", "party")
-    press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert steps.record_ids() == ("s2", "s1")
     assert [line.code for line in steps.records.lines[:2]] == ["1", "2"]
-    press(qtbot, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert steps.record_ids() == ("s2",)
-    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    typed(qtbot, "Priya")
-    press(qtbot, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_text("Priya")
+    press(Qt.Key.Key_Tab)
 
     assert [one.party for one in bridge.records.escalation_steps.of("r1")] == ["participant:marit", "participant:priya"]
 
@@ -226,10 +204,10 @@ def test_the_details_follow_the_chosen_rule(page: EscalationPage) -> None:
 
 
 def test_a_deleted_rule_takes_its_details_along_and_undo_brings_them_back(
-    page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot
+    page: EscalationPage, bridge: DocumentBridge
 ) -> None:
     page.show_record("escalation_rule", "r2", "name")
-    press(qtbot, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert page.details.rule_id == page.rules.table.current_record() != "r2"
     bridge.undo()
     page.show_record("escalation_rule", "r2", "name")
@@ -237,11 +215,9 @@ def test_a_deleted_rule_takes_its_details_along_and_undo_brings_them_back(
     assert page.details.rule_id == "r2"
 
 
-def test_typing_in_the_form_is_committed_when_the_page_is_left(
-    page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot
-) -> None:
+def test_typing_in_the_form_is_committed_when_the_page_is_left(page: EscalationPage, bridge: DocumentBridge) -> None:
     page.show_record("escalation_rule", "r1", "conditions")
-    typed(qtbot, "signals >= 2")
+    type_text("signals >= 2")
     page.commit_pending()
 
     assert bridge.records.escalation_rules.get("r1").conditions[0].value == "2"
@@ -253,7 +229,7 @@ def test_refused_text_of_the_form_stays_with_its_sentence(
     page.show_record("escalation_rule", "r1", "impact")
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "9")
-    press(qtbot, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
 
     assert field.text() == "9"
     assert "from 1 to 5" in field.accessibleDescription()
@@ -287,26 +263,24 @@ def test_the_models_keep_qts_rules(page: EscalationPage, qtmodeltester: ModelTes
         qtmodeltester.check(table.records, force_py=True)
 
 
-def test_a_case_is_added_by_keyboard_and_says_which_rule_takes_it(
-    page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot
-) -> None:
-    change(bridge, "escalation_rule", "r1", "conditions", (Condition("amount", ">", "15000"),))
+def test_a_case_is_added_by_keyboard_and_says_which_rule_takes_it(page: EscalationPage, bridge: DocumentBridge) -> None:
+    change(bridge.document, "escalation_rule", "r1", "conditions", (Condition("amount", ">", "15000"),))
     page.show_record("escalation_rule", "r1", "cases")
     assert QApplication.focusWidget() is page.details.cases.table
 
-    typed(qtbot, "A roof blew off")
-    press(qtbot, Qt.Key.Key_Tab)
-    typed(qtbot, "amount = 12000")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("A roof blew off")
+    press(Qt.Key.Key_Tab)
+    type_text("amount = 12000")
+    press(Qt.Key.Key_Return)
 
     case = bridge.records.escalation_cases.of("r1")[0]
     assert (case.name, case.field_values) == ("A roof blew off", {"amount": "12000"})
     rows = page.details.cases.table.rows
     assert isinstance(rows, CaseRows)
     assert rows.taken_by(case) == "No rule"
-    change(bridge, "escalation_rule", "r1", "conditions", (Condition("amount", ">", "10000"),))
+    change(bridge.document, "escalation_rule", "r1", "conditions", (Condition("amount", ">", "10000"),))
     assert rows.taken_by(case) == "ER-1"
-    change(bridge, "escalation_rule", "r1", "conditions", (Condition("injury", "=", "yes"),))
+    change(bridge.document, "escalation_rule", "r1", "conditions", (Condition("injury", "=", "yes"),))
     assert rows.taken_by(case) == "Not known without injury"
 
 
@@ -321,19 +295,19 @@ def test_a_finding_about_a_case_leads_to_it(page: EscalationPage, bridge: Docume
     assert QApplication.focusWidget() is page.details.cases.table
 
 
-def test_escape_in_the_cases_leads_back_to_the_rule(page: EscalationPage, qtbot: QtBot) -> None:
+def test_escape_in_the_cases_leads_back_to_the_rule(page: EscalationPage) -> None:
     page.show_record("escalation_rule", "r1", "cases")
 
-    press(qtbot, Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
 
     assert QApplication.focusWidget() is page.rules.table
     assert page.rules.table.current_record() == "r1"
 
 
-def test_a_rule_is_copied_with_its_steps_and_cases(page: EscalationPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_a_rule_is_copied_with_its_steps_and_cases(page: EscalationPage, bridge: DocumentBridge) -> None:
     rule = bridge.records.escalation_rules.of(DIMENSION)[0]
     page.show_record("escalation_rule", rule.id, "name")
-    press(qtbot, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
 
     copy = bridge.records.escalation_rules.of(DIMENSION)[1]
     assert (page.rules.table.current_record(), copy.name) == (copy.id, rule.name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
+from tests.ui.hands import press
 from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
@@ -57,10 +58,6 @@ def bars(page: RaciPage) -> list[str]:
         for label in bar.findChildren(QWidget)
         if label.accessibleName().startswith(("Blocks", "Worth"))
     ]
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
 
 
 def test_a_jump_goes_to_the_activity_the_party_or_the_detail(page: RaciPage) -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show
 from tests.ui.documents import new_document, open_bridge
-from tests.ui.station_contents import DIMENSION, add, add_rubric
+from tests.ui.hands import focused_field, press, type_text
+from tests.ui.station_contents import DIMENSION, add, add_rubric, change
 from tests.ui.test_accessible_names import nameless
-from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.models.edits.rubrics import SetScale, set_scale
 from triad_desktop.models.record_fields import RUBRIC, RUBRIC_CRITERION
 from triad_desktop.ui.bridge import DocumentBridge
@@ -44,27 +44,8 @@ def open_page(bridge: DocumentBridge, show: Show) -> RubricPage:
     return made
 
 
-def change(bridge: DocumentBridge, table: str, record_id: str, field: str, value: object) -> None:
-    bridge.document.edit(change_field, ChangeField(table=table, id=record_id, field=field, value=value))
-
-
 def labels(bridge: DocumentBridge) -> list[str]:
     return [level.label for level in bridge.records.rubrics.of(DIMENSION)[0].scale]
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def typed(qtbot: QtBot, text: str) -> None:
-    """Letter by letter: the first one opens an editor, which gets the others."""
-    for letter in text:
-        qtbot.keyClicks(QApplication.focusWidget(), letter)
-
-
-def focused_field() -> str:
-    widget: QWidget | None = QApplication.focusWidget()
-    return widget.accessibleName() if widget is not None else ""
 
 
 def heads(page: RubricPage) -> list[str]:
@@ -76,49 +57,49 @@ def words_of(page: RubricPage) -> str:
     return page.words.text()
 
 
-def test_an_empty_rubric_says_how_to_begin(bridge: DocumentBridge, show: Show, qtbot: QtBot) -> None:
+def test_an_empty_rubric_says_how_to_begin(bridge: DocumentBridge, show: Show) -> None:
     page = open_page(bridge, show)
     assert page.empty.isVisible()
     assert not page.words.isVisible()
     assert not page.details.isVisible()
     assert not page.note.isVisible()
     page.settings.focus_field("name")
-    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not page.empty.isVisible()
-    typed(qtbot, "Right track")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("Right track")
+    press(Qt.Key.Key_Return)
 
     assert [one.name for one in bridge.records.rubric_criteria] == ["Right track"]
 
 
-def test_name_pass_line_and_floor_are_typed_at_the_top(page: RubricPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_name_pass_line_and_floor_are_typed_at_the_top(page: RubricPage, bridge: DocumentBridge) -> None:
     for key, text in (("name", "Track of a claim"), ("pass_threshold", "3,5"), ("floor_rule", "yes")):
         page.show_record("rubric", "any", key)
         QApplication.focusWidget().selectAll()  # type: ignore[union-attr]
-        typed(qtbot, text)
-        press(qtbot, Qt.Key.Key_Return)
+        type_text(text)
+        press(Qt.Key.Key_Return)
     rubric = bridge.records.rubrics.of(DIMENSION)[0]
 
     assert (rubric.name, rubric.pass_threshold, rubric.floor_rule) == ("Track of a claim", "3.5", True)
 
 
-def test_a_refused_pass_line_stays_with_its_sentence(page: RubricPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_a_refused_pass_line_stays_with_its_sentence(page: RubricPage, bridge: DocumentBridge) -> None:
     page.show_record("rubric", "any", "pass_threshold")
     field = QApplication.focusWidget()
     field.selectAll()  # type: ignore[union-attr]
-    typed(qtbot, "good")
-    press(qtbot, Qt.Key.Key_Tab)
+    type_text("good")
+    press(Qt.Key.Key_Tab)
 
     assert field.text() == "good"  # type: ignore[union-attr]
     assert "not a number" in field.accessibleDescription()  # type: ignore[union-attr]
     assert bridge.records.rubrics.of(DIMENSION)[0].pass_threshold == "3.0"
 
 
-def test_a_label_renames_its_column(page: RubricPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_a_label_renames_its_column(page: RubricPage, bridge: DocumentBridge) -> None:
     page.settings.level_editors[2].focus_input()
     QApplication.focusWidget().selectAll()  # type: ignore[union-attr]
-    typed(qtbot, "Good")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("Good")
+    press(Qt.Key.Key_Return)
 
     assert labels(bridge) == ["Not usable", "Needs rework", "Good", "Excellent"]
     assert heads(page)[2] == "3  Good"
@@ -130,7 +111,7 @@ def test_a_refused_label_stays_with_its_sentence(page: RubricPage, bridge: Docum
     editor.focus_input()
     editor.input.setText("x" * 301)
     qtbot.keyClicks(editor.input, "y")
-    press(qtbot, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
 
     assert editor.input.raw() == "x" * 301 + "y"
     assert "300 fit here" in editor.input.accessibleDescription()
@@ -144,11 +125,11 @@ def test_a_long_label_shows_its_beginning(page: RubricPage, bridge: DocumentBrid
     assert page.settings.level_editors[0].input.cursorPosition() == 0
 
 
-def test_levels_are_added_and_removed_within_limits(page: RubricPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_levels_are_added_and_removed_within_limits(page: RubricPage, bridge: DocumentBridge) -> None:
     page.settings.add_level.click()
     assert focused_field() == "Level 5"
-    typed(qtbot, "Superb")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("Superb")
+    press(Qt.Key.Key_Return)
     assert heads(page)[-1] == "5  Superb"
     assert not page.settings.add_level.isEnabled()
     page.settings.remove_level.click()
@@ -167,7 +148,7 @@ def test_descriptors_of_a_removed_level_come_back(page: RubricPage, bridge: Docu
     assert page.matrix.index_of("c1", "level_4").data() == "Nothing to correct"
 
 
-def test_other_levels_leave_the_keyboard_where_it_is(page: RubricPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_other_levels_leave_the_keyboard_where_it_is(page: RubricPage, bridge: DocumentBridge) -> None:
     page.show_record("rubric_criterion", "c2", "level_2")
     old = page.matrix
     rubric = bridge.records.rubrics.of(DIMENSION)[0]
@@ -177,15 +158,13 @@ def test_other_levels_leave_the_keyboard_where_it_is(page: RubricPage, bridge: D
     assert QApplication.focusWidget() is page.matrix
     assert (page.matrix.current_record(), page.matrix.current_field()) == ("c2", "level_2")
     assert page.details.record_id == "c2"
-    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.matrix.records.new_id
 
 
-def test_other_levels_while_a_cell_is_open_keep_what_is_typed(
-    page: RubricPage, bridge: DocumentBridge, qtbot: QtBot
-) -> None:
+def test_other_levels_while_a_cell_is_open_keep_what_is_typed(page: RubricPage, bridge: DocumentBridge) -> None:
     page.show_record("rubric_criterion", "c2", "level_2")
-    typed(qtbot, "Half")
+    type_text("Half")
     rubric = bridge.records.rubrics.of(DIMENSION)[0]
     bridge.document.edit(set_scale, SetScale(rubric=rubric.id, labels=("A", "B", "C")))
 
@@ -193,24 +172,22 @@ def test_other_levels_while_a_cell_is_open_keep_what_is_typed(
     assert QApplication.focusWidget() is page.matrix
 
 
-def test_the_new_matrix_stands_in_the_tab_order_of_the_old_one(
-    page: RubricPage, bridge: DocumentBridge, qtbot: QtBot
-) -> None:
+def test_the_new_matrix_stands_in_the_tab_order_of_the_old_one(page: RubricPage, bridge: DocumentBridge) -> None:
     rubric = bridge.records.rubrics.of(DIMENSION)[0]
     bridge.document.edit(set_scale, SetScale(rubric=rubric.id, labels=("A", "B", "C")))
     page.settings.add_level.setFocus()
-    press(qtbot, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.matrix
     page.show_record("rubric_criterion", "c1", "name")
-    press(qtbot, Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
     assert focused_field() == "Description"
 
 
-def test_the_keyboard_goes_from_row_to_form_and_back(page: RubricPage, qtbot: QtBot) -> None:
+def test_the_keyboard_goes_from_row_to_form_and_back(page: RubricPage) -> None:
     page.show_record("rubric_criterion", "c2", "name")
-    press(qtbot, Qt.Key.Key_F4)
+    press(Qt.Key.Key_F4)
     assert focused_field() == "Description"
-    press(qtbot, Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is page.matrix
     assert page.matrix.current_record() == "c2"
 
@@ -244,25 +221,25 @@ def test_a_jump_without_a_record_begins_a_criterion(page: RubricPage) -> None:
     assert page.matrix.records.new_id
 
 
-def test_examples_belong_to_the_chosen_criterion(page: RubricPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_examples_belong_to_the_chosen_criterion(page: RubricPage, bridge: DocumentBridge) -> None:
     assert not page.anchors.isVisible()
     page.show_record("rubric_anchor", "a1", "agreed_level")
     assert page.anchors.table.index_of("a1", "agreed_level").data() == "3 Usable"
-    typed(qtbot, "4")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("4")
+    press(Qt.Key.Key_Return)
     assert bridge.records.rubric_anchors.get("a1").agreed_level == 4
     page.show_record("rubric_criterion", "c2", "name")
     assert page.anchors.table.record_ids() == ()
     page.anchors.add_row()
-    typed(qtbot, "Claim 12")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("Claim 12")
+    press(Qt.Key.Key_Return)
     assert [one.text for one in bridge.records.rubric_anchors.of("c2")] == ["Claim 12"]
 
 
 def test_the_sentence_says_how_a_result_comes_about(page: RubricPage, bridge: DocumentBridge) -> None:
     assert words_of(page) == ("Weights add up to 100 %. It passes at a weighted mean of 3.0. RC-2 must reach 3 Usable.")
-    change(bridge, "rubric", bridge.records.rubrics.of(DIMENSION)[0].id, "floor_rule", True)
-    change(bridge, "rubric_criterion", "c1", "weight", None)
+    change(bridge.document, "rubric", bridge.records.rubrics.of(DIMENSION)[0].id, "floor_rule", True)
+    change(bridge.document, "rubric_criterion", "c1", "weight", None)
     assert words_of(page).startswith("RC-1 has no weight, so it does not count yet. It passes")
     assert words_of(page).endswith("The lowest level on any criterion fails the whole.")
 
@@ -270,23 +247,23 @@ def test_the_sentence_says_how_a_result_comes_about(page: RubricPage, bridge: Do
 def test_the_tick_stands_only_when_every_criterion_counts(page: RubricPage, bridge: DocumentBridge) -> None:
     rubric = bridge.records.rubrics.of(DIMENSION)[0]
     assert rubric_words(bridge.records, bridge.framework, rubric)[1]
-    change(bridge, "rubric_criterion", "c1", "weight", None)
-    change(bridge, "rubric_criterion", "c2", "weight", None)
+    change(bridge.document, "rubric_criterion", "c1", "weight", None)
+    change(bridge.document, "rubric_criterion", "c2", "weight", None)
     words, is_whole = rubric_words(bridge.records, bridge.framework, rubric)
 
     assert not is_whole
     assert words.startswith("RC-1, RC-2 have no weight")
 
 
-def test_typing_is_committed_when_the_page_is_left(page: RubricPage, bridge: DocumentBridge, qtbot: QtBot) -> None:
+def test_typing_is_committed_when_the_page_is_left(page: RubricPage, bridge: DocumentBridge) -> None:
     page.show_record("rubric_criterion", "c1", "level_1")
-    typed(qtbot, "All wrong")
+    type_text("All wrong")
     page.commit_pending()
     page.show_record("rubric_criterion", "c1", "description")
-    typed(qtbot, "Whether the claim lands where it belongs")
+    type_text("Whether the claim lands where it belongs")
     page.commit_pending()
     page.settings.level_editors[0].focus_input()
-    typed(qtbot, "!")
+    type_text("!")
     page.commit_pending()
     criterion = bridge.records.rubric_criteria.get("c1")
 
@@ -296,7 +273,7 @@ def test_typing_is_committed_when_the_page_is_left(page: RubricPage, bridge: Doc
 
 
 def test_findings_about_the_rubric_stand_at_its_fields(page: RubricPage, bridge: DocumentBridge) -> None:
-    change(bridge, "rubric", bridge.records.rubrics.of(DIMENSION)[0].id, "pass_threshold", "")
+    change(bridge.document, "rubric", bridge.records.rubrics.of(DIMENSION)[0].id, "pass_threshold", "")
 
     assert "pass line" in page.settings.editors["pass_threshold"].input.accessibleDescription().lower()
 
@@ -319,13 +296,13 @@ def test_the_model_of_the_examples_keeps_qts_rules(page: RubricPage, qtmodeltest
 
 
 def test_a_success_criterion_that_none_serves_leads_to_a_new_criterion(
-    page: RubricPage, bridge: DocumentBridge, qtbot: QtBot
+    page: RubricPage, bridge: DocumentBridge
 ) -> None:
     add(bridge.document, "success_criterion", "sc", {"dimension": DIMENSION}, statement="Quicker")
 
     page.show_record("success_criterion", "sc", "")
-    typed(qtbot, "Speed is named")
-    press(qtbot, Qt.Key.Key_Return)
+    type_text("Speed is named")
+    press(Qt.Key.Key_Return)
 
     rubric = bridge.records.rubrics.of(DIMENSION)[0]
     assert [one.name for one in bridge.records.rubric_criteria.of(rubric.id)][-1] == "Speed is named"

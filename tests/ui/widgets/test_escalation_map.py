@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
 from tests.ui.documents import add_people, new_document, open_bridge
-from tests.ui.station_contents import DIMENSION, add_rules
+from tests.ui.station_contents import DIMENSION, add_rules, change
 from triad_desktop.facilitation.escalation import map_as_text
-from triad_desktop.models.edits.records import ChangeField, RemoveRecord, change_field, remove_record
+from triad_desktop.models.edits.records import RemoveRecord, remove_record
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.map_painting import arrow_head, rounded_path
 from triad_desktop.ui.widgets.escalation_map import EscalationMap, nearest
@@ -47,10 +47,6 @@ def drawn(bridge: DocumentBridge, show: Show) -> EscalationMap:
 def key_of(drawn: EscalationMap) -> tuple[str, str, str]:
     focus = QApplication.focusWidget()
     return next(box.key for box in drawn.boxes() if box is focus)
-
-
-def change(bridge: DocumentBridge, table: str, record_id: str, field: str, value: object) -> None:
-    bridge.document.edit(change_field, ChangeField(table=table, id=record_id, field=field, value=value))
 
 
 def test_nothing_is_laid_out_for_a_width_that_nobody_sees(drawn: EscalationMap, bridge: DocumentBridge) -> None:
@@ -141,7 +137,7 @@ def test_tab_stops_once_where_one_was_last(bridge: DocumentBridge, show: Show, q
 def test_the_map_is_told_in_words(drawn: EscalationMap, bridge: DocumentBridge) -> None:
     words = map_as_text(bridge.records, bridge.framework, DIMENSION)
     assert drawn.widget().accessibleName() == words
-    change(bridge, "escalation_rule", "r1", "name", "Three fraud signals")
+    change(bridge.document, "escalation_rule", "r1", "name", "Three fraud signals")
 
     assert "Three fraud signals" in drawn.widget().accessibleName()
 
@@ -159,7 +155,7 @@ def test_a_box_says_everything_it_stands_for(drawn: EscalationMap) -> None:
 
 
 def test_hovering_shows_text_as_text(drawn: EscalationMap, bridge: DocumentBridge) -> None:
-    change(bridge, "escalation_rule", "r1", "name", "<b>Loss</b> & more")
+    change(bridge.document, "escalation_rule", "r1", "name", "<b>Loss</b> & more")
     tip = next(box for box in drawn.boxes() if box.key == ("trigger", "escalation_rule", "r1")).toolTip()
 
     assert "&lt;b&gt;Loss&lt;/b&gt; &amp; more" in tip
@@ -184,9 +180,9 @@ def test_tab_still_enters_when_the_box_is_gone(drawn: EscalationMap, bridge: Doc
 
 def test_other_changes_leave_the_map_alone(drawn: EscalationMap, bridge: DocumentBridge) -> None:
     layout = drawn.widget().layout_shown
-    change(bridge, "project", bridge.records.project.id, "sponsor", "Karin Holm")
+    change(bridge.document, "project", bridge.records.project.id, "sponsor", "Karin Holm")
     assert drawn.widget().layout_shown is layout
-    change(bridge, "participant", "marit", "name", "Marit S.")
+    change(bridge.document, "participant", "marit", "name", "Marit S.")
 
     assert drawn.widget().layout_shown is not layout
 
