@@ -74,3 +74,30 @@ def test_a_place_that_makes_no_sense_is_the_usual_one(program: Program, place: s
     program.press(Key.Key_2, CTRL)
     program.settle()
     assert station(program) == usual
+
+
+def test_keys_pressed_before_the_first_station_stands_there_count(program: Program) -> None:
+    path = program.project()
+    window = program.start()
+
+    def hurry() -> None:
+        for _key in range(7):
+            window.actions_by_name["next_station"].trigger()
+
+    window.files.opened.connect(hurry)
+    program.open(path)
+    QTest.qWait(10)
+
+    assert station(program) == ("architecture", "escalation")
+
+
+def test_the_keyboard_is_on_the_page_that_somebody_hurried_to(program: Program) -> None:
+    path = program.project()
+    window = program.start()
+    window.files.opened.connect(lambda: window.actions_by_name["review"].trigger())
+    program.open(path)
+    QTest.qWait(10)
+
+    page = program.workspace.page("review")
+    assert page.isVisible()
+    assert page.isAncestorOf(program.focus)

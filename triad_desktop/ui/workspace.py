@@ -95,7 +95,6 @@ class Workspace(QWidget):
         """Show where a project opens, and put the keyboard there, unless somebody has gone elsewhere by now."""
         if not self.mode:
             self.show_mode(self._first_mode())
-            QTimer.singleShot(0, self, self._begin_typing)
 
     @Slot()
     def _begin_typing(self) -> None:
@@ -167,6 +166,8 @@ class Workspace(QWidget):
         if mode in self._stale:
             page.refresh(None)  # type: ignore[attr-defined]
             self._stale.discard(mode)
+        if not self.mode:
+            QTimer.singleShot(0, self, self._begin_typing)
         self.mode = mode
         self.stack.setCurrentWidget(page)
         if mode == "captures":
@@ -282,10 +283,12 @@ class Workspace(QWidget):
 
     def step_station(self, by: int) -> None:
         """The next or previous station; from another mode, the one last open."""
+        self.begin()
         page = self.page("facilitate")
         if self.mode != "facilitate":
             self.show_mode("facilitate")
         elif isinstance(page, FacilitatePage):
+            page.begin(*self._left_at[1:])
             page.step(by)
 
     def toggle_guide(self) -> None:
