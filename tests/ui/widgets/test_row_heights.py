@@ -14,7 +14,7 @@ from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.widgets.page_scroll import PageScroll
-from triad_desktop.ui.widgets.record_cells import RowLook
+from triad_desktop.ui.widgets.record_cells import RowLook, StripLine
 from triad_desktop.ui.widgets.record_table import RecordTable
 
 PARENT = {"dimension": "workflow"}
@@ -123,3 +123,19 @@ def test_a_row_that_is_gone_to_is_in_sight_when_the_page_has_its_heights(table: 
     rect = table.visualRect(table.currentIndex())
     top = table.viewport().mapTo(page.viewport(), rect.topLeft()).y()
     assert 0 <= top <= top + rect.height() <= page.viewport().height()
+
+
+def test_the_sentence_about_refused_text_comes_into_sight_with_its_cell(
+    table: RecordTable, scroll: PageScroll, bridge: DocumentBridge
+) -> None:
+    target = next(one for one in SUCCESS_CRITERION if one.key == "target")
+    assert bridge.commit_text("success_criterion", "c40", target, "about ten")
+    table.refresh()
+    scroll.show()
+    table.show_record("c40", "target")
+
+    row = next(number for number, line in enumerate(table.records.lines) if isinstance(line, StripLine))
+    sentence = table.visualRect(table.records.index(row, 0))
+    bottom = table.viewport().mapTo(scroll.viewport(), sentence.bottomLeft()).y()
+    assert table.records.lines[row].sentence.startswith("“about ten”")
+    assert 0 < bottom <= scroll.viewport().height()

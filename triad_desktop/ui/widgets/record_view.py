@@ -175,6 +175,7 @@ class RecordView(TableView):
 
     def _show_asked(self) -> None:
         if self._asked.isValid() and self._asked == self.currentIndex():
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # else a page may grow after this
             self.show_whole_current()
 
     def show_whole_current(self) -> None:
@@ -194,9 +195,15 @@ class RecordView(TableView):
             return
         margin = current_theme().px(24)
         top = self.viewport().mapTo(content, rect.topLeft())
-        bottom = self.viewport().mapTo(content, rect.bottomLeft())
+        bottom = self.viewport().mapTo(content, self._with_sentence(index, rect).bottomLeft())
         area.ensureVisible(0, bottom.y(), 0, margin)
         area.ensureVisible(0, top.y(), 0, margin)
+
+    def _with_sentence(self, index: Index, rect: QRect) -> QRect:
+        """The cell and the sentence that stands below its record."""
+        below = index.row() + 1
+        is_sentence = isinstance(self.records.line(below), StripLine)
+        return rect.united(super().visualRect(self.records.index(below, 0))) if is_sentence else rect
 
     def _know_around(self, row: int) -> None:
         """A row that is gone to stands there with its neighbours as they are."""
