@@ -181,6 +181,7 @@ def test_worksheet_values_captures_sessions_and_agenda_are_found() -> None:
     assert only(content, field.choices[0].title).code == f"{sheet.code}-2"
     assert only(content, f"{sheet.code.lower()} 2").record == "w"
     assert only(content, "oslo").kind == "Session"
+    assert only(content, field.choices[0].title).kind == sheet.row.capitalize()
     assert only(content, "vegan").record == "b"
     assert only(content, "lease").code == "DE-1"
     assert only(content, "early").record == "d"

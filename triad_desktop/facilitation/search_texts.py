@@ -233,7 +233,8 @@ class SearchTexts:
             "scope_statement": lambda: next((one.title for one in SCOPE_KINDS if one.key == record.kind), KINDS[table]),
             "worksheet_row": lambda: self._framework.dimension(record.dimension).worksheet.row,
         }
-        return own[table]() if table in own else KINDS[table]
+        words = own[table]() if table in own else KINDS[table]
+        return words[:1].upper() + words[1:]
 
     def _station(self, records: Records, table: str, record: Any) -> Station | None:
         if table == "station_state":
