@@ -105,6 +105,20 @@ def test_typing_replaces_the_question_that_was_in_the_room(dialog: VoteDialog) -
     assert dialog.form.question.text() == "Which one last?"
 
 
+def test_rows_offered_elsewhere_and_left_as_they_were_give_way_to_those_of_this_page(dialog: VoteDialog) -> None:
+    other = TableOptions("Escalation rules", ("Gas", "Water"), chosen=True)
+    dialog.open_for("", TABLE, None)
+    dialog.reject()
+    dialog.open_for("Which one first?", other, None)
+    assert (dialog.form.question.text(), dialog.form.options.toPlainText()) == ("Which one first?", "Gas\nWater")
+    dialog.reject()
+
+    dialog.form.question.setText("Which one is asked for?")
+    dialog.open_for("", TABLE, None)
+    assert dialog.form.question.text() == "Which one is asked for?"
+    assert dialog.form.options.toPlainText() == "Gas\nWater"
+
+
 def test_a_seat_is_left_by_itself_and_never_gives_more_than_it_has(dialog: VoteDialog) -> None:
     keys = Keys()
     begun(dialog, keys)

@@ -30,6 +30,7 @@ class VoteForm(QWidget):
         super().__init__(parent)
         self._session: WorkshopSession | None = None
         self._table: TableOptions | None = None
+        self._offered = ("", "")
         self.question = LineInput()
         self.options = GrowingTextEdit(
             minimum_lines=4, maximum_lines=edits.votes.MOST_OPTIONS, name=_("Options, one a line")
@@ -54,10 +55,12 @@ class VoteForm(QWidget):
     def prepare(self, question: str, table: TableOptions | None, session: WorkshopSession | None) -> None:
         """Offer a question and the rows of a table; what was typed here and not begun stays."""
         self._session, self._table = session, table
-        if not self.options.toPlainText().strip():
+        if not self.options.toPlainText().strip() or self._words() == self._offered:
             self.question.set_raw(question)
+            self.options.clear()
             if table is not None and table.chosen:
                 self._on_from_table_clicked()
+            self._offered = self._words()
         self.from_table.setVisible(table is not None)
         if table is not None:
             words = _("Take the {count} rows of “{name}”") if table.name else _("Take the {count} rows of the table")
@@ -116,6 +119,9 @@ class VoteForm(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
+
+    def _words(self) -> tuple[str, str]:
+        return self.question.text(), self.options.toPlainText()
 
     def _seats(self) -> tuple[str, ...] | None:
         if self.seats.currentData() == "present" and self._session is not None:
