@@ -9,7 +9,7 @@ from pathlib import Path
 
 import triad_desktop.ui.pages
 from triad_desktop.samples import write_sample
-from triad_desktop.ui.start import PAGES
+from triad_desktop.ui.start import DIALOGS, PAGES
 
 SHOWN_AT_ONCE = {"start", "facilitate"}
 # What the first window with a project does without: it comes with the first edit, export or dialog, or ahead of them.
@@ -66,6 +66,7 @@ def test_pages_are_imported_after_the_window_and_before_garbage_is_collected_aga
 
     assert not shown & {f"triad_desktop.ui.pages.{one}_page" for one in PAGES}
     assert settled >= {f"triad_desktop.ui.pages.{one}_page" for one in PAGES}
+    assert settled >= {f"triad_desktop.ui.dialogs.{one}_dialog" for one in DIALOGS}
     assert collects
 
 

@@ -24,6 +24,7 @@ from triad_desktop.ui.openings import PATIENCE_MS
 from triad_desktop.ui.surroundings import Surroundings
 
 PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "review", "captures", "brief")
+DIALOGS = ("quick_capture", "search")  # who opens these types at once
 _AFTER_PAINT_MS = 300  # the first page is there by then, and nobody has typed yet
 _TURN_MS = 10
 
@@ -62,21 +63,23 @@ def _after_opening(window: MainWindow, patience: QTimer, hard_crash: str, _opene
 
 
 def _load_ahead() -> None:
-    """Load what is not needed to show the window: first what the first edit needs, then the other pages.
+    """Load what is not needed to show the window: first what the first edit needs, then dialogs and the other pages.
 
     The edits load in a thread, as SQLAlchemy comes in one piece and would hold up the window."""
     loading = Thread(target=load_edits, name="load edits")
     loading.start()
-    _import_ahead(loading, iter(PAGES))
+    _import_ahead(
+        loading, iter([*(f"dialogs.{one}_dialog" for one in DIALOGS), *(f"pages.{one}_page" for one in PAGES)])
+    )
 
 
-def _import_ahead(loading: Thread, pages: Iterator[str]) -> None:
-    """After the thread, import the pages that are not shown yet, one in each turn; then collect garbage again."""
+def _import_ahead(loading: Thread, modules: Iterator[str]) -> None:
+    """After the thread, import what is not shown yet, one module in each turn; then collect garbage again."""
     if loading.is_alive():
-        QTimer.singleShot(_TURN_MS, partial(_import_ahead, loading, pages))
-    elif page := next(pages, ""):
-        import_module(f"triad_desktop.ui.pages.{page}_page")
-        QTimer.singleShot(0, partial(_import_ahead, loading, pages))
+        QTimer.singleShot(_TURN_MS, partial(_import_ahead, loading, modules))
+    elif module := next(modules, ""):
+        import_module(f"triad_desktop.ui.{module}")
+        QTimer.singleShot(0, partial(_import_ahead, loading, modules))
     else:
         gc.freeze()
         gc.enable()
