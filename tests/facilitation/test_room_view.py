@@ -16,6 +16,7 @@ from triad_desktop.facilitation.clock import session_clock
 from triad_desktop.facilitation.readiness import overview
 from triad_desktop.facilitation.room_view import RoomView, Sent, clock_figures, room_view, with_time
 from triad_desktop.models.content import ROWS_OF_TABLE, Records, Rows
+from triad_desktop.models.records import EscalationRule, EscalationStep
 from triad_desktop.models.workshop_records import AgendaBlock, Capture, ClockEvent, Vote, WorkshopSession
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -165,7 +166,7 @@ def test_the_matrix_of_a_dimension_and_the_heat_map() -> None:
 
     assert raci is not None
     assert heat is not None
-    assert raci.heads == ("Activity", "AI User", "Conductor", "Builder")
+    assert raci.heads == ("Who does what", "AI User", "Conductor", "Builder")
     included = [one for one in content.raci_activities.of("data") if one.included]
     assert len(raci.rows) == len(included)
     assert all(len(row) == 4 and set("".join(row[1:])) <= set("RACI") for row in raci.rows)
@@ -179,12 +180,12 @@ def test_the_matrix_of_a_dimension_and_the_heat_map() -> None:
 def test_every_row_of_a_long_matrix_stands_on_one_page() -> None:
     rows = [part for number in range(20) for part in activity("data", {"role:user": "A"}, text=f"Do {number}")]
     content = records(*rows)
-    views = [shown(content, Sent("raci", dimension="data", page=page)) for page in range(3)]
+    views = [shown(content, Sent("raci", dimension="data", page=page)) for page in range(5)]
     assert [row[0] for view in views if view.matrix for row in view.matrix.rows] == [f"Do {n}" for n in range(20)]
     assert [(view.head_more, view.page, view.pages) for view in views] == [
-        ("1 of 3", 0, 3), ("2 of 3", 1, 3), ("3 of 3", 2, 3),
-    ]  # fmt: skip
-    assert shown(content, Sent("raci", dimension="data", page=9)) == views[2]
+        (f"{page + 1} of 5", page, 5) for page in range(5)
+    ]
+    assert shown(content, Sent("raci", dimension="data", page=9)) == views[4]
 
 
 def test_every_rule_of_the_map_has_its_page_with_steps_and_end() -> None:
@@ -194,8 +195,28 @@ def test_every_rule_of_the_map_has_its_page_with_steps_and_end() -> None:
     views = [shown(content, Sent("map", dimension="data", page=page)) for page in range(first.pages)]
     assert [view.question for view in views] == [rule.name for rule in rules]
     for rule, view in zip(rules, views, strict=True):
-        assert len(view.lines) == len(content.escalation_steps.of(rule.id)) + 1
+        assert len(view.lines) == len(content.escalation_steps.of(rule.id)) + 2
+        assert (view.lines[0].text, view.lines[0].kind) == (rule.ai_action, "The AI")
         assert (view.lines[-1].text, view.lines[-1].kind) == (rule.on_silence, "Safe end")
+
+
+def test_a_case_that_gets_lost_is_seen_in_the_room() -> None:
+    rule = make(EscalationRule, id="r", dimension="data", name="Nobody answers")
+    lost = shown(records(rule), Sent("map", dimension="data")).lines
+    assert [(one.text, one.kind, one.is_gap) for one in lost] == [
+        ("Nobody", "no step yet", True), ("No safe end", "Safe end", True),
+    ]  # fmt: skip
+
+    steps = [
+        make(EscalationStep, id="a", rule="r", position=1, party="", answer_within=30),
+        make(EscalationStep, id="b", rule="r", position=2, party=f"participant:{ADA.id}", channel="phone"),
+    ]
+    named = shown(records(ADA, replace(rule, on_silence="It waits"), *steps), Sent("map", dimension="data")).lines
+    assert [(one.text, one.kind, one.role, one.is_gap) for one in named] == [
+        ("Nobody named", "within 30 min", "", True),
+        ("Ada, phone", "no time set", "user", True),
+        ("It waits", "Safe end", "", False),
+    ]
 
 
 MARK = "PRIVATE-MARK"

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from triad_desktop.facilitation.clock import BlockRun, Level, SessionClock, level_of
-from triad_desktop.facilitation.escalation import RulePath, rule_paths, time_allowed
+from triad_desktop.facilitation.escalation import PathStep, RulePath, rule_paths, time_allowed
 from triad_desktop.facilitation.late_plans import minutes_late
 from triad_desktop.facilitation.letters import effective_letters
 from triad_desktop.facilitation.readiness import Overview, StationReadiness
@@ -19,14 +19,15 @@ from triad_desktop.facilitation.voting import result, seats_done
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import show_minutes
 from triad_desktop.models.framework import Framework
-from triad_desktop.models.keys import ACTIVITIES, ROLES
+from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS, ROLES
 from triad_desktop.models.workshop_fields import ACTIVITY_TITLES, CAPTURE_TITLES
 from triad_desktop.models.workshop_records import AgendaBlock, Vote
 from triad_desktop.text import _
 
 T = TypeVar("T")
 MOST_LINES = 4  # the latest captures that are readable at 8 m
-MOST_ROWS = 8  # of a matrix on one page, in the same letters
+MOST_STEPS = 6  # of an escalation rule on one page, with its AI step and its safe end
+MOST_ROWS = 4  # of a RACI matrix on one page, in two lines each
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,12 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class RoomLine:
     """One public capture: what was said, its kind in words, the role of who said it ("" when unknown). Or one block
-    that comes next, with its length."""
+    that comes next, with its length; or a step of an escalation rule, `is_gap` where a case gets lost."""
 
     text: str
     kind: str
     role: str
+    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,11 @@ class RoomProgress:
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """The whole picture. A blank one has nothing else in it. `head` stands above the question, in the role's colour."""
+    """The whole picture. A blank one has nothing else in it. `head` stands above the question, in the role's colour.
+    In a `wide` one the time is small, so that the words have the whole width."""
 
     blank: bool = False
+    wide: bool = False
     head: str = ""
     head_more: str = ""
     role: str = ""
@@ -152,20 +156,22 @@ def room_view(
         case "vote" if (vote := records.votes.get(sent.vote)) is not None:
             shown = _vote(vote, records)
             more = _("{done} of {seats} have voted").format(done=shown.done, seats=shown.seats)
-            return replace(frame, head=_("Vote"), head_more=more, question=vote.question, vote=shown)
+            wide = len(shown.options) > MOST_LINES
+            return replace(frame, wide=wide, head=_("Vote"), head_more=more, question=vote.question, vote=shown)
         case "map":
             paths = [part for path in rule_paths(records, framework, sent.dimension) for part in _ways(path)]
             page, pages, (shown_path,) = _page(paths, sent.page, 1) if paths else (0, 1, (("", ()),))
             question = shown_path[0] or _("Who is asked, and when")
-            return _paged(replace(frame, head=title, question=question, lines=shown_path[1]), page, pages)
+            return _paged(replace(frame, wide=True, head=title, question=question, lines=shown_path[1]), page, pages)
         case "raci":
             rows = _raci_rows(records, sent.dimension)
             page, pages, shown_rows = _page(rows, sent.page, MOST_ROWS)
             matrix = _raci(framework, shown_rows)
-            return _paged(replace(frame, head=title, question=_("Who does what"), matrix=matrix), page, pages)
+            frame = replace(frame, wide=True, head=title, matrix=matrix)
+            return _paged(frame, page, pages)
         case "heat" if overview is not None:
             matrix = _heat(framework, overview)
-            return replace(frame, question=_("How far we are"), matrix=matrix)
+            return replace(frame, wide=True, question=_("How far we are"), matrix=matrix)
     lines = _lines(records, session) if sent.with_list else _ahead(clock, framework)
     return replace(frame, question=_now(records, clock, framework), lines=lines)
 
@@ -235,15 +241,21 @@ def _paged(view: RoomView, page: int, pages: int) -> RoomView:
 
 
 def _ways(path: RulePath) -> list[tuple[str, tuple[RoomLine, ...]]]:
-    """A rule's trigger over its steps and safe end, as many lines at a time as are readable."""
-    lines = [
-        RoomLine(one.party.name if one.party else _("Nobody named"), time_allowed(one.step),
-                 (one.party.role or "") if one.party else "")
-        for one in path.steps
-    ] or [RoomLine(_("Nobody"), _("No step yet"), "")]  # fmt: skip
-    lines.append(RoomLine(path.rule.on_silence or _("No safe end"), _("Safe end"), ""))
+    """A rule's trigger over its AI step, steps and safe end, as many lines at a time as are readable."""
+    lines = [RoomLine(path.rule.ai_action, _("The AI"), "")] if path.rule.ai_action else []
+    lines += [_step_line(one) for one in path.steps] or [RoomLine(_("Nobody"), _("no step yet"), "", is_gap=True)]
+    end = path.rule.on_silence
+    lines.append(RoomLine(end or _("No safe end"), _("Safe end"), "", is_gap=not end))
     trigger = path.rule.name or _("No trigger")
-    return [(trigger, tuple(lines[at : at + MOST_LINES])) for at in range(0, len(lines), MOST_LINES)]
+    return [(trigger, tuple(lines[at : at + MOST_STEPS])) for at in range(0, len(lines), MOST_STEPS)]
+
+
+def _step_line(one: PathStep) -> RoomLine:
+    if one.party is None:
+        return RoomLine(_("Nobody named"), time_allowed(one.step), "", is_gap=True)
+    channel = one.step.channel
+    words = _("{party}, {channel}").format(party=one.party.name, channel=channel) if channel else one.party.name
+    return RoomLine(words, time_allowed(one.step), one.party.role or "", is_gap=not one.step.answer_within)
 
 
 def _raci_rows(records: Records, dimension: str) -> list[tuple[str, ...]]:
@@ -260,7 +272,7 @@ def _raci_rows(records: Records, dimension: str) -> list[tuple[str, ...]]:
 
 def _raci(framework: Framework, rows: Sequence[tuple[str, ...]]) -> RoomMatrix:
     titles = framework.role_titles()
-    heads = (_("Activity"), *(titles[role] for role in ROLES))
+    heads = (_("Who does what"), *(titles[role] for role in ROLES))
     return RoomMatrix(heads, ("", *ROLES), tuple(rows))
 
 
@@ -274,7 +286,8 @@ def _heat(framework: Framework, overview: Overview) -> RoomMatrix:
     rows, shares = [], []
     for dimension in overview.included:
         stations = [overview.station(dimension, activity) for activity in ACTIVITIES]
-        rows.append((framework.dimension(dimension).short_title, *(_passed(one) for one in stations)))
+        title = f"{DIMENSIONS.index(dimension) + 1} {framework.dimension(dimension).short_title}"
+        rows.append((title, *(_passed(one) for one in stations)))
         shares.append(tuple(-1.0 if one.state == "skipped" else one.passed / max(1, one.total) for one in stations))
     heads = (_("Dimension"), *(activities[activity] for activity in ACTIVITIES))
     return RoomMatrix(heads, ("",) * len(heads), tuple(rows), tuple(shares))

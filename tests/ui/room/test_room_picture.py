@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.builders import framework
+from tests.exports.briefs.brief_projects import sample
 from tests.facilitation.test_room_view import MARK, ROOM_KINDS, marked, shown
 from tests.ui.conftest import Wear
 from triad_desktop.facilitation.readiness import overview
-from triad_desktop.facilitation.room_view import RoomLine, RoomMatrix, RoomOption, RoomTimer, RoomView, RoomVote, Sent
+from triad_desktop.facilitation.room_view import (
+    RoomLine,
+    RoomMatrix,
+    RoomOption,
+    RoomTimer,
+    RoomView,
+    RoomVote,
+    Sent,
+    room_view,
+)
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui.room.room_painting import LIST_BOTTOM, even_lines, paint_room
 from triad_desktop.ui.room.room_picture import RoomPicture, room_words
@@ -56,7 +67,7 @@ def test_blank_is_the_ground_alone(qtbot: QtBot) -> None:
 
 def test_the_options_of_a_long_vote_stand_below_the_question(qtbot: QtBot) -> None:
     options = tuple(RoomOption("", None, (), False) for _number in range(9))
-    asked = replace(QUESTION, question="A question of many words " * 4, timer=None, vote=RoomVote(0, 8, options))
+    asked = replace(QUESTION, question="A question of many words " * 4, wide=True, vote=RoomVote(0, 8, options))
     theme, image = load_theme("light", 1), painted(asked, 1920, 1080)
     first = next(y for y in range(1080) if image.pixelColor(600, y) == theme.line2)
     row = (LIST_BOTTOM - first) / len(options)
@@ -147,26 +158,67 @@ def test_it_takes_its_own_colours_when_asked(qtbot: QtBot, wear: Wear) -> None:
     assert picture.grab().toImage().pixelColor(2, 2) == load_theme("light", 1).bg
 
 
-class _Sizes(QPainter):
-    """Notes the pixels of every text that is drawn."""
+class _Writing(QPainter):
+    """Notes every text that is drawn, and its pixels."""
 
     def __init__(self, image: QImage) -> None:
         super().__init__(image)
-        self.seen: list[int] = []
+        self.texts: list[str] = []
+        self.sizes: list[int] = []
 
-    def drawText(self, *where: object) -> None:  # noqa: N802
-        self.seen.append(self.font().pixelSize())
+    def drawText(self, _where: QPointF, text: str) -> None:  # type: ignore[override]  # noqa: N802
+        self.texts.append(text)
+        self.sizes.append(self.font().pixelSize())
+
+
+def written(view: RoomView, width: int, height: int) -> _Writing:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = _Writing(image)
+    paint_room(painter, QSizeF(width, height), view, load_theme("light", height / 1080))
+    painter.end()
+    return painter
+
+
+def all_pages(kind: str, dimension: str) -> list[RoomView]:
+    content = sample()
+    first = room_view(content, framework(), Sent(kind, dimension=dimension))
+    return [room_view(content, framework(), Sent(kind, dimension=dimension, page=page)) for page in range(first.pages)]
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080), (3840, 2160)])
 @pytest.mark.parametrize("kind", ["map", "raci"])
 def test_no_letter_of_map_and_raci_is_below_what_is_read_at_8_m(qtbot: QtBot, size: tuple[int, int], kind: str) -> None:
-    content, image = marked(), QImage(*size, QImage.Format.Format_RGB32)
     for dimension in DIMENSIONS:
-        painter = _Sizes(image)
-        paint_room(
-            painter, QSizeF(*size), shown(content, Sent(kind, dimension=dimension)), load_theme("light", size[1] / 1080)
-        )
-        painter.end()
-        assert len(painter.seen) > 2
-        assert min(painter.seen) >= round(52 * size[1] / 1080)
+        for view in all_pages(kind, dimension):
+            seen = written(replace(view, timer=TIMER), *size)
+            assert len(seen.texts) > 2
+            assert min(seen.sizes) >= round(52 * size[1] / 1080)
+
+
+def test_the_map_of_the_sample_is_read_whole_and_of_raci_all_but_the_longest_rows(qtbot: QtBot) -> None:
+    words, cut = {"map": 0, "raci": 0}, {"map": 0, "raci": 0}
+    for kind, dimension in product(words, DIMENSIONS):
+        for view in all_pages(kind, dimension):
+            seen = " ".join(written(replace(view, timer=TIMER), 1920, 1080).texts)
+            texts = [line.text for line in view.lines] + [row[0] for row in (view.matrix.rows if view.matrix else ())]
+            words[kind] += len(texts)
+            cut[kind] += sum(one not in seen for one in texts)
+    assert cut["map"] == 0
+    assert cut["raci"] <= words["raci"] / 25
+
+
+def test_what_needs_two_lines_has_them_while_all_find_room(qtbot: QtBot) -> None:
+    long = "A sentence with more words than one line has in the room"
+    two = written(replace(QUESTION, lines=(RoomLine(long, "Note", ""), RoomLine("Short", "Note", ""))), 1920, 1080)
+    assert not [text for text in two.texts if text.endswith("…")]
+    four = written(replace(QUESTION, lines=(RoomLine(long, "Note", ""),) * 4), 1920, 1080)
+    assert len([text for text in four.texts if text == "Note"]) == 4
+
+
+def test_figures_of_the_heat_map_are_whole_on_a_narrow_screen(qtbot: QtBot) -> None:
+    content = sample()
+    view = room_view(content, framework(), Sent("heat"), overview=overview(content, framework()))
+    assert view.matrix is not None
+    seen = written(view, 1024, 768).texts
+    figures = [cell for row in (view.matrix.heads, *view.matrix.rows) for cell in row[1:]]
+    assert not [one for one in figures if one not in seen]

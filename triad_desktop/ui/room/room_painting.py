@@ -21,11 +21,11 @@ MARGIN = 80
 RIGHT_COLUMN = 576
 GUTTER = 64
 HEAD_BASELINE, QUESTION_BASELINE, QUESTION_LEADING = 123, 223, 88
-LIST_TOP, LIST_BOTTOM, ROW = 464, 880, 88
+LIST_TOP, LIST_BOTTOM, ROW, LEADING = 464, 880, 88, 54
 TIMER_BASELINE, TRACK_TOP, TRACK_HEIGHT, WORDS_BASELINE, WORDS_LEADING = 343, 376, 16, 465, 64
 PROGRESS_TOP, FOOT_BASELINE = 904, 993
-WIDE_TOP = 280
-MOST_QUESTION_LINES = 3
+WIDE_TOP, WIDER_TOP = 280, 172
+MOST_QUESTION_LINES, MOST_LINES_OF_TEXT = 3, 3
 MARK_STEP = 44.0
 HALF_CAPITAL = 19  # of letters 52 high: from the middle of a line down to its baseline
 
@@ -78,16 +78,21 @@ class _Picture:
         self._left_width = self._right - GUTTER - MARGIN
 
     def paint(self, view: RoomView) -> None:
+        if view.wide or view.timer is None:
+            self._left_width = self._width - 2 * MARGIN
         self._head(view)
         if view.matrix is not None:
-            self._wide(view)
+            self._question(view.question, self._left_width)
+            self._matrix(view.matrix, WIDE_TOP if view.question else WIDER_TOP)
         else:
-            many = view.vote is not None and len(view.vote.options) > (LIST_BOTTOM - LIST_TOP) // ROW
+            many = view.vote is not None and view.wide
             bottom = self._question(view.question, self._left_width, small=many)
-            top = bottom + 20 if many else max(LIST_TOP, bottom + 40)
+            top = bottom + 20 if many else max(WIDE_TOP if view.wide else LIST_TOP, bottom + 40)
             self._list(view, top if view.question else WIDE_TOP)
-            if view.timer is not None:
-                self._timer(view.timer)
+        if view.timer is not None and view.wide:
+            self._small_timer(view.timer)
+        elif view.timer is not None:
+            self._timer(view.timer)
         if view.progress is not None:
             self._progress(view.progress)
 
@@ -124,20 +129,44 @@ class _Picture:
             return
         indent = 60 if any(line.role in ROLES for line in view.lines) else 0
         strong = 0 if view.role or indent else -1  # of captures the newest one
-        for number, line in enumerate(view.lines):
-            y = top + number * ROW
-            if y + ROW > LIST_BOTTOM + ROW / 2:
-                return
+        right = MARGIN + self._left_width
+        weights: list[Weight] = [600 if number == strong else 400 for number in range(len(view.lines))]
+        spaces = [self._left_width - self._width_of(line.kind) - indent - 40 for line in view.lines]
+        broken = self._broken([line.text for line in view.lines], spaces, weights, top, ROW)
+        y = top
+        for number, (line, texts) in enumerate(zip(view.lines, broken, strict=False)):
             self._rule(y, strong=number == 0)
             if line.role in ROLES:
                 role = line.role
                 paint_role_mark(self._painter, self._rect(MARGIN, y + 30, 28, 28), role, self._theme.role(role))
-            kind = self._width_of(line.kind)
-            weight: Weight = 600 if number == strong else 400
-            right = MARGIN + self._left_width
-            space = self._left_width - kind - indent - 40
-            self._text(line.text, MARGIN + indent, y + 62, self._theme.text, weight=weight, within=space)
-            self._text(line.kind, right - kind, y + 62, self._theme.text2)
+            colour = self._theme.alert if line.is_gap else self._theme.text
+            self._lines(texts, MARGIN + indent, y + 62, colour, weights[number], spaces[number])
+            kind_colour = self._theme.alert if line.is_gap else self._theme.text2
+            self._text(line.kind, right - self._width_of(line.kind), y + 62, kind_colour)
+            y += ROW + LEADING * (len(texts) - 1)
+
+    def _broken(
+        self, texts: Sequence[str], spaces: Sequence[float], weights: Sequence[Weight], top: float, row: float
+    ) -> list[list[str]]:
+        """Each text in as many lines as it needs, up to three, while all of them find room above the progress; those
+        that find none in one line are left out."""
+        left = PROGRESS_TOP - TRACK_HEIGHT - top
+        fitting = min(len(texts), int(left // row))
+        spare = left - fitting * row
+        found = []
+        for text, space, weight in list(zip(texts, spaces, weights, strict=True))[:fitting]:
+            lines = even_lines(text, space * self._theme.scale, self._theme.font("room_text", weight))
+            most = 1 + min(MOST_LINES_OF_TEXT - 1, int(spare // LEADING))
+            shown = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+            spare -= LEADING * (len(shown) - 1)
+            found.append(shown)
+        return found
+
+    def _lines(
+        self, texts: Sequence[str], left: float, baseline: float, colour: QColor, weight: Weight, within: float
+    ) -> None:
+        for number, text in enumerate(texts):
+            self._text(text, left, baseline + number * LEADING, colour, weight=weight, within=within)
 
     def _vote(self, vote: RoomVote, top: float) -> None:
         row = min(ROW, (LIST_BOTTOM - top) / max(1, len(vote.options)))
@@ -212,47 +241,39 @@ class _Picture:
                 QRectF(area.topLeft(), QSizeF(area.width() * share, area.height())), line, line
             )
 
-    def _wide(self, view: RoomView) -> None:
-        """A matrix takes the whole width; the time stands small above it."""
-        width = self._width - 2 * MARGIN
-        if view.timer is not None:
-            figures = self._width_of(view.timer.figures, weight=600)
-            colour = self._time_colour(view.timer)
-            self._text(view.timer.figures, self._width - MARGIN - figures, HEAD_BASELINE, colour, weight=600)
-        self._text(
-            view.question, MARGIN, QUESTION_BASELINE, self._theme.text, size="room_question", weight=600, within=width
-        )
-        if view.matrix is not None:
-            self._matrix(view.matrix, width)
+    def _small_timer(self, timer: RoomTimer) -> None:
+        """The time above something that takes the whole width."""
+        figures = self._width_of(timer.figures, weight=600)
+        left = self._width - MARGIN - figures
+        self._text(timer.figures, left, HEAD_BASELINE, self._time_colour(timer), weight=600)
 
-    def _matrix(self, matrix: RoomMatrix, width: float) -> None:
-        lefts, widths = self._columns(matrix, width)
-        rows = len(matrix.rows) + 1
-        row = min(72.0, (LIST_BOTTOM - WIDE_TOP) / rows)
+    def _matrix(self, matrix: RoomMatrix, top: float) -> None:
+        lefts, widths = self._columns(matrix, self._left_width)
+        row = min(66.0, (LIST_BOTTOM - top) / (len(matrix.rows) + 1))
         for column, head in enumerate(matrix.heads):
             role = matrix.roles[column]
             colour = self._theme.role(role) if role in ROLES else self._theme.text2
-            self._text(
-                head, lefts[column], WIDE_TOP + row / 2 + HALF_CAPITAL, colour, weight=500, within=widths[column]
-            )
-        for number, cells in enumerate(matrix.rows, start=1):
-            top = WIDE_TOP + number * row
-            self._rule(top, strong=number == 1, width=width)
-            for column, share in enumerate(matrix.shares[number - 1] if matrix.shares else (), start=1):
-                if share >= 0:
-                    cell_area = self._rect(lefts[column] - 14, top + 3, widths[column] + 28, row - 6)
-                    ground = heat_colour(round(share * 1000), 1000, self._theme, ready=share >= 1)
-                    self._painter.fillRect(cell_area, ground)
-            for column, cell in enumerate(cells):
-                weight: Weight = 600 if column and "A" in cell else 400
-                self._text(
-                    cell,
-                    lefts[column],
-                    top + row / 2 + HALF_CAPITAL,
-                    self._theme.text,
-                    weight=weight,
-                    within=widths[column],
-                )
+            baseline = top + row / 2 + HALF_CAPITAL
+            self._text(head, lefts[column], baseline, colour, weight=500, within=widths[column])
+        top, count = top + row, len(matrix.rows)
+        broken = self._broken([cells[0] for cells in matrix.rows], [widths[0]] * count, [400] * count, top, row)
+        for number, (cells, words) in enumerate(zip(matrix.rows, broken, strict=False)):
+            self._rule(top, strong=number == 0)
+            self._shade(matrix.shares[number] if matrix.shares else (), lefts, widths, top, row)
+            baseline = top + row / 2 + HALF_CAPITAL
+            self._lines(words, lefts[0], baseline, self._theme.text, 400, widths[0])
+            for column, cell in enumerate(cells[1:], start=1):
+                weight: Weight = 600 if "A" in cell else 400
+                self._text(cell, lefts[column], baseline, self._theme.text, weight=weight, within=widths[column])
+            top += row + LEADING * (len(words) - 1)
+
+    def _shade(
+        self, shares: Sequence[float], lefts: Sequence[float], widths: Sequence[float], top: float, row: float
+    ) -> None:
+        for column, share in enumerate(shares, start=1):
+            if share >= 0:
+                area = self._rect(lefts[column] - 14, top + 3, widths[column] + 28, row - 6)
+                self._painter.fillRect(area, heat_colour(round(share * 1000), 1000, self._theme, ready=share >= 1))
 
     def _columns(self, matrix: RoomMatrix, width: float) -> tuple[list[float], list[float]]:
         """Left edges and widths: the other columns as wide as their words, the first has the rest."""
@@ -260,8 +281,8 @@ class _Picture:
             max(self._width_of(cell, weight=600) for cell in column)
             for column in zip(matrix.heads, *matrix.rows, strict=True)
         ][1:]
-        gap = 44.0
-        first = max(width * 0.25, width - sum(others) - gap * len(others))
+        gap = 44.0 if width > 1500 else 28.0
+        first = max(width * 0.12, width - sum(others) - gap * len(others))
         share = min(1.0, (width - first) / max(1.0, sum(others) + gap * len(others)))
         widths = [first - gap, *(one * share for one in others)]
         lefts, left = [float(MARGIN)], MARGIN + first
@@ -286,11 +307,10 @@ class _Picture:
             progress.following, self._width - MARGIN - following, FOOT_BASELINE, self._theme.text2, within=following + 1
         )
 
-    def _rule(self, y: float, *, strong: bool, width: float | None = None) -> None:
+    def _rule(self, y: float, *, strong: bool) -> None:
         colour = self._theme.line2 if strong else self._theme.line
         self._painter.setPen(QPen(colour, max(1.0, 2 * self._theme.scale)))
-        right = MARGIN + (width if width is not None else self._left_width)
-        self._painter.drawLine(self._point(MARGIN, y), self._point(right, y))
+        self._painter.drawLine(self._point(MARGIN, y), self._point(MARGIN + self._left_width, y))
 
     def _text(
         self,
