@@ -48,6 +48,9 @@ class Trouble(QObject):
 
     @Slot()
     def begin(self):
+        if self.window.workspace is None or not self.window.isVisible():
+            QTimer.singleShot(50, self.begin)
+            return
         document = self.window.document
         change = ChangeField(table="project", id=document.records.project.id, field="title", value="Kept", title="name")
         document.edit(change_field, change)
