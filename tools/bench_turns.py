@@ -9,7 +9,6 @@ processor time of the window's thread, so that other programs on the machine cha
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import tempfile
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from triad_desktop.models import edits
 from triad_desktop.ui.places import Place
-from triad_desktop.ui.start import PAGES, make_window
+from triad_desktop.ui.start import PAGES, collect_garbage, make_window
 
 ACTIVITIES = ("scope", "worksheet", "escalation", "rubric", "raci")
 DIMENSIONS = ("workflow", "data", "safeguards")
@@ -47,7 +46,7 @@ class TurnBench:
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()
-        gc.freeze()
+        collect_garbage()
         self.turns_of(lambda: None)
 
     def turns_of(self, act: Callable[[], object]) -> list[float]:

@@ -41,7 +41,7 @@ loop = QApplication.exec
 QApplication.exec = staticmethod(run)
 start.run_program(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
 print(" ".join(sys.modules))
-print(gc.isenabled() and gc.get_freeze_count() > 0)
+print(gc.isenabled() and gc.get_freeze_count() > 0 and gc.get_threshold()[0] > 2_000)
 """
 
 

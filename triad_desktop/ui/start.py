@@ -27,6 +27,7 @@ PAGES = ("scope", "worksheet", "escalation", "rubric", "raci", "prepare", "revie
 DIALOGS = ("quick_capture", "search")  # who opens these types at once
 _AFTER_PAINT_MS = 300  # the first page is there by then, and nobody has typed yet
 _TURN_MS = 10
+_GARBAGE = (20_000, 20, 20)  # new objects, passes over them, passes over older ones
 
 
 def run_program(path: Path | None, hard_crash: str = "") -> int:
@@ -81,8 +82,15 @@ def _import_ahead(loading: Thread, modules: Iterator[str]) -> None:
         import_module(f"triad_desktop.ui.{module}")
         QTimer.singleShot(0, partial(_import_ahead, loading, modules))
     else:
-        gc.freeze()
-        gc.enable()
+        collect_garbage()
+
+
+def collect_garbage() -> None:
+    """Collect from now on, leaving alone what start-up made, and seldom: one pass over a project takes some 20 ms,
+    and with Python's own thresholds many a new page would wait for one."""
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
+    gc.enable()
 
 
 def make_window(app: QApplication) -> MainWindow:
