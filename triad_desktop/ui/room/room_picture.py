@@ -35,8 +35,8 @@ def room_words(view: RoomView) -> str:
 
 
 @lru_cache(maxsize=8)
-def _theme(scheme: Scheme, height: int) -> Theme:
-    """Read once for each height, not at every repaint."""
+def room_theme(scheme: Scheme, height: int) -> Theme:
+    """For a picture so high (pixels): read once for each height, not at every repaint."""
     return load_theme(scheme, max(0.01, height / HEIGHT))
 
 
@@ -67,7 +67,7 @@ class RoomPicture(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = _theme(self._scheme or current_theme().scheme, self.height())
+        theme = room_theme(self._scheme or current_theme().scheme, self.height())
         painter = QPainter(self)
         paint_room(painter, QSizeF(self.size()), self._view, theme)
         painter.end()

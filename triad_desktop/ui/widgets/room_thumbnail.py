@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from triad_desktop.facilitation.room_view import RoomView, Sent
 from triad_desktop.text import _
 from triad_desktop.ui.painting import paint_focus_ring
-from triad_desktop.ui.room.room_painting import HEIGHT, paint_room
-from triad_desktop.ui.room.room_picture import room_words
-from triad_desktop.ui.theme import current_theme, load_theme
+from triad_desktop.ui.room.room_painting import paint_room
+from triad_desktop.ui.room.room_picture import room_theme, room_words
+from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.key_hint import key_text
 
@@ -112,9 +112,8 @@ class RoomThumbnail(KeyButton):
         if self._drawn is None or self._drawn.size() != size:
             wide = QPixmap(round(_DRAWN_HEIGHT * size.width() / max(1, size.height())), _DRAWN_HEIGHT)
             painter = QPainter(wide)
-            paint_room(
-                painter, QSizeF(wide.size()), self._view, load_theme(current_theme().scheme, _DRAWN_HEIGHT / HEIGHT)
-            )
+            theme = room_theme(current_theme().scheme, _DRAWN_HEIGHT)
+            paint_room(painter, QSizeF(wide.size()), self._view, theme)
             painter.end()
             smooth = Qt.TransformationMode.SmoothTransformation
             self._drawn = wide.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
