@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -9,10 +11,27 @@ from shiboken6 import isValid
 
 _EDITORS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
+T = TypeVar("T")
+
+
+def presenter_answers(following: T, previous: T, blank: T) -> dict[Qt.Key, T]:
+    """What a clicker's keys ask for: Page Down, Page Up, and B or the full stop that some clickers send."""
+    return {
+        Qt.Key.Key_PageDown: following,
+        Qt.Key.Key_PageUp: previous,
+        Qt.Key.Key_B: blank,
+        Qt.Key.Key_Period: blank,
+    }
+
+
+def key_alone(event: QKeyEvent) -> Qt.Key:
+    """The key that is pressed, on the keypad too; `Key_unknown` with a modifier, as those are the program's."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return Qt.Key(event.key()) if modifiers == Qt.KeyboardModifier.NoModifier else Qt.Key.Key_unknown
+
 
 class PresenterKeys(QObject):
-    """Emits `next_asked()` on Page Down, `previous_asked()` on Page Up, `blank_asked()` on B and on the full stop that
-    some clickers send.
+    """Emits `next_asked()`, `previous_asked()` and `blank_asked()` as `presenter_answers` has their keys.
 
     Watches the window and its focused widget alone: a filter on the application would slow every event."""
 
@@ -24,12 +43,7 @@ class PresenterKeys(QObject):
         super().__init__(parent)
         self.is_on = False
         self._window = window
-        self._asked = {
-            Qt.Key.Key_PageDown: self.next_asked,
-            Qt.Key.Key_PageUp: self.previous_asked,
-            Qt.Key.Key_B: self.blank_asked,
-            Qt.Key.Key_Period: self.blank_asked,
-        }
+        self._asked = presenter_answers(self.next_asked, self.previous_asked, self.blank_asked)
         window.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -39,8 +53,7 @@ class PresenterKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not self.is_on or not isinstance(event, QKeyEvent) or isinstance(QApplication.focusWidget(), _EDITORS):
             return False
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        asked = self._asked.get(Qt.Key(event.key())) if modifiers == Qt.KeyboardModifier.NoModifier else None
+        asked = self._asked.get(key_alone(event))
         if asked is None or event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             return False
         event.accept()

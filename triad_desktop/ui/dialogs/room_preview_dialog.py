@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.presenter_keys import key_alone, presenter_answers
 from triad_desktop.ui.room_sender import RoomSender
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -52,14 +53,9 @@ class RoomPreviewDialog(QDialog):
         self.move(max(self._work().x(), corner.x() - self.width() - gap), corner.y() + gap)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        asked = {
-            Qt.Key.Key_PageDown: self.next_asked.emit,
-            Qt.Key.Key_PageUp: self.previous_asked.emit,
-            Qt.Key.Key_B: self._sender.toggle_blank,
-            Qt.Key.Key_Period: self._sender.toggle_blank,
-        }.get(Qt.Key(event.key()))
-        if asked is None or modifiers != Qt.KeyboardModifier.NoModifier:
+        answers = presenter_answers(self.next_asked.emit, self.previous_asked.emit, self._sender.toggle_blank)
+        asked = answers.get(key_alone(event))
+        if asked is None:
             super().keyPressEvent(event)
         else:
             asked()

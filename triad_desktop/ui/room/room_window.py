@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from triad_desktop.text import _
+from triad_desktop.ui.presenter_keys import key_alone, presenter_answers
 from triad_desktop.ui.room.room_picture import RoomPicture
 from triad_desktop.ui.theme import dress_window
 
@@ -30,21 +31,16 @@ class RoomWindow(RoomPicture):
         dress_window(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = key_alone(event)
         asked = {
-            Qt.Key.Key_PageDown: self.next_asked,
-            Qt.Key.Key_PageUp: self.previous_asked,
+            **presenter_answers(self.next_asked, self.previous_asked, self.blank_asked),
             Qt.Key.Key_Right: self.next_page_asked,
             Qt.Key.Key_Left: self.previous_page_asked,
-            Qt.Key.Key_B: self.blank_asked,
-            Qt.Key.Key_Period: self.blank_asked,
             Qt.Key.Key_S: self.swap_asked,
-        }.get(Qt.Key(event.key()))
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers != Qt.KeyboardModifier.NoModifier:
-            super().keyPressEvent(event)
-        elif asked is not None:
+        }.get(key)
+        if asked is not None:
             asked.emit()
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
             self.close()
         else:
             super().keyPressEvent(event)
