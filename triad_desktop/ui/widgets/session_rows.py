@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from triad_desktop.facilitation.agenda import moment_of, place_clock
-from triad_desktop.facilitation.clock import session_state
+from triad_desktop.facilitation.clock import state_in
 from triad_desktop.models import edits
 from triad_desktop.models.fields import Choice, Field
 from triad_desktop.models.record_fields import FIELDS_OF, field_of
@@ -55,7 +55,7 @@ class SessionRows(RecordRows):
 
     def value(self, record: Any, field: Field) -> Any:
         if field.key == "state" and isinstance(record, WorkshopSession):
-            return session_state(record, self.bridge.records.clock_events.of(record.id))
+            return state_in(self.bridge.records, record)
         return super().value(record, field)
 
     def can_edit(self, record: Any, field: Field) -> bool:

@@ -10,7 +10,7 @@ from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.tables import Cell, Column
-from triad_desktop.facilitation.clock import BlockRun, session_clock, session_state
+from triad_desktop.facilitation.clock import BlockRun, session_clock, state_in
 from triad_desktop.facilitation.room_view import block_title
 from triad_desktop.models.fields import show, show_minutes
 from triad_desktop.models.moments import show_moment
@@ -35,7 +35,7 @@ def sessions(context: BriefContext) -> list[Flowable]:
 
 def _session_words(context: BriefContext, session: WorkshopSession) -> str:
     times = " – ".join(show_moment(moment) for moment in (session.starts_at, session.ends_at) if moment)
-    state = show(field_of("session", "state"), session_state(session, context.records.clock_events.of(session.id)))
+    state = show(field_of("session", "state"), state_in(context.records, session))
     people = ", ".join(context.party_name(key) for key in session.present)
     present = _("present: {names}").format(names=people) if people else ""
     return "; ".join(part for part in (times, session.place, state, present) if part)
