@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from triad_desktop.storage.recovery import Backup
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.backups_panel import BackupsPanel
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(Dressed, QDialog):
     """`chosen` holds the backup once it is accepted."""
 
     def __init__(self, panel: BackupsPanel, parent: QWidget | None = None) -> None:
@@ -35,11 +36,6 @@ class BackupsDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.panel.focus_first()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

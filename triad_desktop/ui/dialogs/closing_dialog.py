@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_box, paint_focus_ring
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -32,7 +33,7 @@ _WIDTH, _HEIGHT = 720, 360
 _DIGITS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
 
 
-class ClosingDialog(QDialog):
+class ClosingDialog(Dressed, QDialog):
     """A digit gives the chosen item its outcome and leads to the next one; Backspace takes the last one back."""
 
     def __init__(self, bridge: DocumentBridge, session: str, parent: QWidget) -> None:
@@ -69,11 +70,6 @@ class ClosingDialog(QDialog):
             self._go_to(self._current + (1 if key == Qt.Key.Key_Down else -1))
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _settle_current(self, number: int, _checked: bool = False) -> None:
         row = self.rows[self._current]
@@ -167,7 +163,7 @@ class ClosingDialog(QDialog):
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
 
 
-class _ItemRow(QWidget):
+class _ItemRow(Dressed, QWidget):
     """One parked item: its code, its words, its outcome. `reached()` when the keyboard came to it."""
 
     reached = Signal()
@@ -212,11 +208,6 @@ class _ItemRow(QWidget):
         if self.hasFocus():
             paint_focus_ring(painter, box, theme, radius=4)
         painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _name(self) -> None:
         self.setAccessibleName(", ".join(filter(None, (self._code, self._words.text(), self.outcome))))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.folding import fold
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.page_keys import KeyGroup, KeyLine, groups_for
 from triad_desktop.ui.theme import Colour, current_theme
 from triad_desktop.ui.widgets.key_hint import KeyHint, key_text
@@ -21,7 +22,7 @@ _KEYS_WIDTH = 156
 _TWO_COLUMNS_FROM = 760
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dressed, QDialog):
     """`where` names the mode and the activity in sight; "" for neither, as on the start page."""
 
     def __init__(self, where: frozenset[str], parent: QWidget | None = None) -> None:
@@ -81,11 +82,6 @@ class KeysDialog(QDialog):
         else:
             bar.setValue(bar.value() + step)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
     def _dress(self) -> None:
         theme = current_theme()
         room = self.screen().availableGeometry()
@@ -140,7 +136,7 @@ class _Section(QWidget):
             self._columns.setStretch(number, 1 if number < columns else 0)
 
 
-class _Group(QWidget):
+class _Group(Dressed, QWidget):
     """A title over lines of keys and what they do."""
 
     def __init__(self, group: KeyGroup) -> None:
@@ -160,11 +156,6 @@ class _Group(QWidget):
         shown = [line.filter(words) for line in self.lines]
         self.setVisible(any(shown))
         return any(shown)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

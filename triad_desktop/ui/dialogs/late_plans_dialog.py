@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from triad_desktop.facilitation.room_view import block_title
 from triad_desktop.models.fields import show_minutes
 from triad_desktop.models.framework import Framework
 from triad_desktop.text import _, n_
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -38,7 +39,7 @@ def plan_words(plan: LatePlan) -> str:
     return _("Ends {time} as planned").format(time=f"{plan.ends_at:%H:%M}")
 
 
-class LatePlansDialog(QDialog):
+class LatePlansDialog(Dressed, QDialog):
     """Returns with `chosen` set to the plan that was taken. A plan that breaks a fixed time can't be taken."""
 
     def __init__(self, plans: tuple[LatePlan, ...], framework: Framework, parent: QWidget | None = None) -> None:
@@ -69,11 +70,6 @@ class LatePlansDialog(QDialog):
     def _on_column_taken(self, plan: LatePlan) -> None:
         self.chosen = plan
         self.accept()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -17,6 +17,7 @@ from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.floating_dialog import FloatingDialog
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -39,7 +40,7 @@ _PREFIX = re.compile(r"^([daprqn]):\s?", re.IGNORECASE)
 _KIND_OF_LETTER = {kind[0]: kind for kind in KINDS}
 
 
-class QuickCaptureDialog(FloatingDialog):
+class QuickCaptureDialog(Dressed, FloatingDialog):
     """One for a project, shown again and again: what was typed and not kept is there the next time.
 
     Writes nothing itself but captures, which is what it is for. `kept(code)` after each."""
@@ -258,11 +259,6 @@ class QuickCaptureDialog(FloatingDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.reject()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.presenter_keys import key_alone, presenter_answers
 from triad_desktop.ui.room_sender import RoomSender
 from triad_desktop.ui.theme import current_theme
@@ -18,7 +19,7 @@ _GAP = 8
 _BAR = 96  # the bar above, the gap, and the frame of this window
 
 
-class RoomPreviewDialog(QDialog):
+class RoomPreviewDialog(Dressed, QDialog):
     """A tool window: the keys of the window work in it too, and so do the presenter's, as in the room view's window."""
 
     next_asked = Signal()
@@ -59,11 +60,6 @@ class RoomPreviewDialog(QDialog):
             super().keyPressEvent(event)
         else:
             asked()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _work(self) -> QWidget:
         parent = self.parentWidget()

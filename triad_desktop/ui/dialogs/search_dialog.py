@@ -14,6 +14,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.floating_dialog import FloatingDialog
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.places import Place, place_of
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.key_hint import KeyHint
@@ -35,7 +36,7 @@ def place_of_hit(hit: Hit, records: Records) -> Place | None:
     return place_of(hit.table, hit.record, records, hit.field)
 
 
-class SearchDialog(FloatingDialog):
+class SearchDialog(Dressed, FloatingDialog):
     """One for a project, shown again and again: the last search is there the next time.
 
     `place_chosen(Place)` when it was left for a hit; without it, it was just left."""
@@ -166,11 +167,6 @@ class SearchDialog(FloatingDialog):
     def done(self, result: int) -> None:
         self._reading.stop()
         super().done(result)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from triad_desktop.settings import LANGUAGE, save_settings
 from triad_desktop.text import _
 from triad_desktop.ui import messages
 from triad_desktop.ui.appearance import Appearance
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import SCALES, current_theme
@@ -29,7 +30,7 @@ _TITLE_WIDTH = 168
 _COLOURS = (("system", _("Like the system")), ("light", _("Light")), ("dark", _("Dark")))
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Dressed, QDialog):
     """Writes the settings file after each change; colours and text size change every window at once.
 
     `last_folder` is where new projects are proposed while no folder is chosen."""
@@ -210,11 +211,6 @@ class SettingsDialog(QDialog):
 
     def _save(self) -> None:
         save_settings(self._surroundings.settings_path, self._settings)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from triad_desktop.models.errors import KnownError
 from triad_desktop.models.workshop_records import Vote, WorkshopSession
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.vote_options import TableOptions
 from triad_desktop.ui.voted_priorities import meant, place_words, set_voted, settable, unclear_words
@@ -35,7 +36,7 @@ _UNDO_KEYS = "Ctrl+Z"
 _WIDTH = 640
 
 
-class VoteDialog(QDialog):
+class VoteDialog(Dressed, QDialog):
     """One for a project, opened again and again: a vote that was begun goes on where it was left.
 
     `vote_sent(id)`: the room is to see this vote."""
@@ -132,11 +133,6 @@ class VoteDialog(QDialog):
             return
         self.show_vote(self._vote)
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def reject(self) -> None:
         """From the preview back to the result."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.tasks import BriefExporter, Written
 from triad_desktop.ui.theme import current_theme
@@ -33,7 +34,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 _PANEL = 304
 
 
-class BriefPage(QWidget):
+class BriefPage(Dressed, QWidget):
     """The last mode: what each role takes home. Parts left out are remembered while the project is open."""
 
     def __init__(
@@ -298,11 +299,6 @@ class BriefPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_controls()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from triad_desktop.models.workshop_records import Capture
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
@@ -37,7 +38,7 @@ _TEXT = Field("text", _("Said"), "text", headline=True)
 _RESPONSIBLE = {"decision": "decider", "action": "owner", "risk": "owner"}
 
 
-class CapturesPage(QWidget):
+class CapturesPage(Dressed, QWidget):
     """`capture_asked()`: the person wants to add one; `place_chosen(Place)`: they go elsewhere from here."""
 
     capture_asked = Signal()
@@ -190,11 +191,6 @@ class CapturesPage(QWidget):
             Pane(self.panel, self.table.setFocus),
             Pane(self.details, self.details.focus_field),
         ]
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _wanted(self) -> CaptureFilter:
         kind, privacy = self.kinds.current(), self.privacy.currentData()

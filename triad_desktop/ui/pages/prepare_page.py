@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.pages.facilitate_page import focus_first
 from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.pages.sessions_section import SessionsSection
@@ -43,7 +44,7 @@ _SECTION_OF = {
 }  # fmt: skip
 
 
-class PreparePage(QWidget):
+class PreparePage(Dressed, QWidget):
     """All that is settled before the room meets, one section in sight at a time. `run_sheet_asked(session, is_private)`:
     a run sheet is to be exported."""
 
@@ -313,11 +314,6 @@ class PreparePage(QWidget):
     def _fit(self) -> None:
         wide = self.width() >= current_theme().px(SIDE_BY_SIDE_FROM)
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from triad_desktop.models.record_fields import RACI_ACTIVITY
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.finding_bar import FindingBar
@@ -36,7 +37,7 @@ _ROOM_FOR_KEYS, _ROOM_FOR_ALL_KEYS = 740, 860
 _IN_THE_ROWS = frozenset(text.code for text in ROW_TEXTS)
 
 
-class RaciPage(QWidget):
+class RaciPage(Dressed, QWidget):
     """One dimension's matrix. The matrix is as high as the page has room for and scrolls within itself; findings
     and details stand below it."""
 
@@ -146,11 +147,6 @@ class RaciPage(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._legend.setDirection(direction)
         self._fit_matrix()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _assignment(self, record_id: str):  # type: ignore[no-untyped-def]
         """An assignment, also one that the last edit took away."""

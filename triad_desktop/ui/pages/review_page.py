@@ -20,6 +20,7 @@ from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.chip_group import ChipGroup
@@ -112,7 +113,7 @@ def load_sentence(loads: tuple[Load, ...]) -> str:
     ).format(**facts)
 
 
-class ReviewPage(QWidget):
+class ReviewPage(Dressed, QWidget):
     """Emits `place_chosen(Place)` when the person goes somewhere from here."""
 
     place_chosen = Signal(object)
@@ -196,7 +197,6 @@ class ReviewPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
             self._arrange()
 
     def _show_load_sentence(self, sentence: str) -> None:

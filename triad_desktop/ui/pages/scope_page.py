@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from triad_desktop.models.records import SuccessCriterion
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -53,7 +54,7 @@ def target_text(criterion: SuccessCriterion) -> str:
     return f"{sign}{with_unit(criterion.target, criterion)}" if criterion.target else ""
 
 
-class ScopePage(QWidget):
+class ScopePage(Dressed, QWidget):
     """The scope station of one dimension."""
 
     def __init__(self, bridge: DocumentBridge, dimension: str, parent: QWidget | None = None) -> None:
@@ -116,11 +117,6 @@ class ScopePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _make_column(self, kind: str, title: str) -> RecordPanel:
         look = RowLook(

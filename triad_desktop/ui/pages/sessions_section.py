@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.agenda import agenda_total
@@ -16,6 +16,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.suggest_agenda_dialog import SuggestAgendaDialog
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.agenda_panel import AgendaPanel
@@ -33,7 +34,7 @@ _SHOWN = frozenset({"session", "agenda_block", "participant", "dimension_state",
 _IN_AGENDA = frozenset({key.key for key in FIELDS_OF["agenda_block"]})
 
 
-class SessionsSection(QWidget):
+class SessionsSection(Dressed, QWidget):
     """`notice(sentence)`: an edit could not be done, and why. `run_sheet_asked(session, is_private)`: a run sheet for
     the wall, or for the facilitator."""
 
@@ -134,11 +135,6 @@ class SessionsSection(QWidget):
         if dialog.exec():
             self._write(dialog, session)
         dialog.deleteLater()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _write(self, dialog: SuggestAgendaDialog, session: WorkshopSession) -> None:
         blocks = tuple(

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.models.moments import show_date
 from triad_desktop.settings import RecentProject
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import PipState, paint_finding_mark, paint_focus_ring, paint_logo, paint_square_pip
 from triad_desktop.ui.theme import current_theme
@@ -184,7 +185,7 @@ class MissingRow(QFrame):
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
 
 
-class StartPage(QWidget):
+class StartPage(Dressed, QWidget):
     """Emits what the person wants; it opens nothing itself."""
 
     new_clicked = Signal()
@@ -339,11 +340,6 @@ class StartPage(QWidget):
         """Put the keyboard on the newest project, else on the way to begin."""
         first = next((row for row in self._rows if isinstance(row, RecentRow)), self.new_row)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

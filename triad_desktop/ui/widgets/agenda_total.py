@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.agenda import AgendaTotal
 from triad_desktop.models.fields import show_minutes
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.progress_track import ProgressTrack
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -53,7 +53,7 @@ def _short(minutes: int) -> str:
     )
 
 
-class AgendaTotalBar(QWidget):
+class AgendaTotalBar(Dressed, QWidget):
     """Too much is said in the alert colour and in words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -81,11 +81,6 @@ class AgendaTotalBar(QWidget):
     def words(self) -> str:
         """All that stands here."""
         return ", ".join(text for text in (self._words.text(), self._rest.text()) if text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

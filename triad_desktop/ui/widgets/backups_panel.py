@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.storage.recovery import Backup
 from triad_desktop.text import _
 from triad_desktop.ui.backup_words import since_words, size_words, when_made
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_finding_mark, paint_focus_ring
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -83,7 +84,7 @@ class BackupRow(LineButton):
         painter.drawText(words.adjusted(0, middle, 0, 0), Qt.AlignmentFlag.AlignTop, text)
 
 
-class BackupsPanel(QWidget):
+class BackupsPanel(Dressed, QWidget):
     """Emits `chosen(Backup)`, `folder_clicked()` and `left()`. `alert` marks a file that can't be opened."""
 
     chosen = Signal(object)
@@ -189,11 +190,6 @@ class BackupsPanel(QWidget):
         side = theme.px(_MARK)
         top = self.title.geometry().top() + (theme.line_height("title") - side) / 2
         paint_finding_mark(painter, QRectF(0, top, side, side), True, theme)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import FINDING_MARK, paint_finding_mark
 from triad_desktop.ui.theme import current_theme
@@ -18,7 +19,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 Action = tuple[str, Callable[[], object]]
 
 
-class Banner(QWidget):
+class Banner(Dressed, QWidget):
     """Says what happened and what is safe; the first action is the best way on. `alert` is for what went wrong.
 
     `closed` is sent when the person closes it; the owner takes it away."""
@@ -57,11 +58,6 @@ class Banner(QWidget):
 
     def set_text(self, text: str) -> None:
         self._words.setText(text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

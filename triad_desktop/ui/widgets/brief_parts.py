@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from triad_desktop.exports.order import BRIEFS, parts_of
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 
 _WITHIN = {"map": "calls"}  # a part that goes with another
 
 
-class BriefParts(QWidget):
+class BriefParts(Dressed, QWidget):
     """One brief's parts at a time; what is left out of each brief is kept. `changed` when the person ticks."""
 
     changed = Signal()
@@ -62,11 +63,6 @@ class BriefParts(QWidget):
         for inner, outer in _WITHIN.items():
             if outer in self.checks:
                 self.checks[inner].setEnabled(self.checks[outer].isChecked())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

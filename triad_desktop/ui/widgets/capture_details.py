@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import came_of, is_open
@@ -17,6 +17,7 @@ from triad_desktop.models.workshop_records import Capture
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import Button, button
@@ -30,7 +31,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 DONE_KEYS = "F8"
 
 
-class CaptureDetails(QWidget):
+class CaptureDetails(Dressed, QWidget):
     """Shows what `show_record` names. `followed(id)`: a new capture came of this one; `left()`: Escape."""
 
     followed = Signal(str)
@@ -140,11 +141,6 @@ class CaptureDetails(QWidget):
 
     def mark_done(self, done: bool) -> None:
         self._attempt(edits.captures.mark_done, edits.captures.MarkDone(id=self._record_id, done=done))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _record(self) -> Capture | None:
         return self._bridge.records.captures.get(self._record_id)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from triad_desktop.ui.dressed import Dressed
 
 
 class ChoiceButton(QRadioButton):
@@ -23,7 +25,7 @@ class ChoiceButton(QRadioButton):
         return self.rect().contains(position)
 
 
-class Choice(QWidget):
+class Choice(Dressed, QWidget):
     """Arrow keys choose; Tab enters at the chosen part. `chosen` is sent when the person chose another one, with
     its key; `set_current` is silent. `choices` are keys with their words; subclasses lay the buttons out."""
 
@@ -66,11 +68,6 @@ class Choice(QWidget):
             button.setChecked(False)
         self._group.setExclusive(True)
         self._buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         for button in self._buttons:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from triad_desktop.models.records import DimensionState
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.theme import current_theme
@@ -31,7 +32,7 @@ OPEN_KEYS, HEARD_KEYS = "Alt+O", "Alt+H"
 _TOGGLE = QSize(44, 24)
 
 
-class DimensionLine(QWidget):
+class DimensionLine(Dressed, QWidget):
     """Opens and closes the dimension that `show_dimension` names; says which roles were heard, never who.
 
     `capture_chosen(id)`: show this parking-lot item, which comes back here. `round_asked()`: the room is to be asked
@@ -111,11 +112,6 @@ class DimensionLine(QWidget):
         """Put the keyboard on the first role that was not heard."""
         role = next(iter(self._unheard()), ROLES[0])
         self.heard[role].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _lay_out(self) -> None:
         self._first = QHBoxLayout()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.key_hint import KeyHint
@@ -13,7 +14,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 _TEXT_WIDTH = 440
 
 
-class EmptyState(QWidget):
+class EmptyState(Dressed, QWidget):
     """Left aligned, under the real table head. `keys` with `keys_text` is the one key hint below the buttons."""
 
     action_clicked = Signal()
@@ -51,11 +52,6 @@ class EmptyState(QWidget):
             self._column.addWidget(KeyHint(keys, text=keys_text), 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.models.fields import Field
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_finding_mark
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.checks_input import ChecksInput
@@ -21,7 +22,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 _MARK = 12
 
 
-class FieldEditor(QWidget):
+class FieldEditor(Dressed, QWidget):
     """Commits when it is left, on Enter, after a pause in typing and every few seconds of it. `left()`: Escape with nothing to take back."""
 
     left = Signal()
@@ -104,11 +105,6 @@ class FieldEditor(QWidget):
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):

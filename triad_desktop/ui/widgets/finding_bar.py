@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import FINDING_MARK, paint_box, paint_finding_mark
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -19,7 +20,7 @@ Action = tuple[str, Callable[[], object]]
 _ROOM_FOR_WORDS = 200
 
 
-class FindingBar(QWidget):
+class FindingBar(Dressed, QWidget):
     """Filled diamond on a tint when it blocks sign-off, outline diamond when it is worth a look. The sentence
     wraps; the actions move below it when the bar is narrow."""
 
@@ -46,11 +47,6 @@ class FindingBar(QWidget):
         if actions:
             self._box.addLayout(self._links)
         self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

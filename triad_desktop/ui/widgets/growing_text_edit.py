@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import clean_text
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 
 _FRAME = 12  # px at scale 1 above and below the lines together
 _BORDER = 4  # px at any scale: border and padding, above and below, by the stylesheet
 
 
-class GrowingTextEdit(QTextEdit):
+class GrowingTextEdit(Dressed, QTextEdit):
     """Takes no more at once than a field holds, as a megabyte in one line would hold up the room; `refused(sentence)`
     then says why, and the text stays on the clipboard. Takes plain text alone (`setPlainText`, `toPlainText`). Tab leaves the field. What Enter, Shift+Enter and
     Ctrl+Enter do beyond breaking the line is up to its owner, by an event filter."""
@@ -87,11 +88,6 @@ class GrowingTextEdit(QTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     @Slot()
     def _on_layout_document_size_changed(self) -> None:

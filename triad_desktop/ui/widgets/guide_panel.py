@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from triad_desktop.models.framework import StationText
 from triad_desktop.models.keys import ROLES, Role
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.text_lines import TextLines, break_lines
@@ -24,7 +25,7 @@ FOLDED_WIDTH = 64
 _PADDING = 24
 
 
-class GuidePanel(QWidget):
+class GuidePanel(Dressed, QWidget):
     """336 wide, or a strip of 64. `folded(bool)` when the person folds it or opens it, `question_chosen(role, text)`
     when a question is clicked, `vote_asked()` when the room is to vote."""
 
@@ -138,11 +139,6 @@ class GuidePanel(QWidget):
     def turns(self) -> int:
         """How many rounds of questions there are."""
         return max(len(self._text.questions.of(role)) for role in ROLES) if self._text else 0
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _lay_out(self) -> None:
         self._content_column = QVBoxLayout(self._content)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import heat_colour, paint_box
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
@@ -15,7 +16,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 _SWATCH = 16
 
 
-class HeatLegend(QWidget):
+class HeatLegend(Dressed, QWidget):
     """One swatch and word for each third of the checks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,11 +30,6 @@ class HeatLegend(QWidget):
         ):
             self._flow.addWidget(_Swatch(passed, word))
         self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         self._flow.setSpacing(current_theme().px(16))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from triad_desktop.models.workshop_fields import capture_title
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_box, paint_focus_ring
 from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import current_theme
@@ -23,7 +24,7 @@ _KIND_WIDTH = 76
 _ROW = 32
 
 
-class LatestCaptures(QWidget):
+class LatestCaptures(Dressed, QWidget):
     """`capture_asked()`: the field was clicked; `capture_chosen(id)`: one of the three, "" for all of them."""
 
     capture_asked = Signal()
@@ -51,11 +52,6 @@ class LatestCaptures(QWidget):
         """Show what was said about another dimension."""
         self._dimension = dimension
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _lay_out(self) -> None:
         rule = QFrame()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import icon_button
 from triad_desktop.ui.widgets.combo_box import ComboBox
@@ -17,7 +18,7 @@ _NARROW = 520  # px at scale 1
 _FITS: tuple[tuple[Zoom, str], ...] = (("width", _("Fit width")), ("page", _("Fit page")))
 
 
-class PagePreviewBar(QWidget):
+class PagePreviewBar(Dressed, QWidget):
     """Works on the preview it is given. `state` is a quiet word about what is under way."""
 
     def __init__(self, preview: PagePreview, parent: QWidget | None = None) -> None:
@@ -98,7 +99,6 @@ class PagePreviewBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
             self._fit()
 
     @Slot()

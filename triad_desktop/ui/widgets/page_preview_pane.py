@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from triad_desktop.exports.order import PAPER_SIZES, BriefOrder, BriefReady, Dra
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.page_previewer import PagePreviewer
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -40,7 +41,7 @@ class Wanted:
         return other is not None and self.records is other.records and self.order == other.order
 
 
-class PagePreviewPane(QWidget):
+class PagePreviewPane(Dressed, QWidget):
     """Works only while it can be seen. While another version is made, the pages of the old one stay."""
 
     pages_counted = Signal(str, int)  # role, pages
@@ -207,11 +208,6 @@ class PagePreviewPane(QWidget):
         self.track.hide()
         self.retry_button.show()
         self.stack.setCurrentIndex(1)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

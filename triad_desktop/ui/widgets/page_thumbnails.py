@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from triad_desktop.exports.order import DrawnPage, PagePicture
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.page_preview_image import PageImage
 
@@ -17,7 +18,7 @@ _PADDING = 12
 _PICTURE = Qt.ItemDataRole.UserRole
 
 
-class PageThumbnails(QListWidget):
+class PageThumbnails(Dressed, QListWidget):
     """The current page is marked. Emits `page_chosen(page)`, from 0, when the person chose another one."""
 
     page_chosen = Signal(int)
@@ -92,11 +93,6 @@ class PageThumbnails(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.view_changed.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _rows_in_sight(self) -> range:
         if not self.count():

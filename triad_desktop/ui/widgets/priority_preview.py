@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 from triad_desktop.facilitation.vote_priorities import VotedPriority, VotePriorities
 from triad_desktop.models.fields import Field, is_empty
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import current_theme
@@ -22,7 +23,7 @@ _HEAD, _ROW = 24, 48  # a row holds two lines
 _CODE, _VOTES, _NOW, _ARROW, _THEN = 48, 48, 60, 24, 64
 
 
-class PriorityPreview(QWidget):
+class PriorityPreview(Dressed, QWidget):
     """Which station it is about, by which rule, and row by row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,11 +53,6 @@ class PriorityPreview(QWidget):
             rule = _("1 comes first: the most votes. Equal votes share a number.")
         self.rule.setText(rule)
         self.rows.show_priorities(found)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         self._column.setSpacing(current_theme().px(8))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_track
 from triad_desktop.ui.theme import Colour, current_theme
 
 _STEPS = 1000
 
 
-class ProgressTrack(QProgressBar):
+class ProgressTrack(Dressed, QProgressBar):
     """Runs left to right, or top to bottom when `vertical`. `thickness` in pixels at scale 1."""
 
     def __init__(
@@ -36,11 +37,6 @@ class ProgressTrack(QProgressBar):
     def set_colour(self, colour: Colour) -> None:
         self._colour = colour
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

@@ -12,6 +12,7 @@ from triad_desktop.models.fields import Field
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.page_scroll import scroll_area_of
@@ -23,7 +24,7 @@ _COLUMN = 280
 _MOST_COLUMNS = 3
 
 
-class RecordForm(QWidget):
+class RecordForm(Dressed, QWidget):
     """The fields of the record that `show_record` names; hidden while there is none, and made for the first one.
 
     `left()`: Escape."""
@@ -102,7 +103,6 @@ class RecordForm(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
             self._arrange()
 
     def _make_editors(self) -> None:

@@ -16,6 +16,7 @@ from triad_desktop.models.record_fields import field_of
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.places import place_of
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
@@ -31,7 +32,7 @@ from triad_desktop.ui.widgets.section_heading import SectionHeading
 _LEVELS = 4  # layouts one in the other; each is told of a new height in turn
 
 
-class RecordPanel(QWidget):
+class RecordPanel(Dressed, QWidget):
     """Heading (with `title`), table, and the form with the fields that are no columns, or `form_fields` (() = none).
 
     With `empty_title` an empty table says how to begin instead of showing its last line alone; `names_keys`: Ctrl+Enter
@@ -106,11 +107,6 @@ class RecordPanel(QWidget):
     def insert_below_table(self, widget: QWidget) -> None:
         """Put a widget between table and form."""
         self._below.addWidget(widget)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _make_empty(self, look: RowLook, title: str, text: str, names_keys: bool) -> EmptyState:
         empty = EmptyState(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.room_view import RoomView
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.room.room_picture import RoomPicture
 from triad_desktop.ui.room_sender import RoomSender
 from triad_desktop.ui.theme import current_theme
@@ -15,7 +16,7 @@ from triad_desktop.ui.widgets.buttons import Button, button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class RoomPanel(QWidget):
+class RoomPanel(Dressed, QWidget):
     """Hidden while the room view is off, unless it `stays`. `switch_asked()`: the room view is to go, or to come."""
 
     switch_asked = Signal()
@@ -49,11 +50,6 @@ class RoomPanel(QWidget):
         self.setVisible(is_on or self._stays)
         if is_on or self._stays:
             self.picture.show_view(self._sender.view)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _switch(self, words: str) -> Button:
         made = button(words, small=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from triad_desktop.models.workshop_fields import ESCALATION_CASE
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.form_group import FormGroup
 from triad_desktop.ui.widgets.record_cells import DerivedColumn, RowLook
@@ -70,7 +71,7 @@ class CaseRows(RecordRows):
         return joined([code_of(one, self.bridge.framework) for one in run.taken_by]) or _("No rule")
 
 
-class RuleDetails(QWidget):
+class RuleDetails(Dressed, QWidget):
     """Hidden while no rule is shown. `left()`: Escape in the steps, in the cases or in a field of the form."""
 
     left = Signal()
@@ -162,11 +163,6 @@ class RuleDetails(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     @Slot()
     def _on_steps_details_requested(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -14,7 +15,7 @@ _HEIGHT = 32
 _ICON = 16
 
 
-class SectionHeading(QWidget):
+class SectionHeading(Dressed, QWidget):
     """`hint` is a count or a short remark; `add_widget` puts a control to the right of it. `line=False` for a
     heading over something that has its own line, such as a table."""
 
@@ -46,11 +47,6 @@ class SectionHeading(QWidget):
 
     def add_widget(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

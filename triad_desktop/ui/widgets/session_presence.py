@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.records import Participant
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
@@ -34,7 +35,7 @@ class _PersonBox(QCheckBox):
             self.stepped.emit(by)
 
 
-class SessionPresence(QWidget):
+class SessionPresence(Dressed, QWidget):
     """Everybody who takes part, and who was present although they left since."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
@@ -83,11 +84,6 @@ class SessionPresence(QWidget):
         for box in self.boxes.values():
             if box.focusPolicy() == Qt.FocusPolicy.StrongFocus:
                 box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _make_boxes(self) -> None:
         focused = next((key for key, box in self.boxes.items() if box.hasFocus()), "")

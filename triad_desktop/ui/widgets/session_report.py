@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.clock import BlockRun, SessionClock, actual_minutes, session_clock
@@ -13,6 +13,7 @@ from triad_desktop.models.fields import show_minutes
 from triad_desktop.models.framework import Framework
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import Colour, current_theme
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -50,7 +51,7 @@ def _row(run: BlockRun, took: int | None, framework: Framework) -> Row:
     )
 
 
-class SessionReport(QWidget):
+class SessionReport(Dressed, QWidget):
     """Hidden until the session has begun."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
@@ -84,11 +85,6 @@ class SessionReport(QWidget):
         if rows != self.rows:
             self.rows = rows
             self._fill()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _fill(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

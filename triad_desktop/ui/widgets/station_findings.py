@@ -12,6 +12,7 @@ from triad_desktop.facilitation.finding import Finding
 from triad_desktop.facilitation.readiness import StationReadiness
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import icon_button
@@ -31,7 +32,7 @@ def station_lines(station: StationReadiness) -> Iterator[FindingLine]:
         yield FindingLine("accepted", one.finding.message, one.reason, _place(one.finding), accepted=one)
 
 
-class StationFindings(QWidget):
+class StationFindings(Dressed, QWidget):
     """`finding_chosen(Finding)`: go where it can be mended. `left()`: Escape, the cross, or nothing more to show."""
 
     finding_chosen = Signal(object)
@@ -71,7 +72,6 @@ class StationFindings(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
             self._fit()
 
     def _fit(self) -> None:

@@ -15,6 +15,7 @@ from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.models.moments import shortened
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.icons import icon, paint_icon
 from triad_desktop.ui.painting import PIP, PipState, paint_box, paint_focus_ring, paint_pip
 from triad_desktop.ui.theme import current_theme
@@ -26,7 +27,7 @@ _HEIGHT = 32
 _ICON = 16
 
 
-class StationHeader(QWidget):
+class StationHeader(Dressed, QWidget):
     """Title, place, and at the right the checks. `finding_chosen(Finding)`: go where it can be mended."""
 
     finding_chosen = Signal(object)
@@ -64,11 +65,6 @@ class StationHeader(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Put a control at the right end."""
         self._row.addWidget(widget)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def checks_menu(self) -> QMenu:
         """The station's checks; those that fail lead to their first finding."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 
 _ROW = 40
 
 
-class TableView(QTableView):
+class TableView(Dressed, QTableView):
     """Rows are 40 high (pixels at scale 1), unless the owner sets them one by one. There is a current cell and no
     selection; Tab leaves; editors open at the owner's word. Without `scrolls` it is as high as its rows."""
 
@@ -34,11 +35,6 @@ class TableView(QTableView):
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

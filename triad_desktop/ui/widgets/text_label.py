@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import Colour, FontSize, Weight, current_theme
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 
 
-class TextLabel(QLabel):
+class TextLabel(Dressed, QLabel):
     """Never reads markup. `wrap` breaks lines, `elide` cuts one line short with an ellipsis and keeps the whole
     text as its tool tip; without both, the label is as wide as its text."""
 
@@ -63,11 +64,6 @@ class TextLabel(QLabel):
         margins = self.contentsMargins()
         width = min(width, self.maximumWidth())
         return self._outer(self._lines(width - margins.left() - margins.right())).height()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def setText(self, text: str) -> None:
         super().setText(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.clock import SessionClock, level_of
@@ -14,6 +14,7 @@ from triad_desktop.models.fields import show_minutes
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.moments import show_moment
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -24,7 +25,7 @@ from triad_desktop.ui.widgets.top_bar import TIME_COLOURS
 MORE_MINUTES = 5
 
 
-class TimeboxPanel(QWidget):
+class TimeboxPanel(Dressed, QWidget):
     """Hidden while no session runs and none is planned. `plans_asked()` asks for the ways to go on when late."""
 
     plans_asked = Signal()
@@ -82,11 +83,6 @@ class TimeboxPanel(QWidget):
     def tell(self, told: Callable[[], str]) -> None:
         """Tell the clock something; why it refuses stands below the buttons."""
         self._say(told())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _show_clock(self, clock: SessionClock) -> None:
         run = clock.current

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import SaveState
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_logo
 from triad_desktop.ui.theme import Colour, current_theme
 from triad_desktop.ui.widgets.buttons import button, icon_button
@@ -50,7 +51,7 @@ class _SavedState(TextLabel):
         """The tip stays as it was given."""
 
 
-class TopBar(QFrame):
+class TopBar(Dressed, QFrame):
     """Emits `mode_chosen(key)`; undo, redo, search and menu are buttons that their owner wires."""
 
     mode_chosen = Signal(str)
@@ -163,11 +164,6 @@ class TopBar(QFrame):
         theme = current_theme()
         painter.fillRect(self.rect(), theme.bg)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()

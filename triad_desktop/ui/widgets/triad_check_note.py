@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from triad_desktop.models.keys import Role
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.role_mark import RoleMarkLabel
@@ -15,7 +16,7 @@ from triad_desktop.ui.widgets.role_mark import RoleMarkLabel
 Action = tuple[str, str, Callable[[], object]]  # words, accessible name, what it does
 
 
-class TriadCheckNote(QWidget):
+class TriadCheckNote(Dressed, QWidget):
     """A role's mark, what it said in one line (whole in the tool tip), and actions."""
 
     def __init__(self, role: Role, text: str, actions: Sequence[Action], parent: QWidget | None = None) -> None:
@@ -32,11 +33,6 @@ class TriadCheckNote(QWidget):
 
     def words(self) -> str:
         return self._words.text()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from triad_desktop.models.keys import ROLES, Role
 from triad_desktop.models.moments import shortened
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.buttons import button
@@ -37,7 +38,7 @@ _LINKS_HEIGHT = 24
 Station = tuple[str, str]
 
 
-class TriadCheckStrip(QWidget):
+class TriadCheckStrip(Dressed, QWidget):
     """`before_words()` is called before a role's word is taken, so that typing counts; `current_record()` names the
     record that a question is about at first, "" for none. `record_chosen(table, id)`: show this record. `left()`: the
     person is done here. `grown()`: the strip takes more of the height."""
@@ -152,7 +153,6 @@ class TriadCheckStrip(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._dress()
             self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from triad_desktop.models.keys import Role
 from triad_desktop.models.workshop_records import Vote
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import ROLE_MARK, paint_focus_ring, paint_key_cap, paint_role_mark
 from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import current_theme
@@ -24,7 +25,7 @@ _KEY = Qt.Key
 _DIGITS = {getattr(_KEY, f"Key_{digit}"): digit - 1 for digit in range(1, 10)}
 
 
-class VoteCounter(QWidget):
+class VoteCounter(Dressed, QWidget):
     """A digit gives the option of that number one vote of this seat; after the last one the next seat's turn comes.
 
     Backspace takes the last one back, also over the seats; Enter leaves votes ungiven. `reveal_asked()`: Enter after
@@ -113,11 +114,6 @@ class VoteCounter(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.rows.set_active(False)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _give(self, option: int) -> None:
         vote = self._found()

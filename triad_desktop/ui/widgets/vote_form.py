@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from triad_desktop.models import edits
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.text import _, n_
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.vote_options import TableOptions
 from triad_desktop.ui.widgets.buttons import button
@@ -21,7 +22,7 @@ MOST_VOTES = 20
 _USUAL_VOTES, _USUAL_SEATS = 3, 8
 
 
-class VoteForm(QWidget):
+class VoteForm(Dressed, QWidget):
     """`begun(NewVote)`: everything is said. What is missing is said below the fields."""
 
     begun = Signal(object)
@@ -114,11 +115,6 @@ class VoteForm(QWidget):
             self.send()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _words(self) -> tuple[str, str]:
         return self.question.text(), self.options.toPlainText()

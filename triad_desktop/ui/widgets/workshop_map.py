@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from triad_desktop.facilitation.readiness import Overview, StationReadiness
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, Activity, Dimension
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import PipState, paint_focus_ring, paint_pip
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import icon_button
@@ -166,7 +167,7 @@ class _OpenDimension(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(8), theme.px(8))
 
 
-class WorkshopMap(QWidget):
+class WorkshopMap(Dressed, QWidget):
     """Emits `station_chosen(dimension, activity)` when the person goes somewhere.
 
     Where the page is short of width, it folds to numbers and pips until the person unfolds it.
@@ -348,11 +349,6 @@ class WorkshopMap(QWidget):
 
     def _on_station_clicked(self, activity: str) -> None:
         self.station_chosen.emit(self._current[0], activity)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
 
     def _dress(self) -> None:
         theme = current_theme()
