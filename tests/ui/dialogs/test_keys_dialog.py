@@ -18,6 +18,9 @@ def open_it(program: Program) -> KeysDialog:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, KeysDialog)
     assert QTest.qWaitForWindowActive(dialog, 5_000)
+    while dialog.filling.isActive():
+        QApplication.processEvents()
+    QTest.qWait(50)  # until the last group has its place
     return dialog
 
 
@@ -75,6 +78,15 @@ def test_the_filter_finds_by_what_a_key_does_and_by_the_key(program: Program) ->
     dialog.filter.setText("")
     assert not dialog.nothing.isVisible()
     assert len(shown(dialog)) > 60
+
+
+def test_its_groups_come_turn_by_turn_and_all_of_them_before_a_filter(program: Program) -> None:
+    program.press(Key.Key_F1)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, KeysDialog)
+    assert dialog.filling.isActive()
+    dialog.filter.setText("duplicate")
+    assert shown(dialog) == ["Duplicate the row", "Duplicate the activity with its letters"]
 
 
 def test_the_sheet_moves_while_the_filter_has_the_keyboard(program: Program) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -40,6 +40,10 @@ class KeysDialog(Dressed, QDialog):
         self.sections += [_Section(_("Everywhere"), everywhere), _Section(_("On other pages"), rest)]
         self._lay_out()
         self._dress()
+        self.filling = QTimer(self, interval=0)
+        self.filling.timeout.connect(self._on_filling_timeout)
+        self.filling.start()
+        self.sections[0].make_next()
 
     def _lay_out(self) -> None:
         sheet = QWidget()
@@ -60,9 +64,17 @@ class KeysDialog(Dressed, QDialog):
         self._column.addLayout(self._head)
         self._column.addWidget(self.area, 1)
 
+    @Slot()
+    def _on_filling_timeout(self) -> None:
+        """One group in each turn: all of them in one would hold the window up."""
+        if not any(section.make_next() for section in self.sections):
+            self.filling.stop()
+
     @Slot(str)
     def _on_filter_text_changed(self, text: str) -> None:
         """Show the lines that have all the words."""
+        for section in self.sections:
+            section.make_rest()
         words = fold(text).split()
         shown = [section.filter(words) for section in self.sections]
         self.nothing.setVisible(not any(shown))
@@ -97,11 +109,14 @@ class KeysDialog(Dressed, QDialog):
 
 
 class _Section(QWidget):
-    """A heading over groups in columns of about the same height."""
+    """A heading over groups in columns of about the same height; `make_next` makes one group after the other."""
 
     def __init__(self, title: str, groups: Sequence[KeyGroup], colour: Colour = "text") -> None:
         super().__init__()
-        self.groups = [_Group(group) for group in groups]
+        self.groups: list[_Group] = []
+        self._waiting = list(groups)
+        self._all_lines = [len(group.lines) + 2 for group in groups]
+        self._second_from = len(groups)
         self._columns = QHBoxLayout()
         self._boxes = [QVBoxLayout(), QVBoxLayout()]
         for box in self._boxes:
@@ -110,6 +125,18 @@ class _Section(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(TextLabel(title, "section", 600, colour))
         column.addLayout(self._columns)
+
+    def make_next(self) -> bool:
+        """Make the next group; False when all are there."""
+        if not self._waiting:
+            return False
+        self.groups.append(_Group(self._waiting.pop(0)))
+        self._place(len(self.groups) - 1)
+        return True
+
+    def make_rest(self) -> None:
+        while self.make_next():
+            pass
 
     def filter(self, words: Sequence[str]) -> bool:
         """Show what has all the words; whether there is anything."""
@@ -121,19 +148,21 @@ class _Section(QWidget):
         """Lay the groups into this many columns, in their order."""
         theme = current_theme()
         self._columns.setSpacing(theme.px(40) if columns > 1 else 0)
-        for box in self._boxes:
+        for number, box in enumerate(self._boxes):
             while box.count():
                 box.takeAt(0)
-            box.setSpacing(theme.px(20))
-        lines = [len(group.lines) + 2 for group in self.groups]
-        so_far = 0
-        for group, count in zip(self.groups, lines, strict=True):
-            second = columns > 1 and so_far + count / 2 > sum(lines) / 2
-            self._boxes[1 if second else 0].addWidget(group)
-            so_far += count
-        for number, box in enumerate(self._boxes):
             box.addStretch(1)
+            box.setSpacing(theme.px(20))
             self._columns.setStretch(number, 1 if number < columns else 0)
+        before = [sum(self._all_lines[:one]) + lines / 2 for one, lines in enumerate(self._all_lines)]
+        first = [one for one in before if columns == 1 or one <= sum(self._all_lines) / 2]
+        self._second_from = len(first)
+        for number in range(len(self.groups)):
+            self._place(number)
+
+    def _place(self, number: int) -> None:
+        box = self._boxes[1 if number >= self._second_from else 0]
+        box.insertWidget(box.count() - 1, self.groups[number])
 
 
 class _Group(Dressed, QWidget):
