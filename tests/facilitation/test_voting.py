@@ -10,10 +10,11 @@ from tests.builders import make, person, records
 from triad_desktop.facilitation.voting import (
     THIRDS,
     budget,
-    is_complete,
+    have_all_voted,
     places,
     result,
-    seats_done,
+    seat_in_turn,
+    seats_voted,
     thirds,
     votes_left,
     votes_of,
@@ -37,12 +38,29 @@ def test_what_a_seat_may_still_give() -> None:
     assert budget(asked) == 12
     assert [votes_left(asked, seat) for seat in range(4)] == [0, 2, 3, 3]
     assert votes_of(asked, 1) == {1: 1}
-    assert (seats_done(asked), is_complete(asked)) == (1, False)
 
 
-def test_a_vote_is_complete_when_every_seat_has_given_all() -> None:
-    assert is_complete(vote(tallies={str(seat): {"0": 3} for seat in range(4)}))
-    assert not is_complete(vote(seats=()))
+def test_a_seat_that_gave_fewer_votes_has_voted_and_one_that_gave_none_has_not() -> None:
+    asked = vote(tallies={"0": {"0": 3}, "1": {"1": 1}, "2": {"0": 0}})
+    assert (seats_voted(asked), have_all_voted(asked)) == (2, False)
+    assert have_all_voted(vote(tallies={str(seat): {"0": 1} for seat in range(4)}))
+    assert not have_all_voted(vote(seats=()))
+
+
+@pytest.mark.parametrize(
+    ("tallies", "seat"),
+    [
+        ({}, 0),
+        ({"0": {"0": 3}}, 1),
+        ({"0": {"0": 1}}, 0),
+        ({"0": {"0": 1}, "1": {"2": 2}}, 1),
+        ({"0": {"0": 1}, "2": {"2": 3}}, 3),
+        ({"0": {"0": 1}, "3": {"2": 3}}, 4),
+        ({"0": {"0": 3}, "1": {}}, 1),
+    ],
+)
+def test_the_count_goes_on_where_it_was_left(tallies: dict[str, dict[str, int]], seat: int) -> None:
+    assert seat_in_turn(vote(tallies=tallies)) == seat
 
 
 def test_there_is_no_result_before_it_is_revealed() -> None:

@@ -15,7 +15,7 @@ from triad_desktop.facilitation.escalation import PathStep, RulePath, rule_paths
 from triad_desktop.facilitation.late_plans import minutes_late
 from triad_desktop.facilitation.letters import effective_letters
 from triad_desktop.facilitation.readiness import Overview, StationReadiness
-from triad_desktop.facilitation.voting import result, seats_done
+from triad_desktop.facilitation.voting import result, seats_voted
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import show_minutes
 from triad_desktop.models.framework import Framework
@@ -214,7 +214,7 @@ def _role_of(records: Records, key: str) -> str:
 
 
 def _vote(vote: Vote, records: Records) -> RoomVote:
-    done, seats = seats_done(vote), len(vote.seats)
+    done, seats = seats_voted(vote), len(vote.seats)
     if not vote.revealed_at:
         return RoomVote(done, seats, tuple(RoomOption(text, None, (), False) for text in vote.options))
     options = tuple(

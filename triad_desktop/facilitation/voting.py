@@ -40,14 +40,21 @@ def votes_left(vote: Vote, seat: int) -> int:
     return (vote.votes_per_seat or 0) - sum(votes_of(vote, seat).values())
 
 
-def seats_done(vote: Vote) -> int:
-    """How many seats have given all their votes."""
-    return sum(votes_left(vote, seat) == 0 for seat in range(len(vote.seats)))
+def seats_voted(vote: Vote) -> int:
+    """How many seats have given votes, all of theirs or fewer."""
+    return sum(bool(votes_of(vote, seat)) for seat in range(len(vote.seats)))
 
 
-def is_complete(vote: Vote) -> bool:
-    """Whether every seat has given all its votes."""
-    return bool(vote.seats) and seats_done(vote) == len(vote.seats)
+def have_all_voted(vote: Vote) -> bool:
+    return bool(vote.seats) and seats_voted(vote) == len(vote.seats)
+
+
+def seat_in_turn(vote: Vote) -> int:
+    """Where the count was left: the last seat that gave votes while it has some left, else the one after it."""
+    begun = [seat for seat in range(len(vote.seats)) if votes_of(vote, seat)]
+    if not begun:
+        return 0
+    return begun[-1] if votes_left(vote, begun[-1]) > 0 else begun[-1] + 1
 
 
 def result(vote: Vote, records: Records) -> tuple[OptionResult, ...]:

@@ -157,6 +157,20 @@ def test_nothing_tells_the_totals_before_the_reveal(dialog: VoteDialog) -> None:
     assert dialog.ranking.accessibleName() == ""
 
 
+def test_a_seat_left_early_has_voted_and_the_picker_follows(dialog: VoteDialog) -> None:
+    begun(dialog, keys := Keys())
+    assert dialog.votes.currentText() == "Which one tells us first? (0 of 8)"
+    keys(*"111", "2", Key.Key_Return)
+    assert dialog.counter.done_words.text() == "2 of 8 have voted"
+    assert dialog.votes.currentText() == "Which one tells us first? (2 of 8)"
+    keys(Key.Key_Backspace)
+    assert dialog.votes.currentText() == "Which one tells us first? (1 of 8)"
+    for _seat in range(7):
+        keys("2", Key.Key_Return)
+    assert dialog.counter.seat_words.text() == "All have voted"
+    assert dialog.votes.currentText() == "Which one tells us first? (8 of 8)"
+
+
 def test_what_was_counted_is_there_after_a_crash(dialog: VoteDialog, tmp_path: Path, show: Show) -> None:
     begun(dialog, keys := Keys())
     keys(*"1234")

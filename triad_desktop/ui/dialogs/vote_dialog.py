@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.vote_priorities import VotePriorities
-from triad_desktop.facilitation.voting import result, seats_done
+from triad_desktop.facilitation.voting import result, seats_voted
 from triad_desktop.models import edits
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.workshop_records import Vote, WorkshopSession
@@ -74,6 +74,7 @@ class VoteDialog(Dressed, QDialog):
         self.form.begun.connect(self._on_form_begun)
         self.counter.reveal_asked.connect(self.reveal_vote)
         self.counter.turn_changed.connect(self._on_counter_turn_changed)
+        self.counter.counted.connect(self._on_counter_counted)
         self.reveal.clicked.connect(self.reveal_vote)
         self.send.clicked.connect(lambda: self.vote_sent.emit(self._vote))
         self.leave.clicked.connect(self.reject)
@@ -162,6 +163,12 @@ class VoteDialog(Dressed, QDialog):
     def _on_counter_turn_changed(self) -> None:
         """A result that is seen can't be unseen, so every seat has its turn first."""
         self.reveal.setEnabled(self.counter.is_over)
+
+    @Slot()
+    def _on_counter_counted(self) -> None:
+        found = self._found()
+        if found is not None:
+            self.votes.setItemText(self.votes.findData(found.id), _vote_words(found))
 
     @Slot()
     def _on_agree_clicked(self) -> None:
@@ -362,4 +369,4 @@ def _vote_words(vote: Vote) -> str:
     if vote.revealed_at:
         return _("{question} ({day})").format(question=vote.question, day=vote.revealed_at[:10])
     words = _("{question} ({done} of {seats})")
-    return words.format(question=vote.question, done=seats_done(vote), seats=len(vote.seats))
+    return words.format(question=vote.question, done=seats_voted(vote), seats=len(vote.seats))

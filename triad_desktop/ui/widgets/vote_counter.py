@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from triad_desktop.facilitation.voting import is_complete, seats_done, votes_left, votes_of
+from triad_desktop.facilitation.voting import have_all_voted, seat_in_turn, seats_voted, votes_left, votes_of
 from triad_desktop.models import edits
 from triad_desktop.models.content import split_party
 from triad_desktop.models.keys import Role
@@ -29,10 +29,11 @@ class VoteCounter(Dressed, QWidget):
     """A digit gives the option of that number one vote of this seat; after the last one the next seat's turn comes.
 
     Backspace takes the last one back, also over the seats; Enter leaves votes ungiven. `reveal_asked()`: Enter after
-    the last seat. `turn_changed()`: it is another seat's turn."""
+    the last seat. `turn_changed()`: it is another seat's turn. `counted()`: this seat gave a vote, or took one back."""
 
     reveal_asked = Signal()
     turn_changed = Signal()
+    counted = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,12 +62,11 @@ class VoteCounter(Dressed, QWidget):
         return vote is not None and self._seat >= len(vote.seats)
 
     def show_vote(self, vote: str) -> None:
-        """Go on with the first seat that has votes left."""
+        """Go on with the seat where it was left."""
         self._vote = vote
         found = self._found()
         if found is not None:
-            begun = [number for number in range(len(found.seats)) if votes_left(found, number) > 0]
-            self._go_to(begun[0] if begun else len(found.seats))
+            self._go_to(seat_in_turn(found))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -87,14 +87,14 @@ class VoteCounter(Dressed, QWidget):
             super().keyPressEvent(event)
 
     def refresh(self) -> None:
-        """Show whose turn it is, what this seat gave, and how many are done."""
+        """Show whose turn it is, what this seat gave, and how many have voted."""
         vote = self._found()
         if vote is None:
             return
         seats = len(vote.seats)
-        self.done_words.setText(_("{done} of {seats} have voted").format(done=seats_done(vote), seats=seats))
+        self.done_words.setText(_("{done} of {seats} have voted").format(done=seats_voted(vote), seats=seats))
         if self._seat >= seats:
-            words = _("All have voted") if is_complete(vote) else _("Every seat had its turn")
+            words = _("All have voted") if have_all_voted(vote) else _("Every seat had its turn")
             self.seat_words.setText(words)
             self.left_words.setText(_("Enter reveals the result, Backspace goes back"))
             self.rows.show_options(vote.options, {})
@@ -159,6 +159,7 @@ class VoteCounter(Dressed, QWidget):
         )
         if not sentence:
             self._given = given
+            self.counted.emit()
         self._say(sentence)
         self.refresh()
         return not sentence
