@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.clock import level_of
 from triad_desktop.facilitation.room_view import clock_figures
@@ -17,6 +17,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.mode_pages import ModePages
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.panes import Pane, pane_of
 from triad_desktop.ui.places import Place, place_of_change, place_of_field, refused_by
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from triad_desktop.ui.dialogs.quick_capture_dialog import QuickCaptureDialog
     from triad_desktop.ui.dialogs.search_dialog import SearchDialog
 
-MODES = frozenset({"prepare", "facilitate", "review", "brief", "captures"})
+MODES = ("facilitate", "prepare", "review", "captures", "brief")
 
 
 class Workspace(QWidget):
@@ -59,8 +60,6 @@ class Workspace(QWidget):
         self.bridge = bridge
         self._settings = settings
         self._read_fonts = read_fonts
-        self._modes: dict[str, QWidget] = {}
-        self._stale: set[str] = set()
         self.mode = ""
         self._left_at = f"{left_at}///".split("/")[:3]
         self._refused: tuple[str, str] | None = None
@@ -73,7 +72,7 @@ class Workspace(QWidget):
         self.top_bar = TopBar()
         self.top_bar.mode_chosen.connect(self.show_mode)
         self.top_bar.search_button.clicked.connect(self.search)
-        self.stack = QStackedWidget()
+        self.stack = ModePages(self._make_page, MODES)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -110,18 +109,13 @@ class Workspace(QWidget):
     @property
     def place(self) -> str:
         """Mode and station that are shown, or were last: keys, and nothing of the project."""
-        facilitate = self._modes.get("facilitate")
+        facilitate = self.stack.made("facilitate")
         station = facilitate.current if isinstance(facilitate, FacilitatePage) and facilitate.current[0] else ()
         return "/".join((self.mode or self._left_at[0], *(station or self._left_at[1:])))
 
     def page(self, mode: str) -> QWidget:
         """The page of a mode, made now if need be."""
-        page = self._modes.get(mode)
-        if page is None:
-            page = self._make_page(mode)
-            self._modes[mode] = page
-            self.stack.addWidget(page)
-        return page
+        return self.stack.page(mode)
 
     def _make_page(self, mode: str) -> QWidget:
         if mode == "prepare":
@@ -162,14 +156,11 @@ class Workspace(QWidget):
         if mode == self.mode:
             return
         self.commit_pending()
-        page = self.page(mode)
-        if mode in self._stale:
-            page.refresh(None)  # type: ignore[attr-defined]
-            self._stale.discard(mode)
+        self.page(mode)
         if not self.mode:
             QTimer.singleShot(0, self, self._begin_typing)
         self.mode = mode
-        self.stack.setCurrentWidget(page)
+        self.stack.show_mode(mode)
         if mode == "captures":
             self.top_bar.modes.clear()
         else:
@@ -217,7 +208,7 @@ class Workspace(QWidget):
             self._search.open_again()
 
     def _dimension_in_sight(self) -> str:
-        page = self._modes.get(self.mode)
+        page = self.stack.made(self.mode)
         return page.current[0] if isinstance(page, FacilitatePage) else ""
 
     @Slot()
@@ -227,7 +218,7 @@ class Workspace(QWidget):
     @Slot(str)
     def _on_quick_capture_kept(self, code: str) -> None:
         """Said for a few seconds, above the triad check where there is one."""
-        page = self._modes.get(self.mode)
+        page = self.stack.made(self.mode)
         above = page.triad_check if isinstance(page, FacilitatePage) else None
         words = _("Kept as {code}. {keys} for the next").format(code=code, keys=key_text("Ctrl+K"))
         self.passing.say(words, above=above)
@@ -292,14 +283,14 @@ class Workspace(QWidget):
             page.step(by)
 
     def toggle_guide(self) -> None:
-        page = self._modes.get("facilitate")
+        page = self.stack.made("facilitate")
         if isinstance(page, FacilitatePage) and self.mode == "facilitate":
             page.guide.toggle()
 
     def focus_next_pane(self) -> None:
         """F6: from the pane with the keyboard to the next of this page, by way of the top bar and round again."""
         self.begin()
-        page = self._modes[self.mode]
+        page = self.page(self.mode)
         panes = getattr(page, "panes", None)
         bars = [one for one in (self.top_bar, self.notice, self._standing) if one is not None]
         stops = [Pane(one, partial(focus_first, one)) for one in bars]
@@ -314,7 +305,7 @@ class Workspace(QWidget):
     def focus_page(self) -> None:
         """Put the keyboard on the page in sight."""
         self.begin()
-        page = self._modes[self.mode]
+        page = self.page(self.mode)
         if isinstance(page, FacilitatePage):
             page.map.focus_current()
         elif (focus_start := getattr(page, "focus_start", None)) is not None:
@@ -324,19 +315,19 @@ class Workspace(QWidget):
 
     def where(self) -> frozenset[str]:
         """The mode in sight, and in Facilitate the activity too."""
-        page = self._modes.get(self.mode)
+        page = self.stack.made(self.mode)
         return frozenset({self.mode, page.current[1]} if isinstance(page, FacilitatePage) else {self.mode})
 
     def commit_pending(self) -> None:
         """Commit whatever is being typed on the page in sight."""
-        page = self._modes.get(self.mode)
+        page = self.stack.made(self.mode)
         commit = getattr(page, "commit_pending", None)
         if commit is not None:
             commit()
 
     def close(self) -> bool:
         """Let go of the document: no more signals, no process left behind."""
-        brief = self._modes.get("brief")
+        brief = self.stack.made("brief")
         if brief is not None:
             brief.close_exporter()  # type: ignore[attr-defined]
         self.desk.close()
@@ -380,11 +371,8 @@ class Workspace(QWidget):
 
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:
-        self._stale |= set(self._modes) - {self.mode}
         self._refused = refused_by(change)
-        page = self._modes.get(self.mode)
-        if page is not None:
-            page.refresh(change)  # type: ignore[attr-defined]
+        self.stack.refresh(self.mode, change)
         if "project" in change.changed:
             self._show_title()
         self.history_changed.emit()

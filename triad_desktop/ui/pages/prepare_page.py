@@ -172,6 +172,13 @@ class PreparePage(Dressed, QWidget):
         self._parts["sessions"] = self.sessions
         self._column.addWidget(self.sessions)
 
+    def make_rest(self) -> bool:
+        """Make what is not made before it is looked at; False when all is there."""
+        if self.sessions is not None:
+            return False
+        self._make_sessions()
+        return True
+
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what the change touched in the section in sight, or all of it; the others are when they are shown."""
         self._show_state()

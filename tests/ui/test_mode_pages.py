@@ -1,0 +1,52 @@
+"""Pages made ahead in a quiet moment: everything is there, and nothing else has changed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+
+from tests.ui.program import Program
+from triad_desktop.models import edits
+from triad_desktop.ui import mode_pages
+from triad_desktop.ui.pages.prepare_page import PreparePage
+from triad_desktop.ui.workspace import MODES
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mode_pages, "QUIET_MS", 10)
+
+
+def wait_until_all_are_made(program: Program) -> None:
+    stack = program.workspace.stack
+    while stack._quiet.isActive():
+        QTest.qWait(20)
+    assert stack.count() == len(MODES)
+
+
+def test_all_pages_are_made_while_nobody_does_anything(quick: None, program: Program) -> None:
+    program.open()
+    place, focus = program.workspace.place, program.focus
+
+    wait_until_all_are_made(program)
+
+    assert (program.workspace.place, program.focus) == (place, focus)
+    prepare = program.workspace.stack.made("prepare")
+    assert isinstance(prepare, PreparePage)
+    assert prepare.sessions is not None
+    assert not prepare.isVisible()
+
+
+def test_a_page_made_ahead_shows_what_was_edited_meanwhile(quick: None, program: Program) -> None:
+    program.open()
+    wait_until_all_are_made(program)
+    bridge = program.workspace.bridge
+    project = bridge.records.project.id
+    title = edits.records.ChangeField(table="project", id=project, field="title", value="Night line")
+    assert not bridge.attempt(edits.records.change_field, title)
+
+    program.workspace.show_mode("prepare")
+
+    prepare = program.workspace.page("prepare")
+    assert isinstance(prepare, PreparePage)
+    assert prepare.fields["title"].input.text() == "Night line"
