@@ -48,6 +48,11 @@ class Sent:
     blank: bool = False
     page: int = 0
 
+    @property
+    def has_place_for_list(self) -> bool:
+        """Whether this can have the list below it; where it can't, the list waits for what can."""
+        return self.kind in ("", "question")
+
 
 @dataclass(frozen=True, slots=True)
 class RoomLine:

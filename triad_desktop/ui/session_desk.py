@@ -28,7 +28,7 @@ from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.vote_options import table_options
 from triad_desktop.ui.widgets.ask_bar import AskBar
 from triad_desktop.ui.widgets.banner import Banner
-from triad_desktop.ui.widgets.room_panel import RoomPanel
+from triad_desktop.ui.widgets.room_panel import LIST_WAITS, RoomPanel
 from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class SessionDesk(QObject):
             "agenda_only": self.room_sender.send_agenda,
             "next_room_page": self.room_sender.next_page,
             "previous_room_page": self.room_sender.previous_page,
-            "live_list": self.room_sender.toggle_list,
+            "live_list": self.toggle_list,
             "vote": self.show_vote,
             "presenter": self.toggle_presenter,
             "wall_sheet": lambda: self._export_run_sheet(is_private=False),
@@ -97,6 +97,7 @@ class SessionDesk(QObject):
         self.room.screens_changed.connect(self._on_room_screens_changed)
         self.room.next_asked.connect(self.commands.next_block)
         self.room.previous_asked.connect(self.commands.previous_block)
+        self.room_sender.sent_changed.connect(self._drop_not_sent)
         self.room_sender.sent_changed.connect(self._show_room)
         self.preview.switch_asked.connect(self.toggle_room)
         self.preview.next_asked.connect(self.commands.next_block)
@@ -165,16 +166,29 @@ class SessionDesk(QObject):
             self.room_sender.send_heat()
             self._say_sent()
         elif mode == "captures":
-            self.room_sender.toggle_list()
-            self._say_sent()
+            self.toggle_list()
         else:
             self._say_not_sent(
                 _("This page stays with you. Go to a station, to Review or to the captures to send something.")
             )
 
-    def _say_sent(self) -> None:
+    @Slot()
+    def toggle_list(self) -> None:
+        """Show the live list, or no longer; what is in the room may have no place for it."""
+        self.room_sender.toggle_list()
+        sent = self.room_sender.sent
+        if sent.with_list and sent.has_place_for_list:
+            self._say_sent()
+        elif sent.with_list and (self.room_panel is None or not self.room_panel.isVisible()):
+            self._say_not_sent(LIST_WAITS)
+
+    @Slot()
+    def _drop_not_sent(self) -> None:
         if self._workspace.notice is self._not_sent:
             self._workspace.clear_notice()
+
+    def _say_sent(self) -> None:
+        self._drop_not_sent()
         if not self.room.is_on:
             self.show_notice(_("Ready for the room. {keys} shows it.").format(keys=keys_of("room")))
 

@@ -198,6 +198,18 @@ def test_it_follows_the_work_to_another_place_and_ends_with_the_project(program:
     assert not dialog.isVisible()
 
 
+def test_the_preview_grows_by_the_words_about_a_list_that_waits(program: Program, desk: SessionDesk) -> None:
+    dialog = opened(program, desk)
+    before = dialog.height()
+    desk.room_sender.toggle_list()
+    desk.room_sender.send_heat()
+    QApplication.processEvents()
+    words = dialog.panel.list_waits
+    assert words.isVisible()
+    assert dialog.height() >= before + words.height()
+    assert words.mapTo(dialog, words.rect().bottomLeft()).y() < dialog.leave.y()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_thumbnail_draws_the_picture_and_tells_ready_from_shown(qtbot: QtBot, wear: Wear, scheme: Scheme) -> None:
     wear(scheme)

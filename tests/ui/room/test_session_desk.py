@@ -246,6 +246,32 @@ def test_the_heat_map_and_the_live_list_are_sent_from_their_pages(program: Progr
     assert not desk.room_sender.sent.with_list
 
 
+def test_a_live_list_that_waits_for_its_place_says_so_where_it_is_lit_and_where_it_is_not(
+    program: Program, desk: SessionDesk
+) -> None:
+    desk.toggle_room()
+    program.activate()
+    panel = desk.room_panel
+    assert panel is not None
+    desk.room_sender.send_heat()
+    program.press(Key.Key_I, CTRL | SHIFT)
+    assert panel.live_list.isChecked()
+    assert panel.list_waits.isVisible()
+    assert not program.notice
+    program.press(Key.Key_S, ALT)
+    assert panel.live_list.isChecked()
+    assert not panel.list_waits.isVisible()
+
+    desk.room_sender.send_heat()
+    program.workspace.show_mode("captures")
+    program.press(Key.Key_I, CTRL | SHIFT)
+    assert not program.notice
+    program.press(Key.Key_I, CTRL | SHIFT)
+    assert "once a question or the agenda" in program.notice
+    program.press(Key.Key_A, CTRL | SHIFT)
+    assert not program.notice
+
+
 def test_blank_hides_everything_until_it_is_taken_back_or_something_is_sent(
     program: Program, desk: SessionDesk
 ) -> None:

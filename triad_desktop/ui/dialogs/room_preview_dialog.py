@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class RoomPreviewDialog(Dressed, QDialog):
         self.panel = RoomPanel(sender, self, stays=True)
         self.leave = button(_("Close"), keys="Esc")
         self.leave.clicked.connect(self.reject)
+        sender.sent_changed.connect(self._on_sender_sent_changed)
         self._foot = QHBoxLayout()
         self._foot.addStretch(1)
         self._foot.addWidget(self.leave)
@@ -60,6 +61,11 @@ class RoomPreviewDialog(Dressed, QDialog):
             super().keyPressEvent(event)
         else:
             asked()
+
+    @Slot()
+    def _on_sender_sent_changed(self) -> None:
+        if self.isVisible():
+            self._fit()
 
     def _work(self) -> QWidget:
         parent = self.parentWidget()

@@ -15,6 +15,8 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import Button, button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
+LIST_WAITS = _("The live list shows once a question or the agenda is in the room.")
+
 
 class RoomPanel(Dressed, QWidget):
     """Hidden while the room view is off, unless it `stays`. `switch_asked()`: the room view is to go, or to come."""
@@ -30,6 +32,7 @@ class RoomPanel(Dressed, QWidget):
         self.agenda = button(_("Agenda alone"), small=True)
         self.live_list = self._switch(_("Live list"))
         self.blank = self._switch(_("Blank"))
+        self.list_waits = TextLabel(LIST_WAITS, "helper", colour="text2", wrap=True)
         self.switch = button("", "link")
         self._lay_out()
         self.agenda.clicked.connect(sender.send_agenda)
@@ -68,6 +71,7 @@ class RoomPanel(Dressed, QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self.picture)
         self._column.addLayout(self._buttons)
+        self._column.addWidget(self.list_waits)
         if not self._stays:
             line = QFrame()
             line.setFrameShape(QFrame.Shape.HLine)
@@ -78,6 +82,7 @@ class RoomPanel(Dressed, QWidget):
         sent = self._sender.sent
         self.agenda.setEnabled(bool(sent.kind))
         self.live_list.setChecked(sent.with_list)
+        self.list_waits.setVisible(sent.with_list and not sent.has_place_for_list)
         self.blank.setChecked(sent.blank)
 
     @Slot(object)

@@ -33,9 +33,8 @@ def sent_words(sent: Sent) -> str:
     if sent.blank:
         return _("blank")
     words = _SENT_WORDS[sent.kind]
-    return (
-        _("{sent} with the live list").format(sent=words) if sent.with_list and sent.kind in ("", "question") else words
-    )
+    shows_list = sent.with_list and sent.has_place_for_list
+    return _("{sent} with the live list").format(sent=words) if shows_list else words
 
 
 class RoomThumbnail(KeyButton):
