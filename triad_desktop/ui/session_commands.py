@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -98,7 +99,7 @@ def keys_of(name: str) -> str:
 class Stage(Protocol):
     """What the commands need of the window: sentences and one line of asking under the top bar."""
 
-    def show_notice(self, sentence: str, *, alert: bool = False) -> None: ...
+    def show_notice(self, sentence: str, *, alert: bool = False, until: Callable[[], bool] | None = None) -> None: ...
 
     def show_asking(self, bar: AskBar) -> None: ...
 
@@ -153,8 +154,13 @@ class SessionCommands(QObject):
     @Slot()
     def start(self) -> None:
         planned = self._runner.next_up()
-        if planned is not None:
-            self._say(self._runner.start(planned))
+        sentence = self._runner.start(planned) if planned is not None else ""
+        if planned is not None and sentence:
+            has_agenda = partial(self._has_agenda, planned.id)
+            self._stage.show_notice(sentence, alert=True, until=has_agenda)
+
+    def _has_agenda(self, session: str) -> bool:
+        return not self._runner.lacks_agenda(session)
 
     @Slot()
     def next_block(self) -> None:
@@ -164,9 +170,13 @@ class SessionCommands(QObject):
             return
         if clock.following is None:
             words = _("This is the last block. {keys} ends the session.")
-            self._stage.show_notice(words.format(keys=keys_of("end_session")))
+            self._stage.show_notice(words.format(keys=keys_of("end_session")), until=self._can_go_on)
         else:
             self._say(self._runner.go_on())
+
+    def _can_go_on(self) -> bool:
+        clock = self._runner.clock
+        return clock is None or clock.following is not None
 
     @Slot()
     def previous_block(self) -> None:

@@ -54,6 +54,7 @@ class SessionDesk(QObject):
         self._go_back: Callable[[], None] = workspace.focus_page
         self._offer: Banner | None = None
         self._not_sent: Banner | None = None
+        self._passing: tuple[Banner | None, Callable[[], bool]] | None = None
         self._guide: FacilitatePage | None = None
         self.room_panel: RoomPanel | None = None
         self.room_sender = RoomSender(workspace.bridge, self._runner, self)
@@ -93,6 +94,7 @@ class SessionDesk(QObject):
         bar.room_button.clicked.connect(self.toggle_room)
         bar.presenter_button.clicked.connect(self.toggle_presenter)
         self._runner.changed.connect(self._enable)
+        self._runner.changed.connect(self._drop_passing)
         self.room.shown_changed.connect(self._show_room)
         self.room.screens_changed.connect(self._on_room_screens_changed)
         self.room.next_asked.connect(self.commands.next_block)
@@ -292,10 +294,13 @@ class SessionDesk(QObject):
         last = next(reversed(list(self._workspace.bridge.records.sessions)), None)
         session = self._runner.session or self._runner.next_up() or last
         if session is None:
-            self.show_notice(_("No session is planned. Plan one in Prepare first."))
+            self.show_notice(_("No session is planned. Plan one in Prepare first."), until=self._has_session)
         else:
             self._workspace.commit_pending()
             self.run_sheets.export(session.id, is_private)
+
+    def _has_session(self) -> bool:
+        return len(self._workspace.bridge.records.sessions) > 0
 
     @Slot(str, object)
     def _on_run_sheets_done(self, sentence: str, folder: Path) -> None:
@@ -321,8 +326,20 @@ class SessionDesk(QObject):
 
     # The stage of the commands
 
-    def show_notice(self, sentence: str, *, alert: bool = False) -> None:
+    def show_notice(self, sentence: str, *, alert: bool = False, until: Callable[[], bool] | None = None) -> None:
+        """`until`: whether its cause is gone; asked when the sessions change."""
         self._workspace.show_notice(sentence, alert=alert)
+        self._passing = (self._workspace.notice, until) if until is not None else None
+
+    @Slot()
+    def _drop_passing(self) -> None:
+        if self._passing is None:
+            return
+        notice, is_past = self._passing
+        if is_past():
+            self._passing = None
+            if self._workspace.notice is notice:
+                self._workspace.clear_notice()
 
     def show_asking(self, bar: AskBar) -> None:
         """Ask under the top bar; the keyboard goes back to where it was."""

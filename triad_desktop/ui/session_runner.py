@@ -80,6 +80,11 @@ class SessionRunner(QObject):
         now = self._now()
         return min(planned, key=lambda one: abs(datetime.fromisoformat(one.starts_at) - now), default=None)
 
+    def lacks_agenda(self, session: str) -> bool:
+        """Whether nothing is planned in this session; not when it was deleted."""
+        records = self._bridge.records
+        return session in records.sessions and not records.agenda_blocks.of(session)
+
     # What the clock is told
 
     def start(self, session: WorkshopSession) -> str:

@@ -89,6 +89,8 @@ def test_a_session_without_an_agenda_says_why_it_does_not_start(panel: TimeboxPa
 
     assert "Plan its blocks" in panel.sentence.text()
     assert panel.sentence.isVisible()
+    add(bridge, "agenda_block", "first", {"kind": "free", "planned_minutes": 20}, session="bare")
+    assert not panel.sentence.isVisible()
 
 
 def late_dialog(qtbot: QtBot, bridge: DocumentBridge, wall: Wall) -> LatePlansDialog:

@@ -61,7 +61,7 @@ class TimeboxPanel(Dressed, QWidget):
         ):
             pressed.clicked.connect(slot)
         self.plans.clicked.connect(self.plans_asked)
-        runner.changed.connect(self.refresh)
+        runner.changed.connect(self._on_runner_changed)
         runner.ticked.connect(self.refresh)
         self._dress()
         self.refresh()
@@ -130,6 +130,12 @@ class TimeboxPanel(Dressed, QWidget):
     def _say(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
+
+    @Slot()
+    def _on_runner_changed(self) -> None:
+        """What was refused before may be possible now."""
+        self._say("")
+        self.refresh()
 
     @Slot()
     def _on_pause_clicked(self) -> None:
