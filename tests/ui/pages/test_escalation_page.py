@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -196,6 +197,7 @@ def test_numbers_of_steps_follow_a_deletion(page: EscalationPage, bridge: Docume
 
 def test_the_details_follow_the_chosen_rule(page: EscalationPage) -> None:
     page.show_record("escalation_rule", "r1", "name")
+    QTest.qWait(50)
     assert page.details.isVisible()
     assert page.details.steps.table.record_ids() == ("s1", "s2")
     page.show_record("escalation_rule", "r2", "name")

@@ -173,10 +173,10 @@ def test_figures_carry_their_unit_and_the_side_they_are_met_on(bench: PageBench)
     assert texts == ["19 h", "≤ 4 h"]
 
 
-def test_a_criterion_reads_as_one_sentence_once_there_is_enough_to_say(bench: PageBench) -> None:
+def test_a_criterion_reads_as_one_sentence_once_there_is_enough_to_say(bench: PageBench, qtbot) -> None:
     only = bench.add("success_criterion", {"dimension": "data"}, statement="Faster", metric="Time to answer")
     bench.page.criteria.table.show_record(only)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: bench.page.criteria.form.is_made)
     assert not bench.page._reading.isVisible()
     values = {"segment": "everyone", "direction": "lower", "failure_threshold": "6", "window": "30 days"}
     for key, value in values.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from triad_desktop.models.edits.records import AddRecord, add_record
@@ -20,13 +20,14 @@ PARENT = {"dimension": "workflow"}
 
 
 @pytest.fixture
-def bench(bridge, show) -> PageBench:
+def bench(bridge, show, qtbot) -> PageBench:
     look = RowLook("criterion", second_line="metric")
     panel = RecordPanel(bridge, "success_criterion", PARENT, SUCCESS_CRITERION, look)
     bench = PageBench(bridge, panel, show)
     bench.add("success_criterion", PARENT, statement="One", metric="Share")
     bench.add("success_criterion", PARENT, statement="Two", unit="%")
     panel.table.show_record(panel.table.record_ids()[0])
+    qtbot.waitUntil(lambda: panel.form.is_made)
     return bench
 
 
@@ -44,15 +45,14 @@ def test_it_holds_what_the_table_does_not_show(bench: PageBench) -> None:
     )
 
 
-def test_it_is_hidden_until_a_row_is_chosen(bridge, show) -> None:
+def test_it_is_hidden_until_a_row_is_chosen(bridge, show, qtbot) -> None:
     panel = RecordPanel(bridge, "success_criterion", PARENT, SUCCESS_CRITERION, RowLook("criterion"))
     bench = PageBench(bridge, panel, show)
     only = bench.add("success_criterion", PARENT, statement="One")
     assert not panel.form.isVisible()
     panel.table.show_record(only)
     assert not panel.form.is_made  # that takes a turn of its own
-    QApplication.processEvents()
-    assert panel.form.isVisible()
+    qtbot.waitUntil(panel.form.isVisible)
     bench.press(Key.Key_Delete, CONTROL)
     assert not panel.form.isVisible()
 
@@ -263,12 +263,12 @@ def test_a_choice_is_marked_and_its_text_ends_before_the_mark(bench: PageBench) 
     assert editor(bench, "necessity").input.textMargins().right() >= current_theme().px(16)
 
 
-def test_several_choices_and_conditions(bridge, show) -> None:
+def test_several_choices_and_conditions(bridge, show, qtbot) -> None:
     panel = RecordPanel(bridge, "escalation_rule", PARENT, ESCALATION_RULE, RowLook("rule"))
     bench = PageBench(bridge, panel, show)
     only = bench.add("escalation_rule", PARENT, name="Doubt")
     panel.table.show_record(only)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: panel.form.is_made)
     for box in editor(bench, "human_may").findChildren(QCheckBox):
         if box.text() in ("stop", "edit"):
             QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center() - box.rect().center() / 2)

@@ -18,6 +18,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.turns import in_next_turn
 from triad_desktop.ui.widgets.escalation_map import EscalationMap
 from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.record_cells import DerivedColumn, RowLook
@@ -89,7 +90,7 @@ class EscalationPage(QWidget):
         self.header.refresh()
         self.map.refresh(change)
         self.rules.refresh(change)
-        self.details.show_rule(self.rules.table.current_record())
+        self._show_details()
         self.details.refresh(change)
         self._show_emptiness()
 
@@ -98,25 +99,39 @@ class EscalationPage(QWidget):
         """Put the keyboard on a field of a rule or of one of its steps; without a record, begin a rule."""
         if table == "escalation_step":
             step = self._bridge.records.escalation_steps.get(record_id)
-            if step is not None and self.rules.table.show_record(step.rule):
+            if step is not None and self._show_rule(step.rule):
                 self.details.steps.show_record(record_id, field)
         elif table == "escalation_case":
             case = self._bridge.records.escalation_cases.get(record_id)
-            if case is not None and self.rules.table.show_record(case.rule):
+            if case is not None and self._show_rule(case.rule):
                 self.details.cases.show_record(record_id, field)
         elif not record_id:
             self.rules.add_row()
         elif not self.rules.table.show_record(record_id, field):
             self.rules.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif field == "cases":
+            self._show_details()
             self.details.focus_cases()
         elif field and not self.rules.table.has_column(field):
+            self._show_details()
             self.details.focus_field(field)
+
+    def _show_rule(self, rule: str) -> bool:
+        """Go to a rule of which a part is wanted at once; False when it is not here."""
+        is_here = self.rules.table.show_record(rule)
+        self._show_details()
+        return is_here
 
     def commit_pending(self) -> None:
         """Commit what is being typed."""
         self.rules.commit_pending()
         self.details.commit_pending()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on to the details, also when they are not made yet."""
+        self._show_details()
+        self.details.show_forms()
+        return super().focusNextPrevChild(forward)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -149,11 +164,18 @@ class EscalationPage(QWidget):
 
     @Slot(str)
     def _on_rules_current_record_changed(self, rule_id: str) -> None:
-        self.details.show_rule(rule_id)
+        if self.details.rule_id or not rule_id:
+            self.details.show_rule(rule_id)
+        else:
+            in_next_turn(self, self._show_details)
         self.map.set_current_rule(rule_id)
+
+    def _show_details(self) -> None:
+        self.details.show_rule(self.rules.table.current_record())
 
     @Slot(str)
     def _on_rules_details_requested(self, _rule_id: str) -> None:
+        self._show_details()
         self.details.focus_steps()
 
     @Slot(object)

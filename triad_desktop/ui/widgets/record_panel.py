@@ -19,6 +19,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.places import place_of
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.turns import in_next_turn
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.empty_state import EmptyState
 from triad_desktop.ui.widgets.page_scroll import scroll_area_of
@@ -156,13 +157,18 @@ class RecordPanel(Dressed, QWidget):
         if self.form is not None and self.form.is_made:
             self.form.show_record(record_id)
         elif self.form is not None and record_id:
-            QTimer.singleShot(0, self, self._show_details)  # making it takes a turn of its own
+            in_next_turn(self, self._show_details)
         self._drop_notice()
         self.current_record_changed.emit(record_id)
 
     def _show_details(self) -> None:
         if self.form is not None:
             self.form.show_record(self.table.current_record())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on to the form, also when it is not made yet."""
+        self._show_details()
+        return super().focusNextPrevChild(forward)
 
     @Slot(str)
     def _on_table_details_requested(self, record_id: str) -> None:

@@ -18,6 +18,7 @@ from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.turns import in_next_turn
 from triad_desktop.ui.widgets.form_group import FormGroup
 from triad_desktop.ui.widgets.record_cells import DerivedColumn, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
@@ -126,8 +127,15 @@ class RuleDetails(Dressed, QWidget):
             self.rule_id = shown
             self.steps.set_parent_values({"rule": shown})
             self.cases.set_parent_values({"rule": shown})
+        if not shown or self.forms[0].is_made:
+            self.show_forms()
+        else:
+            in_next_turn(self, self.show_forms)
+
+    def show_forms(self) -> None:
+        """Make the forms now, if they are not there yet, and show the rule in them."""
         for form in self.forms:
-            form.show_record(shown)
+            form.show_record(self.rule_id)
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw after a change of the document."""
@@ -155,6 +163,7 @@ class RuleDetails(Dressed, QWidget):
 
     def focus_field(self, key: str = "") -> bool:
         """Put the keyboard in a field of the form, the first one without a name; False when no form has it."""
+        self.show_forms()
         return any(form.focus_field(key) for form in self.forms if not key or form.has_field(key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
