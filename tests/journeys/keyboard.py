@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from triad_desktop.models.content import Records
+from triad_desktop.ui.key_scope import key_scope
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.workspace import Workspace
 
@@ -100,13 +101,10 @@ class Keyboard:
 
     def capture(self, words: str, *, go_on: bool = False) -> None:
         """Ctrl+K unless it is still open, the words, Enter; Ctrl+Enter goes on to the next."""
-        if self.focus.window() is self.window:
+        if key_scope(self.focus) is self.window:
             self.ctrl(Key.Key_K)
-            self.qtbot.waitUntil(lambda: self.focus.window() is not self.window)
         self.type(words)
         self.press(Key.Key_Return, modifiers=CTRL if go_on else NONE)
-        if not go_on:
-            self.back()
 
 
 def says(widget: QWidget) -> str:

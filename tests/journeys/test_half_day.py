@@ -14,6 +14,8 @@ from tests.journeys.test_first_project import make_project
 from tests.ui.program import opened
 from triad_desktop.models.workshop_records import AgendaBlock
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
+from triad_desktop.ui.dialogs.search_dialog import SearchDialog
+from triad_desktop.ui.key_scope import key_scope
 
 SPREADSHEET = """Name\tRole\tJob title
 Maria Lindqvist\tAI User\tIntake clerk
@@ -237,12 +239,11 @@ def go_to_finding(room: Keyboard, words: str) -> str:
 def find_again(room: Keyboard) -> None:
     """Ctrl+F leads to what was said in one of the nine dimensions."""
     room.ctrl(Key.Key_F)
-    room.qtbot.waitUntil(lambda: room.focus.window() is not room.window)
-    dialog = room.focus.window()
+    dialog = key_scope(room.focus)
+    assert isinstance(dialog, SearchDialog)
     room.type("two wards")
     room.qtbot.waitUntil(lambda: dialog.results.current_hit() is not None)
     room.press(Key.Key_Return)
-    room.back()
     page = room.workspace.page("facilitate")
     assert page.current == ("workflow", "escalation")
     assert page.stack.isAncestorOf(room.focus)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import framework
 from tests.project_generator import generated_content
 from tests.ui.documents import add_people
-from tests.ui.program import CTRL, Key, Program
+from tests.ui.program import CTRL, Key, Program, opened
 from tests.ui.test_file_commands import hold, press
 from triad_desktop.facilitation.readiness import overview
 from triad_desktop.models.edits.content import create_filled_project
@@ -290,6 +290,20 @@ def test_a_new_page_waits_until_no_dialog_is_open(program: Program, gate: Gate, 
     assert program.window.document is None
 
     QTest.keyClick(program.window.findChild(QDialog), Key.Key_Escape)
+
+    wait_for(program, path, qtbot)
+
+
+def test_a_new_page_waits_for_who_is_writing_down_what_was_said(program: Program, qtbot: QtBot) -> None:
+    path = program.project()
+    assert opened(program.window, program.project("other"))
+    program.press(Key.Key_K, CTRL)
+    program.window.open_file(path)
+    qtbot.wait(600)
+    assert program.window.document.path != path
+
+    program.type("Half a thought")
+    program.press(Key.Key_Escape)
 
     wait_for(program, path, qtbot)
 

@@ -16,6 +16,7 @@ from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.storage.document import Document
 from triad_desktop.ui.beside import run_beside
+from triad_desktop.ui.key_scope import is_dialog_open
 
 _WAIT_MS = 100
 
@@ -114,7 +115,7 @@ class Opening(QObject):
         """Hand over what came of it, or wait."""
         if self._is_given_up:
             return
-        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+        if is_dialog_open() or QApplication.activePopupWidget() is not None:
             QTimer.singleShot(_WAIT_MS, self, partial(self._end, result))
             return
         document, self._document = self._document, None

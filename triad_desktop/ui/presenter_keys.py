@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from triad_desktop.ui.key_scope import key_scope
+
 _EDITORS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 T = TypeVar("T")
@@ -65,5 +67,5 @@ class PresenterKeys(QObject):
     def _on_application_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and isValid(old) and old is not self._window:
             old.removeEventFilter(self)
-        if new is not None and new is not self._window and new.window() is self._window:
+        if new is not None and new is not self._window and key_scope(new) is self._window:
             new.installEventFilter(self)

@@ -245,6 +245,7 @@ class ProjectFiles(QObject):
         """Commit, save and let go of the open document; False when the person wants to stay."""
         if self.document is None or self.workspace is None:
             return True
+        self.workspace.leave_dialogs()
         self.workspace.commit_pending()
         result = self.document.publish_now(CLOSE_WAIT_S) if self.document.unpublished else None
         if result is not None and result.code:

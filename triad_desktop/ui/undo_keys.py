@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from triad_desktop.ui.actions import ACTIONS
+from triad_desktop.ui.key_scope import key_scope
 
 # On X11 a field would take Ctrl+K to delete the rest of its line.
 _NAMES = ("undo", "redo", "capture")
@@ -41,5 +42,5 @@ class UndoKeys(QObject):
     def _on_application_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and isValid(old):
             old.removeEventFilter(self)
-        if new is not None and new.window() is self._window:
+        if new is not None and key_scope(new) is self._window:
             new.installEventFilter(self)

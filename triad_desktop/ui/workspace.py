@@ -23,7 +23,7 @@ from triad_desktop.ui.panes import Pane, pane_of
 from triad_desktop.ui.places import Place, place_of_change, place_of_field, refused_by
 from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
-from triad_desktop.ui.typing_place import revert_typing, typing_place
+from triad_desktop.ui.typing_place import revert_typing
 from triad_desktop.ui.widgets.banner import Action, Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.latest_captures import LatestCaptures
@@ -68,7 +68,6 @@ class Workspace(QWidget):
         self._standing: QWidget | None = None
         self._quick_capture: QuickCaptureDialog | None = None
         self._search: SearchDialog | None = None
-        self._go_back: Callable[[], None] = self.focus_page
         self.top_bar = TopBar()
         self.top_bar.mode_chosen.connect(self.show_mode)
         self.top_bar.search_button.clicked.connect(self.search)
@@ -189,9 +188,7 @@ class Workspace(QWidget):
 
             self._quick_capture = QuickCaptureDialog(self.bridge, self)
             self._quick_capture.kept.connect(self._on_quick_capture_kept)
-            self._quick_capture.finished.connect(self._on_dialog_left)
         if not self._quick_capture.isVisible():
-            self._go_back = typing_place()
             self._quick_capture.open_at(self._dimension_in_sight())
 
     @Slot()
@@ -202,18 +199,18 @@ class Workspace(QWidget):
 
             self._search = SearchDialog(self.bridge, self)
             self._search.place_chosen.connect(self.show_place)
-            self._search.rejected.connect(self._on_dialog_left)
         if not self._search.isVisible():
-            self._go_back = typing_place()
             self._search.open_again()
+
+    def leave_dialogs(self) -> None:
+        """As Esc does; what was typed into them waits."""
+        for dialog in (self._quick_capture, self._search):
+            if dialog is not None and not dialog.isHidden():
+                dialog.reject()
 
     def _dimension_in_sight(self) -> str:
         page = self.stack.made(self.mode)
         return page.current[0] if isinstance(page, FacilitatePage) else ""
-
-    @Slot()
-    def _on_dialog_left(self) -> None:
-        self._go_back()
 
     @Slot(str)
     def _on_quick_capture_kept(self, code: str) -> None:
@@ -327,6 +324,7 @@ class Workspace(QWidget):
 
     def close(self) -> bool:
         """Let go of the document: no more signals, no process left behind."""
+        self.leave_dialogs()
         brief = self.stack.made("brief")
         if brief is not None:
             brief.close_exporter()  # type: ignore[attr-defined]

@@ -16,7 +16,9 @@ from tests.ui.program import CTRL, SHIFT, Key, Program, program_in
 from triad_desktop.models.edits.captures import add_capture
 from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.models.workshop_records import Capture
+from triad_desktop.storage.document import read_project
 from triad_desktop.ui.dialogs.quick_capture_dialog import DRAFT, KINDS, QuickCaptureDialog
+from triad_desktop.ui.key_scope import is_dialog_open, key_scope
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 
 
@@ -44,15 +46,14 @@ def dialog(program: Program) -> QuickCaptureDialog:
 def open_it(program: Program) -> QuickCaptureDialog:
     program.press(Key.Key_K, CTRL)
     made = dialog(program)
-    assert QTest.qWaitForWindowActive(made, 5_000)
     assert program.focus is made.text
     return made
 
 
 def back(program: Program) -> None:
-    """The window manager gives the window the keyboard again."""
+    """It is closed, and what was behind it has the keyboard."""
     assert not dialog(program).isVisible()
-    program.activate()
+    assert key_scope(program.focus) is program.window
     QApplication.processEvents()
 
 
@@ -278,6 +279,60 @@ def test_typing_in_a_field_goes_on_where_it_was(program: Program) -> None:
     assert program.focus is field.input
     program.type("r")
     assert field.input.text() == "The board"
+
+
+def test_letters_typed_at_once_behind_the_first_key_are_all_kept(program: Program) -> None:
+    """No turn of the event loop between the key and the words."""
+    QTest.keyClick(program.focus, Key.Key_K, CTRL)
+    program.type("The fraud desk")
+    QTest.keyClick(program.focus, Key.Key_Return)
+    assert [one.text for one in captures(program)] == ["The fraud desk"]
+    assert key_scope(program.focus) is program.window
+
+
+def test_keys_of_the_page_behind_are_its_own_or_nobodys(program: Program) -> None:
+    workspace = program.workspace
+    made = open_it(program)
+    program.type("Said")
+    for field in (made.text, made.dimension, made.said_by, made.private, made.keep_button):
+        field.setFocus()
+        for number in (1, 3):
+            program.press(Key(Key.Key_0 + number), CTRL)
+            assert made.kinds.current() == KINDS[number - 1]
+        for key in (Key.Key_PageDown, Key.Key_F, Key.Key_W, Key.Key_Q):
+            program.press(key, CTRL)
+        for key in (Key.Key_F6, Key.Key_F1, Key.Key_F9):
+            program.press(key)
+        assert program.focus is field
+    assert (workspace.mode, workspace.page("facilitate").current) == ("facilitate", ("data", "scope"))
+    assert workspace._search is None
+    made.text.setFocus()
+    program.press(Key.Key_Z, CTRL)
+    assert made.text.toPlainText() == ""
+    assert program.window.document is not None
+
+
+@pytest.mark.parametrize("leave", ["close", "close_project"])
+def test_text_waits_when_the_window_or_the_project_is_closed_meanwhile(program: Program, leave: str) -> None:
+    open_it(program)
+    program.type("Half a thought")
+    path = program.workspace.bridge.document.path
+    getattr(program.window, leave)()
+    assert not is_dialog_open()
+    assert read_project(path, data_directory=None).records.drafts[DRAFT] == "Half a thought"
+
+
+def test_a_clicker_does_not_turn_the_page_behind(program: Program) -> None:
+    desk = program.workspace.desk
+    desk.toggle_presenter()
+    made = open_it(program)
+    made.private.setFocus()
+    program.press(Key.Key_B)
+    assert not desk.room_sender.sent.blank
+    program.press(Key.Key_Escape)
+    back(program)
+    program.press(Key.Key_B)
+    assert desk.room_sender.sent.blank
 
 
 def test_the_key_pressed_twice_deletes_nothing(program: Program) -> None:

@@ -50,7 +50,6 @@ def open_it(program: Program) -> SearchDialog:
     program.press(Key.Key_F, CTRL)
     made = program.workspace._search
     assert made is not None
-    assert QTest.qWaitForWindowActive(made, 5_000)
     assert program.focus is made.field
     return made
 
@@ -73,7 +72,6 @@ def test_typing_finds_and_enter_leads_to_the_field(program: Program) -> None:
     assert dialog.count.text() == "1 found"
 
     program.press(Key.Key_Return)
-    program.activate()
 
     assert not dialog.isVisible()
     page = program.workspace.page("facilitate")
@@ -82,10 +80,24 @@ def test_typing_finds_and_enter_leads_to_the_field(program: Program) -> None:
     assert page.isAncestorOf(program.focus)
 
 
+def test_letters_typed_at_once_behind_the_first_key_are_all_sought(program: Program) -> None:
+    """No turn of the event loop between the key and the words."""
+    QTest.keyClick(program.focus, Key.Key_F, CTRL)
+    program.type("aisha fast")
+    assert program.workspace._search is not None
+    assert program.workspace._search.field.text() == "aisha fast"
+    program.press(Key.Key_Tab)
+    program.press(Key.Key_PageDown, CTRL)
+    program.press(Key.Key_K, CTRL)
+    assert program.focus is program.workspace._search.field
+    assert program.workspace._quick_capture is None
+
+
 def test_a_vote_opens_on_itself_and_not_on_the_one_that_is_being_counted(program: Program) -> None:
     for key, question in (("first", "Which desk first?"), ("second", "Which letter first?")):
         vote = NewVote(id=key, question=question, options=("Claims", "Post"), votes_per_seat=1, seats=("Seat 1",))
         assert program.workspace.bridge.attempt(new_vote, vote) == ""
+    before = program.focus
     dialog = open_it(program)
     program.type("desk claims")
     assert shown(dialog) == ["VOTE", "Which desk first?"]
@@ -99,7 +111,9 @@ def test_a_vote_opens_on_itself_and_not_on_the_one_that_is_being_counted(program
     assert votes.votes.currentData() == "first"
     assert program.focus is votes.counter
     program.press(Key.Key_Escape)
+    program.activate()
     assert not votes.isVisible()
+    assert program.focus is before
 
 
 def test_a_name_is_found_in_groups_with_its_own_first(program: Program) -> None:
@@ -128,7 +142,6 @@ def test_esc_gives_the_keyboard_back_to_the_same_letter(program: Program) -> Non
     program.type("mail")
 
     program.press(Key.Key_Escape)
-    program.activate()
 
     assert not dialog.isVisible()
     assert program.focus is field
@@ -139,7 +152,6 @@ def test_the_last_search_is_there_again_and_is_typed_over(program: Program) -> N
     dialog = open_it(program)
     program.type("mail")
     program.press(Key.Key_Escape)
-    program.activate()
     program.workspace.bridge.attempt(
         change_field, ChangeField(table="scope_statement", id="mail", field="text", value="Mail by post", title="text")
     )
@@ -262,7 +274,6 @@ def test_a_search_in_the_middle_of_a_cell_loses_nothing(program: Program) -> Non
     program.type("post")
 
     program.press(Key.Key_Escape)
-    program.activate()
     QApplication.processEvents()
     program.type(" courier")
     program.press(Key.Key_Return)

@@ -149,7 +149,6 @@ def first_half(driver: Driver) -> None:
 
 def _capture(driver: Driver) -> None:
     driver.press(Key.Key_K, CTRL)
-    driver.enter("QuickCaptureDialog")
     driver.press(Key.Key_1, CTRL)
     driver.type("The heat label comes first")
     driver.press(Key.Key_Return)

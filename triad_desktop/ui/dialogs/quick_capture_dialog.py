@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import session_now
@@ -38,6 +38,7 @@ _TOP = 96  # px at scale 1 below the window's top edge
 _RAISED_BY = field_of("capture", "raised_by")
 _PREFIX = re.compile(r"^([daprqn]):\s?", re.IGNORECASE)
 _KIND_OF_LETTER = {kind[0]: kind for kind in KINDS}
+_KIND_OF_DIGIT = {Qt.Key.Key_1 + place: kind for place, kind in enumerate(KINDS)}
 
 
 class QuickCaptureDialog(Dressed, FloatingDialog):
@@ -105,16 +106,14 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
         self._column.addLayout(self._hints)
 
     def _connect(self) -> None:
-        for number, kind in enumerate(KINDS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda kind=kind: self.choose_kind(kind))
         self.kinds.chosen.connect(self._on_kinds_chosen)
         self.text.textChanged.connect(self._on_text_changed)
         self.text.refused.connect(lambda sentence: self._refuse(sentence, self.text))
         self.private.clicked.connect(self._on_private_clicked)
         self.keep_button.clicked.connect(self.keep)
         self.next_button.clicked.connect(self.keep_and_go_on)
-        for field in (self.text, self.said_by):
+        self.setFocusProxy(self.text)
+        for field in (self.text, self.dimension, self.session, self.said_by):
             field.installEventFilter(self)
 
     def open_at(self, dimension: str) -> None:
@@ -128,7 +127,6 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
             self.kinds.set_current(_USUAL_KIND)
             self._begin_anew()
         self.open()
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_kind(self, kind: str) -> None:
         self.kinds.set_current(kind)
@@ -223,6 +221,9 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
         if event.key() == Qt.Key.Key_Escape and self.said_by.is_open:
             self.said_by.close_list()
             return True
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _KIND_OF_DIGIT:
+            self.choose_kind(_KIND_OF_DIGIT[event.key()])
+            return True
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -255,10 +256,6 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
     @Slot()
     def _on_private_clicked(self) -> None:
         self._chose_privacy = True
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.reject()
 
     def _dress(self) -> None:
         theme = current_theme()

@@ -55,6 +55,7 @@ class SearchDialog(Dressed, FloatingDialog):
         self.field.setMaxLength(LONGEST_QUERY)
         self.field.setClearButtonEnabled(False)
         self.field.installEventFilter(self)
+        self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._on_field_text_changed)
         self.count = TextLabel("", "helper", colour="text2")
         self.results = SearchResults()
@@ -86,7 +87,6 @@ class SearchDialog(Dressed, FloatingDialog):
     def open_again(self) -> None:
         """Show it with the last search, ready to be typed over."""
         self.open()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
         self._search()
 
