@@ -255,6 +255,26 @@ def test_a_folder_that_cannot_be_written_makes_the_file_read_only(
     assert reopen().read_only
 
 
+def test_getting_ready_changes_nothing_and_the_edit_after_it_is_one_step(
+    document: Document, reopen: Reopen, target: Path
+) -> None:
+    document.close()
+    before = target.read_bytes()
+    again = reopen()
+
+    again.get_ready()
+    again.get_ready()
+
+    assert (again.unpublished, again.undo_label) == (False, None)
+    assert again.contents() == before
+    again.edit(rename, ("ann", "Anna"))
+    assert names(again) == ["Anna", "Bob"]
+    again.undo()
+    assert names(again) == ["Ann", "Bob"]
+    again.close()
+    again.get_ready()  # too late for it, and no harm
+
+
 def test_a_document_belongs_to_the_thread_that_uses_it(document: Document) -> None:
     document.edit(rename, ("ann", "Anna"))
 

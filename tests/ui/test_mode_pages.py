@@ -31,6 +31,7 @@ def test_all_pages_are_made_while_nobody_does_anything(quick: None, program: Pro
     wait_until_all_are_made(program)
 
     assert (program.workspace.place, program.focus) == (place, focus)
+    assert "_connection" in vars(program.workspace.bridge.document._database)
     prepare = program.workspace.stack.made("prepare")
     assert isinstance(prepare, PreparePage)
     assert prepare.sessions is not None

@@ -58,6 +58,10 @@ class Database:
         install_triggers(self._raw)
         return sqlalchemy_connection(self._raw)
 
+    def get_ready(self) -> None:
+        """Make now what the first change needs, so that it does not wait for it."""
+        self._connection.in_transaction()
+
     @property
     def changing(self) -> bool:
         """Whether a change is under way."""

@@ -124,6 +124,11 @@ class Document:
         self._check_usable()
         return self._database.serialize()
 
+    def get_ready(self) -> None:
+        """Make ready for the first change, in a moment when nobody waits for it."""
+        if not self.read_only and not self._closed:
+            self._database.get_ready()
+
     def edit(self, function: EditFunction, edit_input: Any, *, visit: str = "") -> ChangeSet:
         """Run an edit function in one transaction, as one step to undo.
 

@@ -20,10 +20,13 @@ class ModePage(Protocol):
 
 class ModePages(QStackedWidget):
     """A page is made when it is first shown, or ahead in a quiet moment: then a jump to any place is a short one.
-    Pages out of sight are redrawn when they are shown again."""
+    Pages out of sight are redrawn when they are shown again. `get_ready` is done first of all that is done ahead."""
 
-    def __init__(self, make: Callable[[str], QWidget], modes: tuple[str, ...]) -> None:
+    def __init__(
+        self, make: Callable[[str], QWidget], modes: tuple[str, ...], get_ready: Callable[[], object]
+    ) -> None:
         super().__init__()
+        self._get_ready: Callable[[], object] | None = get_ready
         self._make = make
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
@@ -63,6 +66,10 @@ class ModePages(QStackedWidget):
     def _on_quiet_timeout(self) -> None:
         """Make one thing in each turn: a page, or what a page itself makes only when it is first looked at."""
         self._quiet.setInterval(_BETWEEN_MS)
+        if self._get_ready is not None:
+            self._get_ready()
+            self._get_ready = None
+            return
         for page in self._pages.values():
             make_rest = getattr(page, "make_rest", None)
             if make_rest is not None and make_rest():

@@ -71,7 +71,7 @@ class Workspace(QWidget):
         self.top_bar = TopBar()
         self.top_bar.mode_chosen.connect(self.show_mode)
         self.top_bar.search_button.clicked.connect(self.search)
-        self.stack = ModePages(self._make_page, MODES)
+        self.stack = ModePages(self._make_page, MODES, bridge.document.get_ready)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
