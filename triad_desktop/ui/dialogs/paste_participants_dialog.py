@@ -17,6 +17,7 @@ from triad_desktop.models.pasted_people import MANY_ROWS, PastedPeople, PastedPe
 from triad_desktop.models.pasted_table import decoded_table
 from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
+from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.key_hint import KeyHint
@@ -154,6 +155,7 @@ class PasteParticipantsDialog(QDialog):
         self.add_button.clicked.connect(self.accept)
         self.cancel_button = button(_("Cancel"), "quiet")
         self.cancel_button.clicked.connect(self.reject)
+        answer_by_keys(self, self.add_button)
         for one in (self.file_button, self.cancel_button):
             one.setAutoDefault(False)
         self.model.dataChanged.connect(self._show_count)

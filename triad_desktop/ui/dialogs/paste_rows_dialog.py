@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QW
 
 from triad_desktop.models.pasted_rows import PastedRow, PastedRows, read_rows
 from triad_desktop.text import _, n_
+from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.key_hint import KeyHint
@@ -102,6 +103,7 @@ class PasteRowsDialog(QDialog):
         self.cancel_button = button(_("Cancel"), "quiet")
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.reject)
+        answer_by_keys(self, self.add_button)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self._on_paste_activated)
         self._lay_out()

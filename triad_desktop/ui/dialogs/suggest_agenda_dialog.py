@@ -17,6 +17,7 @@ from triad_desktop.models.fields import Field, parse, show_minutes
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.text import _
+from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -62,6 +63,7 @@ class SuggestAgendaDialog(QDialog):
         self.use_button.clicked.connect(self.accept)
         self.cancel_button = button(_("Cancel"), "quiet")
         self.cancel_button.clicked.connect(self.reject)
+        answer_by_keys(self, self.use_button)
         self._lay_out()
         self._on_choice_changed()
 
