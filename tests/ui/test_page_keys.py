@@ -25,7 +25,7 @@ MODES = ("prepare", "facilitate", "review", "captures", "brief")
 READ_BY_WIDGETS = {
     "Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Return", "Enter", "F2", "F4", "Del", "Tab",
     "Shift+Tab", "Shift+Return", "Esc", "Space", "Shift+Space", "R", "A", "C", "I", "F", "+", "-", "Shift+A",
-    "B", ".", "S", "P", "1", "2", "3", "4", "Backspace",
+    "B", ".", "S", "P", "1", "2", "3", "4", "Backspace", "Ctrl+5", "Ctrl+6",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAction, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QAccessible, QAction, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ class Page(QWidget):
         super().__init__()
         self.acted: list[str] = []
         self.presses = 0
+        self.keys: list[int] = []
         self.field = QLineEdit("behind")
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.field)
@@ -40,6 +41,12 @@ class Page(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's own name
         self.presses += 1
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's own name
+        self.keys.append(event.key())
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's own name
+        self.keys.append(event.key())
 
 
 class Dialog(FloatingDialog):
@@ -115,11 +122,14 @@ def test_no_shortcut_acts_behind_it(page: Page) -> None:
     assert dialog.field.text() == "word"
     press(Key.Key_Z, CTRL)
     assert dialog.field.text() == ""
-    assert page.acted == []
+    press(Key.Key_Up)
+    assert (page.acted, page.keys) == ([], [])
     dialog.reject()
     for key, modifiers in (*keys, (Key.Key_Z, CTRL)):
         press(key, modifiers)
+    press(Key.Key_Up)
     assert page.acted == ["Ctrl+PgDown", "F6", "F1", "Ctrl+E", "Ctrl+Z"]
+    assert page.keys.count(Key.Key_Up) == 2
 
 
 def test_tab_stays_in_it(page: Page) -> None:
