@@ -54,7 +54,7 @@ def make_project(qtbot: QtBot, window: MainWindow, title: str) -> Path:
     press(qtbot, window, Key.Key_N, CTRL)
     window.activateWindow()  # what a window manager does when a dialog closes
     qtbot.waitUntil(window.isActiveWindow)
-    assert window.document is not None
+    qtbot.waitUntil(lambda: window.document is not None and bool(window.workspace.mode), timeout=20_000)
     return window.document.path
 
 

@@ -88,6 +88,7 @@ def make_new(program: Program, title: str, folder: Path) -> None:
 
     program.soon(fill_in)
     program.press(Key.Key_N, CTRL)
+    program.settle()
 
 
 def test_a_new_project_makes_its_folders_and_opens_on_prepare(program: Program) -> None:

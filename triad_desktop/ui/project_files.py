@@ -159,19 +159,26 @@ class ProjectFiles(QObject):
             paper=self._settings.paper,
             language=self._settings.language,
         )
+        self.openings.begin(path, partial(self._created, path, new), self._on_created)
+
+    def _created(self, path: Path, new: edits.project.NewProject) -> Document:
+        """The new project in its folder, which is made if need be."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            document = create_document(
-                path, self._surroundings.read_framework(), edits.project.create_project, new,
-                data_directory=self._surroundings.data_directory,
-            )  # fmt: skip
-        except KnownError as error:
-            self.say(error.sentence)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            self.say(_("The folder can't be made: {reason}. Choose another one.").format(reason=reason))
+            words = _("The folder can't be made: {reason}. Choose another one.").format(reason=reason)
+            raise KnownError("no_folder", words, path=path) from error
+        framework, data_directory = self._surroundings.read_framework(), self._surroundings.data_directory
+        return create_document(path, framework, edits.project.create_project, new, data_directory=data_directory)
+
+    def _on_created(self, result: Opened | Exception) -> None:
+        if isinstance(result, Opened):
+            self._show_document(result.document, result.overview)
+        elif isinstance(result, KnownError):
+            self.say(result.sentence)
         else:
-            self._show_document(document)
+            raise result
 
     @Slot()
     def choose_file(self) -> None:

@@ -40,6 +40,7 @@ def create_project(program: Program, title: str) -> Path:
 
     program.soon(fill)
     program.window.files.new_project()
+    program.settle()
     return proposed[0]
 
 
