@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from tests.ui.program import CTRL, Key, Program
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+from triad_desktop.ui.widgets.field_inputs import TextInput
 
 
 def station(program: Program) -> tuple[str, str]:
@@ -89,6 +90,31 @@ def test_keys_pressed_before_the_first_station_stands_there_count(program: Progr
     QTest.qWait(10)
 
     assert station(program) == ("architecture", "escalation")
+
+
+def test_ctrl_enter_pressed_before_the_first_station_stands_there_adds_its_row(program: Program) -> None:
+    path = program.project()
+    window = program.start()
+
+    def hurry() -> None:
+        program.workspace.begin()
+        page = program.workspace.page("facilitate")
+        assert isinstance(page, FacilitatePage)
+        program.activate()
+        assert page.current == ("", "")
+        QTest.keyClick(window, Key.Key_Return, CTRL)
+
+    window.files.opened.connect(hurry)
+    program.open(path)
+    QTest.qWait(100)
+
+    assert isinstance(program.focus, TextInput)
+    program.type("Triage of requests")
+    program.press(Key.Key_Return, CTRL)
+    QTest.qWait(10)
+    statements = program.workspace.bridge.records.scope_statements
+    assert [one.text for one in statements if one.text] == ["Triage of requests"]
+    assert isinstance(program.focus, TextInput)
 
 
 def test_the_keyboard_is_on_the_page_that_somebody_hurried_to(program: Program) -> None:

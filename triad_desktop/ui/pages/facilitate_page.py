@@ -51,6 +51,7 @@ class FacilitatePage(QWidget):
         self._pages: OrderedDict[tuple[str, str], QWidget] = OrderedDict()
         self._stale: set[tuple[str, str]] = set()
         self.current: tuple[str, str] = ("", "")
+        self._adds_early = False  # Ctrl+Enter was pressed before there was a station
         self.map = WorkshopMap(bridge.framework)
         self.map.station_chosen.connect(self.show_station)
         self.dimension_line = DimensionLine(bridge)
@@ -78,13 +79,27 @@ class FacilitatePage(QWidget):
         row.addLayout(middle, 1)
         row.addWidget(_upright_line())
         row.addWidget(self.guide)
-        for pane in (self.map, self.guide):
-            for keys in ADD_KEYS:
-                add = QShortcut(QKeySequence(keys), pane)
-                add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                add.activated.connect(self._on_add_activated)
+        self._early_adds = self._add_keys(self, Qt.ShortcutContext.WindowShortcut)
         self._install_keys()
         self._draw_map()
+
+    def _add_keys(self, place: QWidget, context: Qt.ShortcutContext) -> list[QShortcut]:
+        """Ctrl+Enter where no station's page hears it itself."""
+        added = [QShortcut(QKeySequence(keys), place, context=context) for keys in ADD_KEYS]
+        for one in added:
+            one.activated.connect(self._on_add_activated)
+        return added
+
+    def _hear_early_add(self) -> None:
+        """The first station is there: until now the whole window heard Ctrl+Enter for it, from here on its panes do."""
+        for early in self._early_adds:
+            early.deleteLater()
+            early.setEnabled(False)
+        self._early_adds = []
+        for pane in (self.map, self.guide):
+            self._add_keys(pane, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if self._adds_early:
+            QTimer.singleShot(0, self, self._on_add_activated)
 
     def _install_keys(self) -> None:
         """The keys of the triad check and of the open dimension, from wherever on this page."""
@@ -133,6 +148,8 @@ class FacilitatePage(QWidget):
         self.triad_check.show_station(dimension, activity)
         self._fit_guide()
         self.station_shown.emit(dimension, activity)
+        if self._early_adds:
+            self._hear_early_add()
         return page
 
     def begin(self, dimension: str = "", activity: str = "") -> None:
@@ -256,9 +273,10 @@ class FacilitatePage(QWidget):
 
     @Slot()
     def _on_add_activated(self) -> None:
-        """Ctrl+Enter in the map or the guide does what it does on the open station."""
+        """Ctrl+Enter in the map or the guide does what it does on the open station, or will do on the first one."""
         page = self._pages.get(self.current)
         if page is None:
+            self._adds_early = True
             return
         for shortcut in page.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
             if shortcut.key() == QKeySequence(ADD_KEYS[0]):
