@@ -16,9 +16,19 @@ from triad_desktop.ui.widgets.capture_details import DONE_KEYS
 from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS
 from triad_desktop.ui.widgets.field_inputs import LineInput, TextInput
 from triad_desktop.ui.widgets.record_table import ADD_KEYS
-from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, SKIP_KEYS, WORD_KEYS
+from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, SKIP_KEYS, WAIVE_KEYS, WORD_KEYS
 
-OF_PAGES = (*ADD_KEYS, *WORD_KEYS.values(), QUESTION_KEYS, SKIP_KEYS, OPEN_KEYS, HEARD_KEYS, DONE_KEYS, "Ctrl+E")
+OF_PAGES = (
+    *ADD_KEYS,
+    *WORD_KEYS.values(),
+    QUESTION_KEYS,
+    WAIVE_KEYS,
+    SKIP_KEYS,
+    OPEN_KEYS,
+    HEARD_KEYS,
+    DONE_KEYS,
+    "Ctrl+E",
+)
 OF_TABLES = ("F2", "F4", "Ctrl+Down", "Alt+Up", "Alt+Down", "Ctrl+D", "Ctrl+Del", "Ctrl+C", "Ctrl+V", "Ctrl+A")
 
 

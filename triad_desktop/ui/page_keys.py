@@ -14,7 +14,7 @@ from triad_desktop.ui.session_commands import SESSION_ACTIONS
 from triad_desktop.ui.widgets.capture_details import DONE_KEYS
 from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS
 from triad_desktop.ui.widgets.record_table import ADD_KEYS
-from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, SKIP_KEYS, WORD_KEYS
+from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, SKIP_KEYS, WAIVE_KEYS, WORD_KEYS
 
 EVERYWHERE = "everywhere"
 _WITH_TABLES = frozenset({"prepare", "scope", "worksheet", "escalation", "rubric", "captures"})
@@ -57,6 +57,7 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
             _line(_("Conductor: this is what we want"), WORD_KEYS["conductor"]),
             _line(_("Builder: this can be built"), WORD_KEYS["builder"]),
             _line(_("Question the row that has the keyboard, or the station"), QUESTION_KEYS),
+            _line(_("Waive a role's word, with a reason"), WAIVE_KEYS),
             _line(_("Skip the station, with a reason"), SKIP_KEYS),
             _line(_("Open or close the dimension"), OPEN_KEYS),
             _line(_("Mark who was heard"), HEARD_KEYS),

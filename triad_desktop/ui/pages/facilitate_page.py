@@ -28,7 +28,7 @@ from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS, Dimen
 from triad_desktop.ui.widgets.guide_panel import GuidePanel
 from triad_desktop.ui.widgets.record_table import ADD_KEYS
 from triad_desktop.ui.widgets.record_view import RecordView
-from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, SKIP_KEYS, WORD_KEYS, TriadCheckStrip
+from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, SKIP_KEYS, WAIVE_KEYS, WORD_KEYS, TriadCheckStrip
 from triad_desktop.ui.widgets.workshop_map import WorkshopMap
 
 WIDE_ACTIVITIES = frozenset({"escalation", "rubric", "raci"})
@@ -107,6 +107,7 @@ class FacilitatePage(QWidget):
             (word_keys, partial(self.triad_check.toggle_word, role)) for role, word_keys in WORD_KEYS.items()
         ]
         keys.append((QUESTION_KEYS, partial(self.triad_check.begin, "question")))
+        keys.append((WAIVE_KEYS, partial(self.triad_check.begin, "waive")))
         keys.append((SKIP_KEYS, partial(self.triad_check.begin, "skip")))
         keys.append((OPEN_KEYS, partial(self._in_map, self.dimension_line.toggle_open)))
         keys.append((HEARD_KEYS, partial(self._in_map, self.dimension_line.focus_heard)))

@@ -29,7 +29,7 @@ from triad_desktop.ui.widgets.triad_check_form import FormEntry, FormKind, Subje
 from triad_desktop.ui.widgets.triad_check_note import TriadCheckNote
 
 WORD_KEYS: dict[Role, str] = {"user": "Alt+1", "conductor": "Alt+2", "builder": "Alt+3"}
-QUESTION_KEYS, SKIP_KEYS = "Alt+Q", "Alt+X"
+QUESTION_KEYS, WAIVE_KEYS, SKIP_KEYS = "Alt+Q", "Alt+W", "Alt+X"
 MOST_NOTES = 3
 _ONE_ROW_FROM = 1160  # px at scale 1
 _WHOLE_NAMES_FROM = 560  # px at scale 1
@@ -70,7 +70,7 @@ class TriadCheckStrip(Dressed, QWidget):
         self.words = {role: TriadCheckButton(role, keys) for role, keys in WORD_KEYS.items()}
         self.reason = TextLabel("", "helper", colour="text2", wrap=True)
         self.question = button(_("Question…"), "quiet", keys=QUESTION_KEYS, small=True)
-        self.waive = button(_("Waive…"), "quiet", small=True)
+        self.waive = button(_("Waive…"), "quiet", keys=WAIVE_KEYS, small=True)
         self.skip = button(_("Skip this station…"), "quiet", keys=SKIP_KEYS, small=True)
         self.form = TriadCheckForm()
         self.notes: list[TriadCheckNote] = []
