@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ColumnElement, delete
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import workshop_tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import clean_text
 from triad_desktop.text import _
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class AcceptFinding(_Input):
+class AcceptFinding(Input):
     """A finding's code and what it is about: a record "table:id", a party's key or a station "workflow/scope".
 
     `content_hash` is the subject's now, `at` ISO 8601 with offset.
@@ -32,7 +28,7 @@ class AcceptFinding(_Input):
     at: str
 
 
-class WithdrawAcceptance(_Input):
+class WithdrawAcceptance(Input):
     code: str
     subject: str
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import uuid4
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator
 from pydantic import Field as Bound
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import workshop_tables as tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import AddRecord, add_record, gone, next_number
 from triad_desktop.models.edits.settled import is_accepted, refuse_if_settled
@@ -43,11 +44,7 @@ def _with_offset(instant: str) -> str:
 Instant = Annotated[str, AfterValidator(_with_offset)]
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class AddCapture(_Input):
+class AddCapture(Input):
     """Something the room said. `private` None: as its kind starts. `values` are other fields of the kind."""
 
     text: str
@@ -58,35 +55,35 @@ class AddCapture(_Input):
     session: str = ""
     raised_by: str = ""
     private: bool | None = None
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = Bound(default_factory=dict)
 
 
-class ChangeCaptureKind(_Input):
+class ChangeCaptureKind(Input):
     id: str
     kind: CaptureKind
 
 
-class MarkDone(_Input):
+class MarkDone(Input):
     """Whether an action, a parked item, a question or a risk is dealt with."""
 
     id: str
     done: bool
 
 
-class AcceptDecision(_Input):
+class AcceptDecision(Input):
     """The room's yes. `agreement` counts voices by role and level, such as {"user": {"4": 3}}."""
 
     decision: str
     at: Instant
-    agreement: dict[Role, dict[str, int]] = {}
+    agreement: dict[Role, dict[str, int]] = Bound(default_factory=dict)
     dissent: str = ""
 
 
-class WithdrawAcceptance(_Input):
+class WithdrawAcceptance(Input):
     decision: str
 
 
-class SupersedeDecision(_Input):
+class SupersedeDecision(Input):
     """A new decision in place of the accepted one `old`."""
 
     old: str
@@ -95,7 +92,7 @@ class SupersedeDecision(_Input):
     session: str = ""
 
 
-class TurnCapture(_Input):
+class TurnCapture(Input):
     """An action or a decision that comes of the capture `source`."""
 
     source: str

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import uuid4
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator
 from pydantic import Field as Bound
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import workshop_tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import gone
 from triad_desktop.models.errors import InputError
@@ -30,29 +31,26 @@ def _checked_moment(text: str) -> str:
 Moment = Annotated[str, AfterValidator(_checked_moment)]
 
 
-class Told(BaseModel):
+class Told(Input):
     """One thing: see ClockEvent for what its kinds and minutes mean."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     kind: Literal["start", "pause", "resume", "end", "skip", "allot", "correct", "move_end"]
     block: str = ""
     minutes: Annotated[int, Bound(ge=-_LONGEST, le=_LONGEST)] | None = None
     reason: str = ""
 
 
-class TellClock(BaseModel):
+class TellClock(Input):
     """Things told to a session's clock at one moment (ISO 8601 with offset); they are taken back together."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     session: str
     at: Moment
     told: Annotated[tuple[Told, ...], Bound(min_length=1)]
 
 
-class TakeBackClock(BaseModel):
+class TakeBackClock(Input):
     """Take back what the clock was told at the moment `told_at`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     session: str
     at: Moment
     told_at: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables, workshop_tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import gone
 from triad_desktop.models.errors import InputError
@@ -21,11 +21,7 @@ from triad_desktop.text import _
 _LABELS = {"confirmed": _("Confirm"), "questioned": _("Question"), "waived": _("Waive")}
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Confirm(_Input):
+class Confirm(Input):
     """A role's word on `subject`: a station "workflow/scope" or a record "table:id".
 
     `content_hash` is the subject's now, `at` ISO 8601 with offset, `session` the id of the running one.
@@ -40,7 +36,7 @@ class Confirm(_Input):
     session: str = ""
 
 
-class Withdraw(_Input):
+class Withdraw(Input):
     subject: str
     role: Role
 

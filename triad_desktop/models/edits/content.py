@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bound
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.project import NewProject, create_project
 from triad_desktop.models.edits.raci import assignment_row, checked_letters
@@ -41,10 +41,6 @@ from triad_desktop.text import _
 ScopeKind = Literal["in", "out", "boundary", "unsupported_use", "assumption"]
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class Statement(Entry):
     kind: ScopeKind
 
@@ -67,10 +63,10 @@ class Criterion(Entry):
     anchors: tuple[Entry, ...] = ()
 
 
-class RubricContent(_Input):
+class RubricContent(Input):
     """What stands in a dimension's one rubric. Without `labels` its scale stays as it is."""
 
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = Bound(default_factory=dict)
     labels: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = ()
 
@@ -85,7 +81,7 @@ class RaciRow(Entry):
     letters: dict[str, str] = Bound(default_factory=dict)
 
 
-class DimensionContent(_Input):
+class DimensionContent(Input):
     """All that the room has made of one dimension. `skipped` holds reasons by activity."""
 
     dimension: Dimension
@@ -93,7 +89,7 @@ class DimensionContent(_Input):
     opened_at: str = ""
     closed_at: str = ""
     heard: tuple[Role, ...] = ()
-    skipped: dict[Activity, str] = {}
+    skipped: dict[Activity, str] = Bound(default_factory=dict)
     scope: tuple[Statement, ...] = ()
     success_criteria: tuple[SuccessCriterionContent, ...] = ()
     worksheet: tuple[Entry, ...] = ()
@@ -103,12 +99,12 @@ class DimensionContent(_Input):
     words: tuple[StationWord, ...] = ()
 
 
-class Content(_Input):
+class Content(Input):
     """A project's content. `id` and `created_at` (ISO 8601 with offset) count when the project is new."""
 
     id: str = Bound(default_factory=lambda: str(uuid4()))
     created_at: str = ""
-    project: dict[str, Any] = {}
+    project: dict[str, Any] = Bound(default_factory=dict)
     participants: tuple[Entry, ...] = ()
     desks: tuple[Entry, ...] = ()
     dimensions: tuple[DimensionContent, ...] = ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import clean_text
@@ -16,36 +16,32 @@ from triad_desktop.models.keys import ROLES, Activity, Dimension, Role
 from triad_desktop.text import _
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class IncludeDimension(_Input):
+class IncludeDimension(Input):
     dimension: Dimension
     included: bool
 
 
-class OpenDimension(_Input):
+class OpenDimension(Input):
     """`at`: ISO 8601 with offset."""
 
     dimension: Dimension
     at: str
 
 
-class CloseDimension(_Input):
+class CloseDimension(Input):
     """`at`: ISO 8601 with offset."""
 
     dimension: Dimension
     at: str
 
 
-class SetHeard(_Input):
+class SetHeard(Input):
     dimension: Dimension
     role: Role
     heard: bool
 
 
-class SkipStation(_Input):
+class SkipStation(Input):
     """`reason` "" takes the skipping back."""
 
     dimension: Dimension

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import derived_id, gone
 from triad_desktop.text import _
 
 
-class SetProtectingRules(BaseModel):
+class SetProtectingRules(Input):
     """The ids of all escalation rules that protect a success criterion."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     criterion: str
     rules: tuple[str, ...]
 

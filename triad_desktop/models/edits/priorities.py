@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.text import _
 
 
-class SetPriorities(BaseModel):
+class SetPriorities(Input):
     """New values of the field `priority`, by the ids of records of one table."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     table: str
     values: dict[str, Any]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.raci import seed_raci
 from triad_desktop.models.edits.rubrics import make_rubrics
@@ -17,8 +18,7 @@ from triad_desktop.models.record_fields import field_of
 from triad_desktop.text import _
 
 
-class NewProject(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class NewProject(Input):
     id: str = Field(default_factory=lambda: str(uuid4()))
     title: str
     created_at: str

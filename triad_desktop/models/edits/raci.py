@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import derived_id, gone, next_number, project_id
 from triad_desktop.models.edits.values import is_party
@@ -16,10 +16,9 @@ from triad_desktop.models.keys import LETTERS
 from triad_desktop.text import _
 
 
-class SetLetters(BaseModel):
+class SetLetters(Input):
     """The letters of one party in one activity: "", "R", "A", "C", "I" or "RA"."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     activity: str
     party: str
     letters: str
@@ -41,10 +40,9 @@ def set_letters(session: Session, edit: SetLetters) -> None:
         session.execute(insert(table), rows)
 
 
-class SetRowLetters(BaseModel):
+class SetRowLetters(Input):
     """The letters of several parties in one activity, by party."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     activity: str
     letters: dict[str, str]
 

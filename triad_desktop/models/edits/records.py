@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
-from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bound
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables, workshop_tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.presence import expect_newcomers
 from triad_desktop.models.edits.references import refuse_if_referred
@@ -73,11 +73,7 @@ _CLASSES: dict[str, Any] = {
 }
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class AddRecord(_Input):
+class AddRecord(Input):
     """A new record of `table`. `parent` holds dimension, rule, rubric, criterion, kind; `values` the fields.
 
     It stands at the end of its siblings, or directly after the record `after`.
@@ -85,12 +81,12 @@ class AddRecord(_Input):
 
     table: str
     id: str = Bound(default_factory=lambda: str(uuid4()))
-    parent: dict[str, str] = {}
-    values: dict[str, Any] = {}
+    parent: dict[str, str] = Bound(default_factory=dict)
+    values: dict[str, Any] = Bound(default_factory=dict)
     after: str = ""
 
 
-class ChangeField(_Input):
+class ChangeField(Input):
     """A new value for one field. For worksheet rows `field` is the column's key."""
 
     table: str
@@ -100,7 +96,7 @@ class ChangeField(_Input):
     title: str = ""
 
 
-class MoveRecord(_Input):
+class MoveRecord(Input):
     """Move a record `by` places among its siblings (negative: up)."""
 
     table: str
@@ -108,7 +104,7 @@ class MoveRecord(_Input):
     by: int
 
 
-class RemoveRecord(_Input):
+class RemoveRecord(Input):
     table: str
     id: str
 

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bound
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables, workshop_tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.presence import expect_newcomers
 from triad_desktop.models.edits.records import (
@@ -49,11 +49,7 @@ _OWN: Mapping[str, Mapping[str, Any]] = {
 _KNOWN_BY_NAME = frozenset({"participant", "desk"})
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class DuplicateRecord(_Input):
+class DuplicateRecord(Input):
     """A copy, with the id `copy_id`, directly after the record `id`."""
 
     table: str
@@ -61,15 +57,15 @@ class DuplicateRecord(_Input):
     copy_id: str = Bound(default_factory=lambda: str(uuid4()))
 
 
-class NewRow(_Input):
+class NewRow(Input):
     """The field values of one new record. `drafts` is text that fields refused, kept to be mended."""
 
     id: str = Bound(default_factory=lambda: str(uuid4()))
-    values: dict[str, Any] = {}
-    drafts: dict[str, str] = {}
+    values: dict[str, Any] = Bound(default_factory=dict)
+    drafts: dict[str, str] = Bound(default_factory=dict)
 
 
-class AddRecords(_Input):
+class AddRecords(Input):
     """New records of `table`, in this order, at the end of their siblings or directly after the record `after`.
 
     `parent` as for AddRecord. `created_at` (ISO 8601 with offset) is for captures.
@@ -77,12 +73,12 @@ class AddRecords(_Input):
 
     table: str
     rows: tuple[NewRow, ...]
-    parent: dict[str, str] = {}
+    parent: dict[str, str] = Bound(default_factory=dict)
     after: str = ""
     created_at: str = ""
 
 
-class MoveRecordTo(_Input):
+class MoveRecordTo(Input):
     """Put a record directly after its sibling `after`, or first when `after` is empty."""
 
     table: str

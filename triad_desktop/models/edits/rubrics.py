@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import derived_id, gone, project_id
 from triad_desktop.models.errors import InputError
@@ -26,18 +26,14 @@ DEFAULT_SCALE = (
 )
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SetScale(_Input):
+class SetScale(Input):
     """The labels of the levels from the lowest up; 3 to 5 of them."""
 
     rubric: str
     labels: tuple[str, ...]
 
 
-class SetDescriptor(_Input):
+class SetDescriptor(Input):
     """One observable sentence for one level of one criterion."""
 
     criterion: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bound
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import workshop_tables as tables
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.presence import expect_newcomers
 from triad_desktop.models.edits.records import gone
@@ -22,11 +22,7 @@ from triad_desktop.models.tables import Participant
 from triad_desktop.text import _, n_
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SetAgenda(_Input):
+class SetAgenda(Input):
     """Blocks, as values by field key, for the end of a session's agenda; `replace`: in place of it."""
 
     session: str
@@ -34,7 +30,7 @@ class SetAgenda(_Input):
     replace: bool = False
 
 
-class DuplicateSession(_Input):
+class DuplicateSession(Input):
     """A planned copy, with the agenda, of the session `source`, held at other times."""
 
     source: str
@@ -44,14 +40,14 @@ class DuplicateSession(_Input):
     ends_at: str
 
 
-class NewPerson(_Input):
+class NewPerson(Input):
     name: str
     role: Role
     job_title: str = ""
     contact: str = ""
 
 
-class AddPeople(_Input):
+class AddPeople(Input):
     people: tuple[NewPerson, ...]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bound
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
 from triad_desktop.models.edits.records import gone
 from triad_desktop.models.errors import InputError, KnownError
@@ -20,11 +20,7 @@ MOST_OPTIONS = 9  # one digit key each
 MOST_SEATS = 40
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class NewVote(_Input):
+class NewVote(Input):
     """`seats` are participants' party keys, or words such as "Seat 3" where nobody is named."""
 
     id: str = Bound(default_factory=lambda: str(uuid4()))
@@ -35,7 +31,7 @@ class NewVote(_Input):
     seats: tuple[str, ...]
 
 
-class SetVotes(_Input):
+class SetVotes(Input):
     """All votes of one seat, by option; both are counted from 0."""
 
     vote: str
@@ -43,14 +39,14 @@ class SetVotes(_Input):
     given: dict[int, int]
 
 
-class RevealVote(_Input):
+class RevealVote(Input):
     """Show the result from now on. `at` is ISO 8601 with offset."""
 
     vote: str
     at: str
 
 
-class RemoveVote(_Input):
+class RemoveVote(Input):
     vote: str
 
 

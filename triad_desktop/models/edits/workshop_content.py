@@ -5,24 +5,20 @@ from __future__ import annotations
 from typing import Any, Literal
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bound
 
+from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.keys import CaptureKind, Role
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Entry(_Input):
+class Entry(Input):
     """One record: its values by field key, as they are stored."""
 
     id: str = Bound(default_factory=lambda: str(uuid4()))
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = Bound(default_factory=dict)
 
 
-class ClockEntry(_Input):
+class ClockEntry(Input):
     """One thing that the clock was told. `block` counts the session's blocks from 1; 0 is the session itself."""
 
     id: str
@@ -40,11 +36,11 @@ class SessionContent(Entry):
     clock: tuple[ClockEntry, ...] = ()
 
 
-class Accepted(_Input):
+class Accepted(Input):
     """The room's yes to a decision: when, how many of each role stood at each level, and who did not agree."""
 
     at: str
-    agreement: dict[Role, dict[str, int]] = {}
+    agreement: dict[Role, dict[str, int]] = Bound(default_factory=dict)
     dissent: str = ""
 
 
@@ -54,7 +50,7 @@ class CaptureContent(Entry):
     accepted: Accepted | None = None
 
 
-class StationWord(_Input):
+class StationWord(Input):
     """A role's word on a station; its content hash is added by whoever can compute it."""
 
     activity: Literal["scope", "worksheet", "escalation", "rubric", "raci"]
@@ -64,7 +60,7 @@ class StationWord(_Input):
     comment: str = ""
 
 
-class WorkshopContent(_Input):
+class WorkshopContent(Input):
     """Sessions, captures and feedback items, each in their order."""
 
     sessions: tuple[SessionContent, ...] = ()
