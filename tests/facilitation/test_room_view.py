@@ -219,6 +219,47 @@ def test_a_case_that_gets_lost_is_seen_in_the_room() -> None:
     ]
 
 
+def steps_of(count: int) -> list[EscalationStep]:
+    party = f"participant:{ADA.id}"
+    return [make(EscalationStep, id=str(n), rule="r", position=n, party=party, answer_within=30) for n in range(count)]
+
+
+def test_a_rule_that_takes_two_pages_says_which_is_which() -> None:
+    rule = make(EscalationRule, id="r", dimension="data", name="Nobody answers", on_silence="It waits")
+    other = replace(rule, id="other", position=2, name="It burns")
+    content = records(ADA, rule, other, *steps_of(7))
+    views = [shown(content, Sent("map", dimension="data", page=page)) for page in range(3)]
+    assert [(view.question, view.head_more, len(view.lines)) for view in views] == [
+        ("Nobody answers (1 of 2)", "1 of 3", 6), ("Nobody answers (2 of 2)", "2 of 3", 2), ("It burns", "3 of 3", 2),
+    ]  # fmt: skip
+
+
+def test_the_map_says_that_a_rule_begins_again() -> None:
+    rule = make(EscalationRule, id="r", dimension="data", name="Nobody answers", on_silence="It waits", repeats=True)
+    lines = shown(records(ADA, rule, *steps_of(2)), Sent("map", dimension="data")).lines
+    assert [one.text for one in lines] == ["Ada", "Ada", "Then again from the first", "It waits"]
+    without_steps = shown(records(rule), Sent("map", dimension="data")).lines
+    assert "Then again from the first" not in [one.text for one in without_steps]
+
+
+def test_the_map_says_who_has_left() -> None:
+    rule = make(EscalationRule, id="r", dimension="data", name="Nobody answers", on_silence="It waits")
+    gone = replace(ADA, active=False)
+    lines = shown(records(gone, rule, *steps_of(1)), Sent("map", dimension="data")).lines
+    assert (lines[0].text, lines[0].kind, lines[0].is_gap) == ("Ada", "has left", True)
+
+
+def test_long_activities_have_fewer_on_a_page_and_lose_none() -> None:
+    texts = [f"{number} " + "Say what goes wrong in the business today " * 3 for number in range(6)]
+    rows = [part for text in texts for part in activity("data", {"role:user": "A"}, text=text)]
+    content = records(*rows)
+    pages = shown(content, Sent("raci", dimension="data")).pages
+    views = [shown(content, Sent("raci", dimension="data", page=page)) for page in range(pages)]
+    assert [len(view.matrix.rows) for view in views if view.matrix] == [2, 2, 2]
+    assert [row[0] for view in views if view.matrix for row in view.matrix.rows] == texts
+    assert shown(records(), Sent("raci", dimension="data")).pages == 1
+
+
 MARK = "PRIVATE-MARK"
 ROOM_KINDS = st.sampled_from(("", "question", "vote", "map", "raci", "heat"))
 

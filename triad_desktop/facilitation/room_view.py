@@ -15,6 +15,7 @@ from triad_desktop.facilitation.escalation import PathStep, RulePath, rule_paths
 from triad_desktop.facilitation.late_plans import minutes_late
 from triad_desktop.facilitation.letters import effective_letters
 from triad_desktop.facilitation.readiness import Overview, StationReadiness
+from triad_desktop.facilitation.room_pages import pages_of_rows
 from triad_desktop.facilitation.voting import result, seats_voted
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import show_minutes
@@ -27,7 +28,6 @@ from triad_desktop.text import _
 T = TypeVar("T")
 MOST_LINES = 4  # the latest captures that are readable at 8 m
 MOST_STEPS = 6  # of an escalation rule on one page, with its AI step and its safe end
-MOST_ROWS = 4  # of a RACI matrix on one page, in two lines each
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,15 @@ class RoomVote:
 class RoomMatrix:
     """Rows of cells under heads; the first column is words. `roles` colours the other columns ("" for none).
 
-    `shares` shades the cells right of the first by how much
-    of each is done; () shades none, and a negative one is left as it is.
+    `shares` shades the cells right of the first by how much of each is done; () shades none, and a negative one is
+    left as it is. `shorts` are the first cells in fewer words, for a picture without room for all of them.
     """
 
     heads: tuple[str, ...]
     roles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[tuple[float, ...], ...] = ()
+    shorts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +166,17 @@ def room_view(
             return replace(frame, wide=wide, head=_("Vote"), head_more=more, question=vote.question, vote=shown)
         case "map":
             paths = [part for path in rule_paths(records, framework, sent.dimension) for part in _ways(path)]
-            page, pages, (shown_path,) = _page(paths, sent.page, 1) if paths else (0, 1, (("", ()),))
+            page, pages, (shown_path,) = _page(paths, sent.page) if paths else (0, 1, (("", ()),))
             question = shown_path[0] or _("Who is asked, and when")
             return _paged(replace(frame, wide=True, head=title, question=question, lines=shown_path[1]), page, pages)
         case "raci":
-            rows = _raci_rows(records, sent.dimension)
-            page, pages, shown_rows = _page(rows, sent.page, MOST_ROWS)
+            parts = pages_of_rows(_raci_rows(records, sent.dimension))
+            page, pages, (shown_rows,) = _page(parts, sent.page)
             matrix = _raci(framework, shown_rows)
             frame = replace(frame, wide=True, head=title, matrix=matrix)
             return _paged(frame, page, pages)
         case "heat" if overview is not None:
-            matrix = _heat(framework, overview)
-            return replace(frame, wide=True, question=_("How far we are"), matrix=matrix)
+            return replace(frame, wide=True, head=_("How far we are"), matrix=_heat(framework, overview))
     lines = _lines(records, session) if sent.with_list else _ahead(clock, framework)
     return replace(frame, question=_now(records, clock, framework), lines=lines)
 
@@ -233,11 +233,10 @@ def _each(by_role: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(role for role in (*ROLES, "") for _vote in range(by_role.get(role, 0)))
 
 
-def _page(parts: Sequence[T], page: int, most: int) -> tuple[int, int, Sequence[T]]:
+def _page(parts: Sequence[T], page: int) -> tuple[int, int, Sequence[T]]:
     """The page asked for, or the nearest there is; how many there are; what stands on it."""
-    pages = max(1, -(-len(parts) // most))
-    page = max(0, min(page, pages - 1))
-    return page, pages, parts[page * most : (page + 1) * most]
+    page = max(0, min(page, len(parts) - 1))
+    return page, len(parts), parts[page : page + 1]
 
 
 def _paged(view: RoomView, page: int, pages: int) -> RoomView:
@@ -246,13 +245,23 @@ def _paged(view: RoomView, page: int, pages: int) -> RoomView:
 
 
 def _ways(path: RulePath) -> list[tuple[str, tuple[RoomLine, ...]]]:
-    """A rule's trigger over its AI step, steps and safe end, as many lines at a time as are readable."""
+    """A rule's trigger over its AI step, steps and safe end, as many lines at a time as are readable; where that takes
+    more than one page, the trigger says which of them this is."""
     lines = [RoomLine(path.rule.ai_action, _("The AI"), "")] if path.rule.ai_action else []
     lines += [_step_line(one) for one in path.steps] or [RoomLine(_("Nobody"), _("no step yet"), "", is_gap=True)]
+    if path.rule.repeats and path.steps:
+        lines.append(RoomLine(_("Then again from the first"), "", ""))
     end = path.rule.on_silence
     lines.append(RoomLine(end or _("No safe end"), _("Safe end"), "", is_gap=not end))
     trigger = path.rule.name or _("No trigger")
-    return [(trigger, tuple(lines[at : at + MOST_STEPS])) for at in range(0, len(lines), MOST_STEPS)]
+    parts = [tuple(lines[at : at + MOST_STEPS]) for at in range(0, len(lines), MOST_STEPS)]
+    if len(parts) == 1:
+        return [(trigger, parts[0])]
+    words = _("{trigger} ({page} of {count})")
+    return [
+        (words.format(trigger=trigger, page=number, count=len(parts)), part)
+        for number, part in enumerate(parts, start=1)
+    ]
 
 
 def _step_line(one: PathStep) -> RoomLine:
@@ -260,7 +269,10 @@ def _step_line(one: PathStep) -> RoomLine:
         return RoomLine(_("Nobody named"), time_allowed(one.step), "", is_gap=True)
     channel = one.step.channel
     words = _("{party}, {channel}").format(party=one.party.name, channel=channel) if channel else one.party.name
-    return RoomLine(words, time_allowed(one.step), one.party.role or "", is_gap=not one.step.answer_within)
+    role = one.party.role or ""
+    if not one.party.active:
+        return RoomLine(words, _("has left"), role, is_gap=True)
+    return RoomLine(words, time_allowed(one.step), role, is_gap=not one.step.answer_within)
 
 
 def _raci_rows(records: Records, dimension: str) -> list[tuple[str, ...]]:
@@ -288,14 +300,15 @@ def _strongest(letters: set[str]) -> str:
 
 def _heat(framework: Framework, overview: Overview) -> RoomMatrix:
     activities = {choice.key: choice.title for choice in ACTIVITY_TITLES}
-    rows, shares = [], []
+    rows, shares, shorts = [], [], []
     for dimension in overview.included:
         stations = [overview.station(dimension, activity) for activity in ACTIVITIES]
         title = f"{DIMENSIONS.index(dimension) + 1} {framework.dimension(dimension).short_title}"
+        shorts.append(title.partition(" & ")[0])
         rows.append((title, *(_passed(one) for one in stations)))
         shares.append(tuple(-1.0 if one.state == "skipped" else one.passed / max(1, one.total) for one in stations))
     heads = (_("Dimension"), *(activities[activity] for activity in ACTIVITIES))
-    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), tuple(shares))
+    return RoomMatrix(heads, ("",) * len(heads), tuple(rows), tuple(shares), tuple(shorts))
 
 
 def _passed(station: StationReadiness) -> str:

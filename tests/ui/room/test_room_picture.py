@@ -27,8 +27,9 @@ from triad_desktop.facilitation.room_view import (
     Sent,
     room_view,
 )
-from triad_desktop.models.keys import DIMENSIONS
-from triad_desktop.ui.room.room_painting import LIST_BOTTOM, even_lines, paint_room
+from triad_desktop.models.keys import DIMENSIONS, ROLES
+from triad_desktop.ui.room.room_ink import even_lines
+from triad_desktop.ui.room.room_painting import LIST_BOTTOM, paint_room
 from triad_desktop.ui.room.room_picture import RoomPicture, room_words
 from triad_desktop.ui.theme import Scheme, load_theme
 
@@ -125,9 +126,10 @@ def test_the_same_view_again_is_not_painted_again(qtbot: QtBot) -> None:
 
 
 def test_what_it_says_to_those_who_hear_it() -> None:
-    view = replace(QUESTION, lines=(RoomLine("We start small", "Decision", "user"),))
+    lines = (RoomLine("We start small", "Decision", "user"), RoomLine("Then again from the first", "", ""))
+    view = replace(QUESTION, lines=lines)
     assert room_words(view) == (
-        "AI User, On an ordinary Tuesday, how would you notice?, Decision: We start small, "
+        "AI User, On an ordinary Tuesday, how would you notice?, Decision: We start small, Then again from the first, "
         "18:40, left of 30 min, Ends 10:36"
     )
     assert room_words(RoomView(blank=True)) == "The room sees an empty picture"
@@ -165,10 +167,16 @@ class _Writing(QPainter):
         super().__init__(image)
         self.texts: list[str] = []
         self.sizes: list[int] = []
+        self.lowest: list[float] = []
+        self.lefts: list[float] = []
+        self.rights: list[float] = []
 
-    def drawText(self, _where: QPointF, text: str) -> None:  # type: ignore[override]  # noqa: N802
+    def drawText(self, where: QPointF, text: str) -> None:  # type: ignore[override]  # noqa: N802
         self.texts.append(text)
         self.sizes.append(self.font().pixelSize())
+        self.lowest.append(where.y())
+        self.lefts.append(where.x())
+        self.rights.append(where.x() + QFontMetricsF(self.font()).horizontalAdvance(text))
 
 
 def written(view: RoomView, width: int, height: int) -> _Writing:
@@ -195,16 +203,42 @@ def test_no_letter_of_map_and_raci_is_below_what_is_read_at_8_m(qtbot: QtBot, si
             assert min(seen.sizes) >= round(52 * size[1] / 1080)
 
 
-def test_the_map_of_the_sample_is_read_whole_and_of_raci_all_but_the_longest_rows(qtbot: QtBot) -> None:
-    words, cut = {"map": 0, "raci": 0}, {"map": 0, "raci": 0}
-    for kind, dimension in product(words, DIMENSIONS):
-        for view in all_pages(kind, dimension):
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
+def test_every_activity_of_the_sample_is_read_whole(qtbot: QtBot, size: tuple[int, int]) -> None:
+    for dimension in DIMENSIONS:
+        for view in all_pages("raci", dimension):
+            seen = written(replace(view, timer=TIMER), *size)
+            assert view.matrix is not None
+            assert not [text for text in seen.texts if text.endswith("…")]
+            assert all(row[0] in " ".join(seen.texts) for row in view.matrix.rows)
+            assert max(seen.lowest) <= size[1] * 888 / 1080
+
+
+def test_the_map_of_the_sample_is_read_whole(qtbot: QtBot) -> None:
+    for dimension in DIMENSIONS:
+        for view in all_pages("map", dimension):
             seen = " ".join(written(replace(view, timer=TIMER), 1920, 1080).texts)
-            texts = [line.text for line in view.lines] + [row[0] for row in (view.matrix.rows if view.matrix else ())]
-            words[kind] += len(texts)
-            cut[kind] += sum(one not in seen for one in texts)
-    assert cut["map"] == 0
-    assert cut["raci"] <= words["raci"] / 25
+            assert all(line.text in seen for line in view.lines)
+
+
+def test_a_sentence_too_long_for_one_column_stands_over_its_letters(qtbot: QtBot) -> None:
+    long = "Say what goes wrong today and what everybody expects to come out of it instead " * 4
+    rows = ((long, "RA", "C", "I"),)
+    matrix = RoomMatrix(("Who does what", "AI User", "Conductor", "Builder"), ("", *ROLES), rows)
+    narrow, wide = (written(RoomView(wide=True, matrix=matrix), width, 1080) for width in (1440, 2600))
+    assert " ".join(long.split()) in " ".join(narrow.texts)
+    assert "Who does what" not in narrow.texts
+    assert [narrow.texts.index(one) for one in ("AI User", "RA", "Builder", "I")] == sorted(
+        narrow.texts.index(one) for one in ("AI User", "RA", "Builder", "I")
+    )
+    assert wide.texts[1:5] == list(matrix.heads)
+
+
+def test_what_no_page_can_hold_is_cut_and_marked_above_the_progress(qtbot: QtBot) -> None:
+    matrix = RoomMatrix(("What", "AI User"), ("", "user"), (("word " * 300, "R"),))
+    seen = written(RoomView(wide=True, matrix=matrix), 1440, 1080)
+    assert [text for text in seen.texts if text.endswith("…")]
+    assert max(seen.lowest) <= 888
 
 
 def test_what_needs_two_lines_has_them_while_all_find_room(qtbot: QtBot) -> None:
@@ -215,10 +249,26 @@ def test_what_needs_two_lines_has_them_while_all_find_room(qtbot: QtBot) -> None
     assert len([text for text in four.texts if text == "Note"]) == 4
 
 
-def test_figures_of_the_heat_map_are_whole_on_a_narrow_screen(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080)])
+def test_the_heat_map_says_whole_words_at_every_shape(qtbot: QtBot, size: tuple[int, int]) -> None:
     content = sample()
     view = room_view(content, framework(), Sent("heat"), overview=overview(content, framework()))
     assert view.matrix is not None
-    seen = written(view, 1024, 768).texts
-    figures = [cell for row in (view.matrix.heads, *view.matrix.rows) for cell in row[1:]]
-    assert not [one for one in figures if one not in seen]
+    seen = written(replace(view, timer=TIMER), *size)
+    cells = [cell for row in (view.matrix.heads, *view.matrix.rows) for cell in row[1:]]
+    assert not [one for one in (*cells, "Dimension", "1 Workflow", "5 Prompts") if one not in seen.texts]
+    assert "9 Continuous improvement" in " ".join(seen.texts)
+    assert not [text for text in seen.texts if text.endswith("…")]
+    assert max(seen.lowest) <= size[1] * 888 / 1080
+
+
+def test_heads_of_narrow_columns_do_not_run_into_one_another(qtbot: QtBot) -> None:
+    content = sample()
+    view = room_view(content, framework(), Sent("heat"), overview=overview(content, framework()))
+    assert view.matrix is not None
+    seen = written(view, 1024, 768)
+    heads = [(seen.lowest[place], seen.lefts[place], seen.rights[place]) for place in range(1, 7)]
+    assert seen.texts[1:7] == list(view.matrix.heads)
+    for one, other in product(heads, heads):
+        assert one == other or one[0] != other[0] or one[2] < other[1] or other[2] < one[1]
+    assert max(right for _low, _left, right in heads) <= 1024 * 1360 / 1440

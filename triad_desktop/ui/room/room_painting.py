@@ -9,25 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from triad_desktop.facilitation.room_view import RoomMatrix, RoomProgress, RoomTimer, RoomView, RoomVote
+from triad_desktop.facilitation.room_view import RoomProgress, RoomTimer, RoomView, RoomVote
 from triad_desktop.models.keys import ROLES
-from triad_desktop.ui.painting import heat_colour, paint_role_mark
+from triad_desktop.ui.painting import paint_role_mark
+from triad_desktop.ui.room.room_ink import LEADING, MARGIN, RoomInk, even_lines
+from triad_desktop.ui.room.room_matrix import paint_matrix
 from triad_desktop.ui.theme import FontSize, Theme, Weight
 
 HEIGHT = 1080
-MARGIN = 80
 RIGHT_COLUMN = 576
 GUTTER = 64
 HEAD_BASELINE, QUESTION_BASELINE, QUESTION_LEADING = 123, 223, 88
-LIST_TOP, LIST_BOTTOM, ROW, LEADING = 464, 880, 88, 54
+LIST_TOP, LIST_BOTTOM, ROW = 464, 880, 88
 TIMER_BASELINE, TRACK_TOP, TRACK_HEIGHT, WORDS_BASELINE, WORDS_LEADING = 343, 376, 16, 465, 64
 PROGRESS_TOP, FOOT_BASELINE = 904, 993
 WIDE_TOP, WIDER_TOP = 280, 172
 MOST_QUESTION_LINES, MOST_LINES_OF_TEXT = 3, 3
 MARK_STEP = 44.0
-HALF_CAPITAL = 19  # of letters 52 high: from the middle of a line down to its baseline
 
 
 def paint_room(painter: QPainter, size: QSizeF, view: RoomView, theme: Theme) -> None:
@@ -40,36 +40,11 @@ def paint_room(painter: QPainter, size: QSizeF, view: RoomView, theme: Theme) ->
     picture.paint(view)
 
 
-def even_lines(text: str, widest: float, font: QFont) -> list[str]:
-    """The fewest lines no wider than `widest` (pixels), then as even as possible; a longer word stands alone."""
-    metrics = QFontMetricsF(font)
-    lines = _wrapped(text, widest, metrics)
-    low, high = widest / 2, widest
-    for _step in range(8):
-        middle = (low + high) / 2
-        narrower = _wrapped(text, middle, metrics)
-        if len(narrower) == len(lines) and all(metrics.horizontalAdvance(line) <= widest for line in narrower):
-            lines, high = narrower, middle
-        else:
-            low = middle
-    return lines
-
-
-def _wrapped(text: str, widest: float, metrics: QFontMetricsF) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and metrics.horizontalAdvance(longer) <= widest:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
 class _Picture:
     """One painting of one view; lengths are units of the 1,080 high picture."""
 
     def __init__(self, painter: QPainter, theme: Theme, width: float) -> None:
+        self._ink = RoomInk(painter, theme)
         self._painter = painter
         self._theme = theme
         self._width = width
@@ -83,7 +58,8 @@ class _Picture:
         self._head(view)
         if view.matrix is not None:
             self._question(view.question, self._left_width)
-            self._matrix(view.matrix, WIDE_TOP if view.question else WIDER_TOP)
+            top = float(WIDE_TOP if view.question else WIDER_TOP)
+            paint_matrix(self._ink, view.matrix, top, self._left_width, PROGRESS_TOP - TRACK_HEIGHT - top)
         else:
             many = view.vote is not None and view.wide
             bottom = self._question(view.question, self._left_width, small=many)
@@ -102,11 +78,11 @@ class _Picture:
         if view.role in ROLES:
             role = view.role
             colour = self._theme.role(role)
-            paint_role_mark(self._painter, self._rect(left, HEAD_BASELINE - 38, 40, 40), role, colour)
+            paint_role_mark(self._painter, self._ink.rect(left, HEAD_BASELINE - 38, 40, 40), role, colour)
             left += 70
-        left += self._text(view.head, left, HEAD_BASELINE, colour, weight=500)
+        left += self._ink.text(view.head, left, HEAD_BASELINE, colour, weight=500)
         if view.head_more:
-            self._text(view.head_more, left + 30, HEAD_BASELINE, self._theme.text2)
+            self._ink.text(view.head_more, left + 30, HEAD_BASELINE, self._theme.text2)
 
     def _question(self, question: str, width: float, *, small: bool = False) -> float:
         """The question in even lines; returns the lower end. One that is too long, or has to share its room with many
@@ -120,7 +96,7 @@ class _Picture:
         shown = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
         for number, line in enumerate(shown):
             baseline = QUESTION_BASELINE + number * leading
-            self._text(line, MARGIN, baseline, self._theme.text, size=size, weight=600, within=width)
+            self._ink.text(line, MARGIN, baseline, self._theme.text, size=size, weight=600, within=width)
         return QUESTION_BASELINE + (len(shown) - 1) * leading + 20
 
     def _list(self, view: RoomView, top: float) -> None:
@@ -131,18 +107,18 @@ class _Picture:
         strong = 0 if view.role or indent else -1  # of captures the newest one
         right = MARGIN + self._left_width
         weights: list[Weight] = [600 if number == strong else 400 for number in range(len(view.lines))]
-        spaces = [self._left_width - self._width_of(line.kind) - indent - 40 for line in view.lines]
+        spaces = [self._left_width - self._ink.width_of(line.kind) - indent - 40 for line in view.lines]
         broken = self._broken([line.text for line in view.lines], spaces, weights, top, ROW)
         y = top
         for number, (line, texts) in enumerate(zip(view.lines, broken, strict=False)):
-            self._rule(y, strong=number == 0)
+            self._ink.rule(y, self._left_width, strong=number == 0)
             if line.role in ROLES:
                 role = line.role
-                paint_role_mark(self._painter, self._rect(MARGIN, y + 30, 28, 28), role, self._theme.role(role))
+                paint_role_mark(self._painter, self._ink.rect(MARGIN, y + 30, 28, 28), role, self._theme.role(role))
             colour = self._theme.alert if line.is_gap else self._theme.text
-            self._lines(texts, MARGIN + indent, y + 62, colour, weights[number], spaces[number])
+            self._ink.lines(texts, MARGIN + indent, y + 62, colour, weights[number], spaces[number])
             kind_colour = self._theme.alert if line.is_gap else self._theme.text2
-            self._text(line.kind, right - self._width_of(line.kind), y + 62, kind_colour)
+            self._ink.text(line.kind, right - self._ink.width_of(line.kind), y + 62, kind_colour)
             y += ROW + LEADING * (len(texts) - 1)
 
     def _broken(
@@ -162,12 +138,6 @@ class _Picture:
             found.append(shown)
         return found
 
-    def _lines(
-        self, texts: Sequence[str], left: float, baseline: float, colour: QColor, weight: Weight, within: float
-    ) -> None:
-        for number, text in enumerate(texts):
-            self._text(text, left, baseline + number * LEADING, colour, weight=weight, within=within)
-
     def _vote(self, vote: RoomVote, top: float) -> None:
         row = min(ROW, (LIST_BOTTOM - top) / max(1, len(vote.options)))
         right = MARGIN + self._left_width
@@ -175,25 +145,25 @@ class _Picture:
         counted = most * MARK_STEP > self._left_width * 0.4
         for number, option in enumerate(vote.options):
             y = top + number * row
-            self._rule(y, strong=number == 0)
+            self._ink.rule(y, self._left_width, strong=number == 0)
             baseline = y + row * 0.71
             weight: Weight = 600 if option.leads else 400
             total = "" if option.total is None else str(option.total)
-            figures = self._width_of(total, weight=600)
+            figures = self._ink.width_of(total, weight=600)
             space = self._left_width - figures - 40
             marks = self._marks(option.roles, MARGIN + space, y + row / 2 - 14, baseline, counted=counted)
-            self._text(option.text, MARGIN, baseline, self._theme.text, weight=weight, within=space - marks - 20)
-            self._text(total, right - figures, baseline, self._theme.text, weight=600)
+            self._ink.text(option.text, MARGIN, baseline, self._theme.text, weight=weight, within=space - marks - 20)
+            self._ink.text(total, right - figures, baseline, self._theme.text, weight=600)
 
     def _marks(self, roles: Sequence[str], right: float, top: float, baseline: float, *, counted: bool) -> float:
         """A shape for each vote, or `counted`: one for each role with how many. Returns their width."""
         each = [(role, str(roles.count(role))) for role in dict.fromkeys(roles)]
         parts = each if counted else [(role, "") for role in roles]
-        widths = [MARK_STEP + (self._width_of(count) + 20 if count else 0) for _role, count in parts]
+        widths = [MARK_STEP + (self._ink.width_of(count) + 20 if count else 0) for _role, count in parts]
         left = right - sum(widths)
         for (role, count), width in zip(parts, widths, strict=True):
-            self._mark(role, self._rect(left, top, 28, 28))
-            self._text(count, left + MARK_STEP - 4, baseline, self._theme.text2)
+            self._mark(role, self._ink.rect(left, top, 28, 28))
+            self._ink.text(count, left + MARK_STEP - 4, baseline, self._theme.text2)
             left += width
         return sum(widths)
 
@@ -214,13 +184,13 @@ class _Picture:
         colour = self._time_colour(timer)
         self._painter.setFont(font)
         self._painter.setPen(colour)
-        self._painter.drawText(self._point(self._right, TIMER_BASELINE), timer.figures)
-        self._track(self._rect(self._right, TRACK_TOP, width, TRACK_HEIGHT), timer.share, colour)
+        self._painter.drawText(self._ink.point(self._right, TIMER_BASELINE), timer.figures)
+        self._track(self._ink.rect(self._right, TRACK_TOP, width, TRACK_HEIGHT), timer.share, colour)
         weight: Weight = 600 if timer.level in ("last_5", "over") else 400
         for number, words in enumerate(timer.words):
             baseline = WORDS_BASELINE + number * WORDS_LEADING
             bold: Weight = weight if number == 0 else 400
-            self._text(words, self._right, baseline, self._theme.text2, weight=bold, within=width)
+            self._ink.text(words, self._right, baseline, self._theme.text2, weight=bold, within=width)
 
     def _time_colour(self, timer: RoomTimer) -> QColor:
         theme = self._theme
@@ -243,103 +213,22 @@ class _Picture:
 
     def _small_timer(self, timer: RoomTimer) -> None:
         """The time above something that takes the whole width."""
-        figures = self._width_of(timer.figures, weight=600)
+        figures = self._ink.width_of(timer.figures, weight=600)
         left = self._width - MARGIN - figures
-        self._text(timer.figures, left, HEAD_BASELINE, self._time_colour(timer), weight=600)
-
-    def _matrix(self, matrix: RoomMatrix, top: float) -> None:
-        lefts, widths = self._columns(matrix, self._left_width)
-        row = min(66.0, (LIST_BOTTOM - top) / (len(matrix.rows) + 1))
-        for column, head in enumerate(matrix.heads):
-            role = matrix.roles[column]
-            colour = self._theme.role(role) if role in ROLES else self._theme.text2
-            baseline = top + row / 2 + HALF_CAPITAL
-            self._text(head, lefts[column], baseline, colour, weight=500, within=widths[column])
-        top, count = top + row, len(matrix.rows)
-        broken = self._broken([cells[0] for cells in matrix.rows], [widths[0]] * count, [400] * count, top, row)
-        for number, (cells, words) in enumerate(zip(matrix.rows, broken, strict=False)):
-            self._rule(top, strong=number == 0)
-            self._shade(matrix.shares[number] if matrix.shares else (), lefts, widths, top, row)
-            baseline = top + row / 2 + HALF_CAPITAL
-            self._lines(words, lefts[0], baseline, self._theme.text, 400, widths[0])
-            for column, cell in enumerate(cells[1:], start=1):
-                weight: Weight = 600 if "A" in cell else 400
-                self._text(cell, lefts[column], baseline, self._theme.text, weight=weight, within=widths[column])
-            top += row + LEADING * (len(words) - 1)
-
-    def _shade(
-        self, shares: Sequence[float], lefts: Sequence[float], widths: Sequence[float], top: float, row: float
-    ) -> None:
-        for column, share in enumerate(shares, start=1):
-            if share >= 0:
-                area = self._rect(lefts[column] - 14, top + 3, widths[column] + 28, row - 6)
-                self._painter.fillRect(area, heat_colour(round(share * 1000), 1000, self._theme, ready=share >= 1))
-
-    def _columns(self, matrix: RoomMatrix, width: float) -> tuple[list[float], list[float]]:
-        """Left edges and widths: the other columns as wide as their words, the first has the rest."""
-        others = [
-            max(self._width_of(cell, weight=600) for cell in column)
-            for column in zip(matrix.heads, *matrix.rows, strict=True)
-        ][1:]
-        gap = 44.0 if width > 1500 else 28.0
-        first = max(width * 0.12, width - sum(others) - gap * len(others))
-        share = min(1.0, (width - first) / max(1.0, sum(others) + gap * len(others)))
-        widths = [first - gap, *(one * share for one in others)]
-        lefts, left = [float(MARGIN)], MARGIN + first
-        for one in widths[1:]:
-            lefts.append(left)
-            left += one + gap * share
-        return lefts, widths
+        self._ink.text(timer.figures, left, HEAD_BASELINE, self._time_colour(timer), weight=600)
 
     def _progress(self, progress: RoomProgress) -> None:
         count, gap = len(progress.shares), 8.0
         width = (self._width - 2 * MARGIN - gap * (count - 1)) / max(1, count)
         for number, share in enumerate(progress.shares):
-            area = self._rect(MARGIN + number * (width + gap), PROGRESS_TOP, width, TRACK_HEIGHT)
+            area = self._ink.rect(MARGIN + number * (width + gap), PROGRESS_TOP, width, TRACK_HEIGHT)
             self._track(area, share, self._theme.accent if share > 0 else self._theme.edge)
-        left = MARGIN + self._text(progress.where, MARGIN, FOOT_BASELINE, self._theme.text2) + 30
+        left = MARGIN + self._ink.text(progress.where, MARGIN, FOOT_BASELINE, self._theme.text2) + 30
         room = self._width - MARGIN - left
-        title = min(self._width_of(progress.title, weight=600), room * 0.6)
-        following = min(self._width_of(progress.following), room - title - GUTTER)
-        title = min(self._width_of(progress.title, weight=600), room - following - GUTTER)
-        self._text(progress.title, left, FOOT_BASELINE, self._theme.text, weight=600, within=title + 1)
-        self._text(
+        title = min(self._ink.width_of(progress.title, weight=600), room * 0.6)
+        following = min(self._ink.width_of(progress.following), room - title - GUTTER)
+        title = min(self._ink.width_of(progress.title, weight=600), room - following - GUTTER)
+        self._ink.text(progress.title, left, FOOT_BASELINE, self._theme.text, weight=600, within=title + 1)
+        self._ink.text(
             progress.following, self._width - MARGIN - following, FOOT_BASELINE, self._theme.text2, within=following + 1
         )
-
-    def _rule(self, y: float, *, strong: bool) -> None:
-        colour = self._theme.line2 if strong else self._theme.line
-        self._painter.setPen(QPen(colour, max(1.0, 2 * self._theme.scale)))
-        self._painter.drawLine(self._point(MARGIN, y), self._point(MARGIN + self._left_width, y))
-
-    def _text(
-        self,
-        text: str,
-        left: float,
-        baseline: float,
-        colour: QColor,
-        *,
-        size: FontSize = "room_text",
-        weight: Weight = 400,
-        within: float | None = None,
-    ) -> float:
-        """Draw one line, ended by "…" where it is wider than `within`; returns its width."""
-        font = self._theme.font(size, weight)
-        metrics = QFontMetricsF(font)
-        if within is not None:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, within * self._theme.scale)
-        self._painter.setFont(font)
-        self._painter.setPen(colour)
-        self._painter.drawText(self._point(left, baseline), text)
-        return metrics.horizontalAdvance(text) / self._theme.scale
-
-    def _width_of(self, text: str, *, weight: Weight = 400) -> float:
-        font = self._theme.font("room_text", weight)
-        return QFontMetricsF(font).horizontalAdvance(text) / self._theme.scale
-
-    def _rect(self, left: float, top: float, width: float, height: float) -> QRectF:
-        scale = self._theme.scale
-        return QRectF(left * scale, top * scale, width * scale, height * scale)
-
-    def _point(self, x: float, y: float) -> QPointF:
-        return QPointF(x, y) * self._theme.scale

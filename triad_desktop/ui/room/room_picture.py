@@ -21,7 +21,7 @@ def room_words(view: RoomView) -> str:
     if view.blank:
         return _("The room sees an empty picture")
     parts = [view.head, view.head_more, view.question]
-    parts += [f"{line.kind}: {line.text}" for line in view.lines]
+    parts += [f"{line.kind}: {line.text}" if line.kind else line.text for line in view.lines]
     if view.vote is not None:
         totals = (f"{one.text}: {one.total}" if one.total is not None else one.text for one in view.vote.options)
         parts += totals
