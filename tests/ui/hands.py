@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from triad_desktop.ui.widgets.escalation_map import BoxKey, EscalationMap
+
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(_focused(), key, modifiers)
@@ -15,6 +17,11 @@ def type_text(text: str) -> None:
     """Letter by letter: the first one may open an editor, which gets the others."""
     for letter in text:
         QTest.keyClicks(_focused(), letter)
+
+
+def focus_box(drawn: EscalationMap, key: BoxKey) -> None:
+    """Put the keyboard on a box of the map, as a click does."""
+    next(box for box in drawn.boxes() if box.key == key).setFocus(Qt.FocusReason.MouseFocusReason)
 
 
 def focused_field() -> str:

@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
-from tests.ui.hands import focused_field, press, type_text
+from tests.ui.hands import focus_box, focused_field, press, type_text
 from tests.ui.station_contents import DIMENSION, add_rules, change
 from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.records import (
@@ -91,7 +91,7 @@ def test_escape_in_the_steps_leads_to_the_rule(page: EscalationPage) -> None:
 
 
 def test_tab_takes_the_same_way(page: EscalationPage) -> None:
-    page.map.focus_box(("trigger", "escalation_rule", "r2"))
+    focus_box(page.map, ("trigger", "escalation_rule", "r2"))
     press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.rules.table
     page.show_record("escalation_rule", "r1", "name")
@@ -144,14 +144,14 @@ def test_the_page_scrolls_to_the_box_with_the_keyboard(page: EscalationPage) -> 
     page.show_record("escalation_rule", "r2", "private_note")
     assert scroll.verticalScrollBar().value() > 0
     for rule in ("r1", "r2"):
-        page.map.focus_box(("trigger", "escalation_rule", rule))
+        focus_box(page.map, ("trigger", "escalation_rule", rule))
         box = QApplication.focusWidget()
         top = box.mapTo(scroll.viewport(), QPoint(0, 0)).y()
         assert 0 <= top <= scroll.viewport().height() - box.height()
 
 
 def test_a_box_of_the_map_leads_to_its_step(page: EscalationPage) -> None:
-    page.map.focus_box(("step", "escalation_step", "s2"))
+    focus_box(page.map, ("step", "escalation_step", "s2"))
     press(Qt.Key.Key_Return)
 
     assert QApplication.focusWidget() is page.details.steps.table

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
 from tests.ui.documents import add_people, new_document, open_bridge
+from tests.ui.hands import focus_box
 from tests.ui.station_contents import DIMENSION, add_rules, change
 from triad_desktop.facilitation.escalation import map_as_text
 from triad_desktop.models.edits.records import RemoveRecord, remove_record
@@ -71,7 +72,7 @@ def test_a_box_for_every_place_of_a_case(drawn: EscalationMap) -> None:
 
 
 def test_arrows_go_from_box_to_box(drawn: EscalationMap, qtbot: QtBot) -> None:
-    drawn.focus_box(("ai", "escalation_rule", "r1"))
+    focus_box(drawn, ("ai", "escalation_rule", "r1"))
     key = Qt.Key
     way = [key.Key_Right, key.Key_Right, key.Key_Right, key.Key_Left, key.Key_Down, key.Key_Left, key.Key_Up]
     seen = []
@@ -86,7 +87,7 @@ def test_arrows_go_from_box_to_box(drawn: EscalationMap, qtbot: QtBot) -> None:
 
 
 def test_an_arrow_into_nothing_stays(drawn: EscalationMap, qtbot: QtBot) -> None:
-    drawn.focus_box(("ai", "escalation_rule", "r1"))
+    focus_box(drawn, ("ai", "escalation_rule", "r1"))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
 
     assert key_of(drawn) == ("ai", "escalation_rule", "r1")
@@ -94,7 +95,7 @@ def test_an_arrow_into_nothing_stays(drawn: EscalationMap, qtbot: QtBot) -> None
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_enter_leads_to_what_a_box_stands_for(drawn: EscalationMap, qtbot: QtBot, key: Qt.Key) -> None:
-    drawn.focus_box(("end", "escalation_rule", "r2"))
+    focus_box(drawn, ("end", "escalation_rule", "r2"))
     with qtbot.waitSignal(drawn.place_chosen) as chosen:
         qtbot.keyClick(QApplication.focusWidget(), key)
 
@@ -126,7 +127,7 @@ def test_tab_stops_once_where_one_was_last(bridge: DocumentBridge, show: Show, q
     for widget in (before, made, after):
         column.addWidget(widget)
     show(page)
-    made.focus_box(("step", "escalation_step", "s1"))
+    focus_box(made, ("step", "escalation_step", "s1"))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is after
     qtbot.keyClick(after, Qt.Key.Key_Backtab)
@@ -162,7 +163,7 @@ def test_hovering_shows_text_as_text(drawn: EscalationMap, bridge: DocumentBridg
 
 
 def test_the_keyboard_stays_on_its_box_while_the_map_changes(drawn: EscalationMap, bridge: DocumentBridge) -> None:
-    drawn.focus_box(("trigger", "escalation_rule", "r2"))
+    focus_box(drawn, ("trigger", "escalation_rule", "r2"))
     bridge.document.edit(remove_record, RemoveRecord(table="escalation_step", id="s1"))
 
     assert key_of(drawn) == ("trigger", "escalation_rule", "r2")
@@ -170,7 +171,7 @@ def test_the_keyboard_stays_on_its_box_while_the_map_changes(drawn: EscalationMa
 
 
 def test_tab_still_enters_when_the_box_is_gone(drawn: EscalationMap, bridge: DocumentBridge) -> None:
-    drawn.focus_box(("step", "escalation_step", "s2"))
+    focus_box(drawn, ("step", "escalation_step", "s2"))
     bridge.document.edit(remove_record, RemoveRecord(table="escalation_step", id="s2"))
 
     assert [box.key for box in drawn.boxes() if box.focusPolicy() == Qt.FocusPolicy.StrongFocus] == [
@@ -201,7 +202,7 @@ def test_the_map_fills_a_wide_page_and_scrolls_on_a_narrow_one(drawn: Escalation
 def test_a_box_that_gets_the_keyboard_is_in_sight(drawn: EscalationMap) -> None:
     drawn.parentWidget().resize(500, 600)
     box = next(one for one in drawn.boxes() if one.key == ("end", "escalation_rule", "r1"))
-    drawn.focus_box(box.key)
+    focus_box(drawn, box.key)
 
     assert drawn.viewport().rect().contains(QRect(box.mapTo(drawn.viewport(), QPoint(0, 0)), box.size()))
 

@@ -199,10 +199,6 @@ class EscalationMap(QScrollArea):
         """The boxes in reading order."""
         return tuple(self._boxes.values())
 
-    def focus_box(self, key: BoxKey) -> None:
-        """Put the keyboard on one box; from now on Tab enters the map there."""
-        self._boxes[key].setFocus(Qt.FocusReason.OtherFocusReason)
-
     def sizeHint(self) -> QSize:
         return self._canvas.size()
 
