@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import gettext
 
-_translations: gettext.NullTranslations = gettext.NullTranslations()
-
-
-def use_translations(translations: gettext.NullTranslations) -> None:
-    """Speak another language from now on; called once at start-up."""
-    global _translations
-    _translations = translations
+_translations = gettext.NullTranslations()
 
 
 def _(sentence: str) -> str:
