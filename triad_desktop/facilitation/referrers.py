@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from triad_desktop.facilitation.codes import joined, label_of
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
+from triad_desktop.models.moments import is_ahead
 from triad_desktop.models.references import reference_columns
+from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.text import _
 
 MOST_NAMED = 5
@@ -30,12 +33,19 @@ class Referrer:
     label: str
 
 
-def referrers(records: Records, framework: Framework, table: str, record_id: str) -> tuple[Referrer, ...]:
-    """Who names this record, each record once and by its number, the record itself left out."""
+def referrers(
+    records: Records, framework: Framework, table: str, record_id: str, *, now: datetime
+) -> tuple[Referrer, ...]:
+    """Who names this record, each record once and by its number, the record itself left out.
+
+    To be down for a session that is still to come at `now` is a plan and no mention.
+    """
     found: dict[tuple[str, str], tuple[int, Referrer]] = {}
     for column in reference_columns(table):
         for record in records.rows(column.table):
             if (column.table, record.id) == (table, record_id):
+                continue
+            if (column.table, column.column) == ("session", "present") and _is_to_come(records, record, now):
                 continue
             if column.names(getattr(record, column.column), table, record_id):
                 one, number = _referrer(records, framework, column.table, record, column.column)
@@ -52,6 +62,11 @@ def named_by(label: str, found: Sequence[Referrer]) -> str:
     if more:
         labels.append(_("{count} more").format(count=more))
     return _("{record} is named by {places}.").format(record=label, places=joined(labels))
+
+
+def _is_to_come(records: Records, session: WorkshopSession, now: datetime) -> bool:
+    is_planned = session.state == "planned" and not records.clock_events.of(session.id)
+    return is_planned and is_ahead(session.ends_at or session.starts_at, now)
 
 
 def _referrer(records: Records, framework: Framework, table: str, record: Any, column: str) -> tuple[Referrer, int]:

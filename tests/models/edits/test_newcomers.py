@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from triad_desktop.models import workshop_tables
-from triad_desktop.models.edits.records import AddRecord, add_record
+from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
 from triad_desktop.models.edits.rows import AddRecords, DuplicateRecord, NewRow, add_records, duplicate_record
 from triad_desktop.models.edits.sessions import AddPeople, NewPerson, add_people
+from triad_desktop.models.errors import KnownError
 
 ADA, BO = "participant:ada", "participant:bo"
 HOUR = timedelta(hours=1)
@@ -108,3 +109,16 @@ def test_a_session_whose_clock_was_started_stays_as_it_was(planned: Session) -> 
     planned.flush()
     add_person(planned, "bo")
     assert present(planned) == (ADA,)
+
+
+def test_who_was_added_by_mistake_leaves_what_is_planned_as_it_was(planned: Session) -> None:
+    add_person(planned, "bo")
+    remove_record(planned, RemoveRecord(table="participant", id="bo"))
+    assert present(planned) == (ADA,)
+
+
+def test_who_was_there_is_not_deleted(session: Session) -> None:
+    add_person(session, "ada")
+    plan(session, ADA, starts_at=hours_from_now(-4), ends_at=hours_from_now(-1))
+    with pytest.raises(KnownError, match="named in 1 place"):
+        remove_record(session, RemoveRecord(table="participant", id="ada"))

@@ -145,7 +145,7 @@ def say(session: Session) -> tuple[str, str]:
 
 def be_there(session: Session) -> tuple[str, str]:
     add(session, "participant", "bo", name="Bo", role="user")
-    add(session, "session", "am", present=("participant:bo", ADA))
+    add(session, "session", "am", starts_at="2025-11-24T09:00+01:00", present=("participant:bo", ADA))
     return "participant", "ada"
 
 

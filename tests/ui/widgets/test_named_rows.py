@@ -39,6 +39,22 @@ def test_who_is_named_elsewhere_is_not_deleted_and_the_panel_says_where(bench: P
     assert (bench.page._notice, bench.focus) == (None, table_of(bench))
 
 
+def test_who_was_added_by_mistake_goes_without_a_question_and_comes_back_to_the_session(bench: PageBench) -> None:
+    session = bench.add("session", {}, title="Morning", present=("participant:dev",))
+    eve = bench.add("participant", {}, name="Eve", role="user")
+    both = ("participant:dev", f"participant:{eve}")
+    assert bench.bridge.records.sessions.get(session).present == both
+    table_of(bench).show_record(eve)
+    bench.press(Key.Key_Delete, CONTROL)
+
+    assert bench.page._notice is None
+    assert bench.bridge.records.participants.get(eve) is None
+    assert bench.bridge.records.sessions.get(session).present == both[:1]
+    bench.undo()
+    assert bench.bridge.records.participants.get(eve) is not None
+    assert bench.bridge.records.sessions.get(session).present == both
+
+
 def test_who_is_named_elsewhere_is_deleted_with_the_mentions_in_one_step(bench: PageBench) -> None:
     name_dev(bench)
     note(bench).choices[1].click()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import workshop_tables as tables
 from triad_desktop.models.edits.settled import was_begun
+from triad_desktop.models.moments import is_ahead
 from triad_desktop.models.tables import Participant
 
 
@@ -28,8 +29,16 @@ def expect_newcomers(session: Session, ids: Sequence[str]) -> None:
     session.flush()
 
 
+def expect_no_more(session: Session, person: str) -> None:
+    """Take a person off the sessions that are still to come: to be down for one is a plan, and no trace of them."""
+    key = f"participant:{person}"
+    for one in session.scalars(select(tables.Session)):
+        if key in one.present and _is_to_come(session, one):
+            one.present = tuple(present for present in one.present if present != key)
+    session.flush()
+
+
 def _is_to_come(session: Session, one: tables.Session) -> bool:
     if one.state != "planned" or was_begun(session, one.id):
         return False
-    until = one.ends_at or one.starts_at
-    return not until or datetime.fromisoformat(until).astimezone(UTC) > datetime.now(UTC)
+    return is_ahead(one.ends_at or one.starts_at, datetime.now(UTC))

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from triad_desktop.models import tables, workshop_tables
 from triad_desktop.models.edits.inputs import Input
 from triad_desktop.models.edits.naming import named
-from triad_desktop.models.edits.presence import expect_newcomers
+from triad_desktop.models.edits.presence import expect_newcomers, expect_no_more
 from triad_desktop.models.edits.references import refuse_if_referred
 from triad_desktop.models.edits.settled import refuse_if_settled
 from triad_desktop.models.edits.values import checked_in_record, checked_value
@@ -163,6 +163,8 @@ def remove_record(session: Session, edit: RemoveRecord) -> None:
     if record is None:
         raise gone()
     refuse_if_settled(session, edit.table, edit.id)
+    if edit.table == "participant":
+        expect_no_more(session, edit.id)
     refuse_if_referred(session, edit.table, record)
     session.execute(table.__table__.delete().where(table.__table__.c.id == edit.id))
 

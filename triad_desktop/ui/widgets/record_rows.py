@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from triad_desktop.facilitation.codes import code_of
@@ -261,7 +262,8 @@ class RecordRows:
 
     def referrers(self, record_id: str) -> tuple[Referrer, ...]:
         """Who names the record."""
-        return referrers(self.bridge.records, self.bridge.framework, self.table, record_id)
+        now = datetime.now(UTC)
+        return referrers(self.bridge.records, self.bridge.framework, self.table, record_id, now=now)
 
     def remove_with_mentions(self, record_id: str) -> str:
         """Delete it and clear it where others name it. Returns as `remove`."""
