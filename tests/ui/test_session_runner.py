@@ -11,8 +11,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.documents import new_document, open_bridge
+from tests.ui.program import Program
+from triad_desktop.facilitation.clock import SessionClock, session_clock
 from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
 from triad_desktop.storage.document import open_document
+from triad_desktop.ui import session_runner
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.session_runner import SessionRunner
 
@@ -238,6 +241,41 @@ def test_it_ticks_while_it_runs_and_rests_in_a_pause(qtbot: QtBot, bridge: Docum
     runner.pause_or_resume()
     with qtbot.assertNotEmitted(runner.ticked, wait=1300):
         pass
+
+
+def test_a_tick_computes_the_clock_once_for_all_that_show_it(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.open()
+    bridge, runner, desk = program.workspace.bridge, program.workspace.runner, program.workspace.desk
+    add_session(bridge, "s")
+    desk.toggle_room()
+    started(runner)
+    computed: list[SessionClock] = []
+    shown: list[SessionClock | None] = []
+
+    def counted(*told: Any) -> SessionClock:
+        computed.append(session_clock(*told))
+        return computed[-1]
+
+    monkeypatch.setattr(session_runner, "session_clock", counted)
+    runner.ticked.connect(lambda: shown.append(runner.clock))
+    runner._on_timer_timeout()
+    assert len(computed) == 1
+    assert shown == computed
+
+    assert runner.clock is computed[1]
+
+
+def test_what_is_told_at_a_tick_counts_at_once(qtbot: QtBot, bridge: DocumentBridge) -> None:
+    runner = started(SessionRunner(bridge, parent=bridge))
+    seen: list[str] = []
+
+    def go_on() -> None:
+        runner.go_on()
+        seen.append(running(runner)[0])
+
+    runner.ticked.connect(go_on)
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    assert seen == ["s-2"]
 
 
 def test_the_end_of_a_session_is_taken_back_soon_after_but_not_days_later(runner: SessionRunner, wall: Wall) -> None:

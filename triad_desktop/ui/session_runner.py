@@ -21,6 +21,7 @@ from triad_desktop.facilitation.clock import (
 )
 from triad_desktop.facilitation.late_plans import LatePlan, late_plans, minutes_late
 from triad_desktop.models import edits
+from triad_desktop.models.content import Records
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
@@ -50,6 +51,7 @@ class SessionRunner(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._now = now
+        self._at_tick: tuple[Records, SessionClock | None] | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_timer_timeout)
         bridge.changed.connect(self._on_bridge_changed)
@@ -62,7 +64,10 @@ class SessionRunner(QObject):
 
     @property
     def clock(self) -> SessionClock | None:
-        """Where the running session stands now."""
+        """Where the running session stands now; for all that draw at one tick, where it stood as that came."""
+        records = self._bridge.records
+        if self._at_tick is not None and self._at_tick[0] is records:
+            return self._at_tick[1]
         session = self.session
         return self.clock_of(session) if session is not None else None
 
@@ -220,8 +225,10 @@ class SessionRunner(QObject):
 
     @Slot()
     def _on_timer_timeout(self) -> None:
-        self.ticked.emit()
+        self._at_tick = (self._bridge.records, self.clock)
         self._tick_on()
+        self.ticked.emit()
+        self._at_tick = None
 
     def _tick_on(self) -> None:
         """The next tick comes as the running block's seconds turn; none while nothing runs."""
