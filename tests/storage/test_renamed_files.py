@@ -40,6 +40,7 @@ def test_work_on_a_file_that_was_renamed_after_a_crash_is_resumed(
     assert (again.resumed, again.unpublished, names(again), again.undo_label) == (
         True, True, ["Anna", "Bob"], "Rename ann",
     )  # fmt: skip
+    assert again.begun_in == target
     assert not left.exists()
     assert again.publish_now(10).code == ""
     again.close()
@@ -56,6 +57,7 @@ def test_work_on_a_renamed_file_is_not_lost_when_that_crashes_too(
     opened.append(again)
 
     assert (again.resumed, names(again)) == (True, ["Anna", "Bob"])
+    assert again.begun_in is None
 
 
 def test_a_copy_of_a_file_does_not_take_the_work_of_the_file(
@@ -97,7 +99,7 @@ def test_work_stays_for_a_drive_that_may_come_back(
 
     other = open_document(copy, data_directory=data_directory)
     opened.append(other)
-    assert (other.resumed, names(other)) == (True, ["Anna", "Bob"])
+    assert (other.resumed, names(other), other.begun_in) == (True, ["Anna", "Bob"], target)
     away.rename(target.parent)
 
     assert names(reopen()) == ["Anna", "Bob"]

@@ -17,6 +17,7 @@ class Opened:
 
     resumed: bool = False
     kept_aside: Path | None = None
+    begun_in: Path | None = None
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,13 @@ def test_each_unusual_opening_has_its_sentence(opened: Opened, words: str) -> No
     (sentence,) = notices_of(cast(Document, opened))
 
     assert words in sentence
+
+
+def test_work_of_another_file_is_called_by_it() -> None:
+    brought_back, begun = notices_of(cast(Document, Opened(resumed=True, begun_in=Path("/stick/Claims.triad"))))
+
+    assert "brought back" in brought_back
+    assert begun == "That work was begun in /stick/Claims.triad, which is not there now."
 
 
 def test_an_ordinary_opening_says_nothing(tmp_path: Path) -> None:

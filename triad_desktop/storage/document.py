@@ -74,6 +74,7 @@ class Document:
     """An open project. It belongs to the thread that uses it first after it was opened.
 
     `path` is the user's file; `resumed` says that changes of a run that ended unexpectedly are in here,
+    `begun_in` in which other file they were begun when that is gone from its place,
     `kept_aside` where such changes are when the file was changed as well; `read_only` that the file
     can't or shall not be written: then changes raise KnownError("read_only"), and `save_as` goes on.
     """
@@ -83,6 +84,7 @@ class Document:
         self.framework: Framework = opening.content.framework
         self.resumed = opening.resumed
         self.kept_aside = opening.kept_aside
+        self.begun_in = opening.begun_in
         self.read_only = opening.read_only
         self._records = opening.content.records
         self._working_copy = opening.working_copy

@@ -39,7 +39,8 @@ class ReadProject:
 class Opening:
     """All that a document is made of. `published` is the SHA-256 of the user's file.
 
-    `in_memory`: the connection is to a copy in memory, and no working copy was made.
+    `in_memory`: the connection is to a copy in memory, and no working copy was made. `begun_in`: the file that is
+    no longer in its place, in which the resumed work was begun.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class Opening:
     read_only: bool
     resumed: bool = False
     kept_aside: Path | None = None
+    begun_in: Path | None = None
     in_memory: bool = False
 
 
@@ -165,6 +167,7 @@ def open_for_work(path: Path, data_directory: Path, *, take_over: bool) -> Openi
             read_only=not is_writable or lock.not_allowed,
             resumed=left.content is not None,
             kept_aside=left.kept_aside,
+            begun_in=left.renamed.target if left.renamed is not None else None,
         )
     except BaseException:
         lock.release()

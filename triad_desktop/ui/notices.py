@@ -13,6 +13,8 @@ def notices_of(document: Document) -> list[str]:
         notices.append(
             _("The program ended unexpectedly last time. Everything up to the last edit has been brought back.")
         )
+    if document.begun_in is not None:
+        notices.append(_("That work was begun in {path}, which is not there now.").format(path=document.begun_in))
     if document.kept_aside is not None:
         notices.append(
             _(
