@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.builders import framework
+from tests.ui.conftest import Wear
 from tests.ui.documents import new_document, open_bridge
 from tests.ui.test_session_runner import NINE, Wall, add, add_session
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog, plan_words
 from triad_desktop.ui.session_runner import SessionRunner
+from triad_desktop.ui.widgets.guide_panel import OPEN_WIDTH
 from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
 
 
@@ -81,6 +83,29 @@ def test_an_overrun_is_said_in_figures_and_words(panel: TimeboxPanel, bridge: Do
     assert (panel.figures.text(), panel.left.text()) == ("+2:18", "over 20 min")
     assert panel.late.text() == "3 min over plan. Ends 10:03, not 10:00"
     assert panel.plans.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("minutes", [3, 22.3, 85, 780, 60 * 120])
+def test_the_longest_figures_leave_the_words_beside_them_in_sight(
+    panel: TimeboxPanel, bridge: DocumentBridge, wall: Wall, wear: Wear, scale: float, minutes: float
+) -> None:
+    theme = wear("light", scale)
+    add_session(bridge, "s")
+    panel.start.click()
+    panel.go_on.click()
+    panel.go_on.click()
+    wall.move(minutes)
+    panel.pause.click()
+    panel.refresh()
+
+    assert panel.go_on.text() == "End session"
+    assert panel.minimumSizeHint().width() <= theme.px(OPEN_WIDTH)
+    panel.setFixedWidth(theme.px(OPEN_WIDTH))
+    panel.layout().activate()
+    for shown in (panel.figures, panel.left, panel.go_on, panel.plans):
+        assert shown.mapTo(panel, shown.rect().topRight()).x() <= panel.width() - theme.px(24)
+    assert panel.left.height() >= panel.left.heightForWidth(panel.left.width())
 
 
 def test_a_session_without_an_agenda_says_why_it_does_not_start(panel: TimeboxPanel, bridge: DocumentBridge) -> None:

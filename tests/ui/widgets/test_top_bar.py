@@ -97,10 +97,56 @@ def test_with_a_session_and_words_as_long_as_german_ones_nothing_stands_on_anoth
     assert "Wird nach einer Pause gesichert" in bar.saved.toolTip()
 
 
+@pytest.mark.parametrize(
+    ("width", "scale", "gone"),
+    [
+        (1366, 1.0, ()),
+        (1366, 1.5, ()),
+        (1366, 2.0, ("undo",)),
+        (1024, 2.0, ("undo", "picture", "search", "title")),
+        (940, 2.0, ("undo", "picture", "search", "title", "room")),
+        (1920, 2.0, ()),
+    ],
+)
+def test_others_give_way_to_the_modes_and_the_time_one_after_the_other(
+    show: Show, wear: Wear, width: int, scale: float, gone: tuple[str, ...]
+) -> None:
+    wear("light", scale)
+    bar = TopBar()
+    bar.set_title("A very long name of an initiative " * 8)
+    bar.show_time("+12:40:00", "over")
+    bar.show_thumbnail(True)
+    assert bar.minimumSizeHint().width() <= width
+    bar.setFixedWidth(width)
+    show(bar)
+
+    shown = [bar.logo, bar.modes, *(one for one in bar._tools if one.isVisible())]
+    areas = [one.rect().translated(one.mapTo(bar, one.rect().topLeft())) for one in shown]
+    assert [area.right() < following.left() for area, following in pairwise(areas)] == [True] * (len(areas) - 1)
+    assert areas[-1].right() < width
+    assert all(one.width() >= one.sizeHint().width() for one in (bar.modes, bar.time))
+    tools = {"undo": bar.undo_button, "picture": bar.thumbnail, "search": bar.search_button, "title": bar.title,
+             "room": bar.room_button}  # fmt: skip
+    assert tuple(name for name, one in tools.items() if not one.isVisible()) == gone
+    assert bar.menu_button.isVisible()
+
+
+def test_what_gave_way_comes_back_with_room_and_only_while_it_is_of_use(bar: TopBar) -> None:
+    bar.show_thumbnail(True)
+    bar.setMinimumWidth(1)
+    bar.resize(440, bar.height())
+    assert not bar.thumbnail.isVisible()
+    bar.resize(1280, bar.height())
+    assert bar.thumbnail.isVisible()
+    bar.show_thumbnail(False)
+    bar.resize(1400, bar.height())
+    assert not bar.thumbnail.isVisible()
+
+
 def test_undo_and_redo_give_way_and_come_back(bar: TopBar) -> None:
     assert bar.undo_button.isVisible()
     bar.setMinimumWidth(1)
-    bar.resize(700, bar.height())
+    bar.resize(520, bar.height())
     assert not bar.undo_button.isVisible()
     assert not bar.redo_button.isVisible()
     bar.resize(1280, bar.height())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -12,9 +12,12 @@ from triad_desktop.ui.painting import paint_box, paint_focus_ring
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.choice import Choice, ChoiceButton
 
+_NARROWEST = 96
+_PADDING, _TIGHT_PADDING = 16, 8
+
 
 class SegmentedControl(Choice):
-    """Segments of one width, 32 high."""
+    """Segments of one width, 32 high. A tight one is no wider than its longest word needs."""
 
     def __init__(self, segments: Sequence[tuple[str, str]], *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(segments, _Segment, name=name, parent=parent)
@@ -22,6 +25,7 @@ class SegmentedControl(Choice):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._is_tight = False
         for segment in self._buttons:
             row.addWidget(segment)
         self._dress()
@@ -32,19 +36,27 @@ class SegmentedControl(Choice):
         paint_box(painter, QRectF(self.rect()), theme, ground=theme.sunken)
         painter.end()
 
+    def set_tight(self, is_tight: bool) -> None:
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            self._dress()
+
+    def width_when(self, *, tight: bool) -> int:
+        """Of all segments, pixels."""
+        theme = current_theme()
+        metrics = QFontMetricsF(theme.font("body", 600))
+        longest = max(metrics.horizontalAdvance(segment.words()) for segment in self._buttons)
+        padded = int(longest + 0.999) + 2 * theme.px(_TIGHT_PADDING if tight else _PADDING)
+        return len(self._buttons) * (padded if tight else max(theme.px(_NARROWEST), padded))
+
     def _dress(self) -> None:
-        width = max(segment.sizeHint().width() for segment in self._buttons)
+        width = self.width_when(tight=self._is_tight) // len(self._buttons)
         for segment in self._buttons:
             segment.setFixedSize(width, current_theme().px(32))
         super()._dress()
 
 
 class _Segment(ChoiceButton):
-    def sizeHint(self) -> QSize:
-        theme = current_theme()
-        width = QFontMetricsF(theme.font("body", 600)).horizontalAdvance(self.words()) + 2 * theme.px(16)
-        return QSize(max(theme.px(96), int(width + 0.999)), theme.px(32))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)

@@ -43,6 +43,11 @@ class TextLabel(Dressed, QLabel):
         self.setText(text)
         self._dress()
 
+    def set_size(self, size: FontSize) -> None:
+        if size != self._size:
+            self._size = size
+            self._dress()
+
     def set_colour(self, colour: Colour) -> None:
         self._colour = colour
         self.update()

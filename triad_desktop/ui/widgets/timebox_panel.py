@@ -23,6 +23,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.top_bar import TIME_COLOURS
 
 MORE_MINUTES = 5
+MOST_LARGE_FIGURES = 7  # longer ones, such as +1:05:00, would leave no room for the words beside them
 
 
 class TimeboxPanel(Dressed, QWidget):
@@ -37,7 +38,7 @@ class TimeboxPanel(Dressed, QWidget):
         self._title = TextLabel("", "section", 600, elide=True)
         self._where = TextLabel("", colour="text2", tabular=True)
         self.figures = TextLabel("", "timer", 600, tabular=True)
-        self.left = TextLabel("", colour="text2")
+        self.left = TextLabel("", colour="text2", wrap=True)
         self._track = ProgressTrack(name=_("Time gone"))
         self.pause = button(_("Pause"), icon="pause", small=False)
         self.more = button(_("+{minutes} min").format(minutes=MORE_MINUTES))
@@ -95,7 +96,7 @@ class TimeboxPanel(Dressed, QWidget):
         if run is None:
             self._title.setText(_("Between two blocks"))
             self._where.setText("")
-            self.figures.setText("–:––")
+            self._show_figures("–:––")
             self.left.setText("")
             self._track.set_share(0)
         else:
@@ -104,7 +105,7 @@ class TimeboxPanel(Dressed, QWidget):
             where = _("Block {place} of {count}").format(place=counted.index(run) + 1, count=len(counted))
             self._title.setText(block_title(run.block, self._framework))
             self._where.setText(where)
-            self.figures.setText(clock_figures(run.left))
+            self._show_figures(clock_figures(run.left))
             self.figures.set_colour(TIME_COLOURS.get(level, "text"))
             words = _("over {minutes}") if run.left < 0 else _("left of {minutes}")
             words = _("paused, left of {minutes}") if paused else words
@@ -113,6 +114,10 @@ class TimeboxPanel(Dressed, QWidget):
             self._track.set_share(1 - run.left / (run.allotted * 60) if run.allotted else 1)
             self._track.set_colour("alert" if level == "over" else "accent")
         self._show_lateness(clock)
+
+    def _show_figures(self, figures: str) -> None:
+        self.figures.set_size("timer" if len(figures) <= MOST_LARGE_FIGURES else "wordmark")
+        self.figures.setText(figures)
 
     def _show_lateness(self, clock: SessionClock) -> None:
         late = self._runner.minutes_late()
@@ -193,4 +198,4 @@ class TimeboxPanel(Dressed, QWidget):
         self._whole.setSpacing(theme.px(12))
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
-        self._buttons.setSpacing(theme.px(8))
+        self._buttons.setSpacing(theme.px(4))

@@ -27,6 +27,7 @@ MODES = (
 
 NARROW = 1280  # px at scale 1
 LEAST_TITLE = 96  # px at scale 1, with the logo
+LOGO = 26
 TIME_COLOURS: dict[str, Colour] = {"last_20": "accent", "last_5": "accent", "over": "alert", "ahead": "text3"}
 
 
@@ -76,7 +77,9 @@ class TopBar(Dressed, QFrame):
         self.redo_button = icon_button("redo-2", _("Redo"))
         self.search_button = icon_button("search", _("Search"), keys="Ctrl+F")
         self.menu_button = icon_button("menu", _("Menu"))
-        words = QVBoxLayout()
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self.title)
@@ -86,7 +89,8 @@ class TopBar(Dressed, QFrame):
         left = QHBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self.logo)
-        left.addLayout(words, 1)
+        left.addWidget(self._words, 1)
+        left.addStretch()
         self._right = QWidget()
         right = QHBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +104,16 @@ class TopBar(Dressed, QFrame):
         for one in buttons:
             right.addWidget(one)
         self._tools: tuple[QWidget, ...] = (self.time, *buttons)
+        # Who finds no room goes in this order: what has keys and stands in the menu too, and the title last but one.
+        self._giving_way: tuple[tuple[QWidget, ...], ...] = (
+            (self.undo_button, self.redo_button),
+            (self.thumbnail,),
+            (self.search_button,),
+            (self._words,),
+            (self.room_button,),
+            (self.presenter_button,),
+        )
+        self._unused: set[QWidget] = {self.thumbnail, self.presenter_button}
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self.modes)
@@ -121,12 +135,15 @@ class TopBar(Dressed, QFrame):
         """Whether the room view is on, and whether a clicker's keys act; their switch stands here while they may."""
         self.room_button.set_note(_("on") if is_on else "")
         self.presenter_button.setChecked(presenting)
-        self.presenter_button.setVisible(is_on or presenting)
-        self._fit()
+        self._use(self.presenter_button, is_on or presenting)
 
     def show_thumbnail(self, is_shown: bool) -> None:
         """Whether what the room sees is at hand here."""
-        self.thumbnail.setVisible(is_shown)
+        self._use(self.thumbnail, is_shown)
+
+    def _use(self, tool: QWidget, is_used: bool) -> None:
+        """Whether a tool is of use now; it stands here while it also finds room."""
+        (self._unused.discard if is_used else self._unused.add)(tool)
         self._fit()
 
     @Slot(object)
@@ -139,24 +156,36 @@ class TopBar(Dressed, QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can be when all have given way: the window may be made so narrow."""
+        gone = {one for group in self._giving_way for one in group}
+        return QSize(self._needed(gone, tight=True), super().minimumSizeHint().height())
+
     def _fit(self) -> None:
-        """On a narrow window the room's button shows its icon alone; where even then the modes would lose their room,
-        undo and redo are left to their keys and the menu."""
+        """On a narrow window the room's button shows its icon alone; where even then the modes or the time would lose
+        their room, others give way to them."""
         narrow = self.width() < current_theme().px(NARROW)
         self.room_button.set_text("" if narrow else _("Room view"))
         self.room_button.set_label(_("Room view"), "F5")
-        has_room = self._needed() <= self.width()
-        self.undo_button.setVisible(has_room)
-        self.redo_button.setVisible(has_room)
+        gone: set[QWidget] = set(self._unused)
+        tight = self._needed(gone, tight=False) > self.width()
+        self.modes.set_tight(tight)
+        for group in self._giving_way:
+            if self._needed(gone, tight=tight) <= self.width():
+                break
+            gone.update(group)
+        for one in (widget for group in self._giving_way for widget in group):
+            one.setVisible(one not in gone)
 
-    def _needed(self) -> int:
-        """The width at which everything that may be in sight stands whole, but the title."""
-        always = (self.undo_button, self.redo_button)
-        tools = [one for one in self._tools if one in always or not one.isHidden()]
+    def _needed(self, gone: set[QWidget], *, tight: bool) -> int:
+        """The width at which all but these stand whole; of the title its beginning."""
+        theme = current_theme()
+        tools = [one for one in self._tools if one not in gone and (one is not self.time or self.time.text())]
         layout = self._right.layout()
         gap = layout.spacing() if layout is not None else 0
         sides = self._row.contentsMargins()
-        fixed = current_theme().px(LEAST_TITLE) + self.modes.sizeHint().width() + 2 * self._row.spacing() + 8
+        left = theme.px(LOGO if self._words in gone else LEAST_TITLE)
+        fixed = left + self.modes.width_when(tight=tight) + 2 * self._row.spacing() + 8
         return fixed + sides.left() + sides.right() + sum(one.sizeHint().width() + gap for one in tools)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -169,5 +198,5 @@ class TopBar(Dressed, QFrame):
         theme = current_theme()
         self.setFixedHeight(theme.px(56))
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        self.logo.setFixedSize(theme.px(26), theme.px(26))
+        self.logo.setFixedSize(theme.px(LOGO), theme.px(LOGO))
         self._fit()
