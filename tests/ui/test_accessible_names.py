@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.program import opened
 from triad_desktop.app import main
 from triad_desktop.models.keys import ACTIVITIES
+from triad_desktop.ui.key_scope import key_scope
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.start import make_window
 
@@ -61,12 +62,12 @@ def test_every_reachable_control_has_a_name(window: MainWindow) -> None:
             workspace.page("facilitate").show_station(dimension, activity)
             QApplication.processEvents()
             faults[f"{dimension} {activity}"] = nameless(window)
-    for opens in (workspace.search, window.show_keys, window.show_settings):
+    for opens in (workspace.capture, workspace.search, window.show_keys, window.show_settings):
         opens()
         QApplication.processEvents()
-        dialog = QApplication.activeModalWidget()
+        dialog = QApplication.activeModalWidget() or key_scope(QApplication.focusWidget())
         assert isinstance(dialog, QDialog)
-        faults[dialog.windowTitle()] = nameless(dialog)
+        faults[type(dialog).__name__] = nameless(dialog)
         dialog.reject()
         QApplication.processEvents()
     window.close_project()
