@@ -7,11 +7,11 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.conftest import Show
+from tests.ui.dialogs.vote_bench import CTRL, Key, Keys, active, dialog, the_vote  # noqa: F401 - a fixture
 from tests.ui.documents import TEAM, add_people, new_document, open_bridge
 from tests.ui.test_session_runner import NINE, add
 from triad_desktop.facilitation.voting import result
@@ -21,8 +21,6 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.vote_dialog import VoteDialog
 from triad_desktop.ui.vote_options import TableOptions
 
-Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
 TABLE = TableOptions("Success criteria", ("Right desk", "Sooner", "Less sorting", "No complaints"), chosen=True)
 
 
@@ -36,48 +34,11 @@ def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
         yield opened
 
 
-@pytest.fixture
-def dialog(bridge: DocumentBridge, show: Show) -> VoteDialog:
-    window = QWidget()
-    show(window)
-    return VoteDialog(bridge, window)
-
-
-class Keys:
-    """Presses keys where the keyboard is, and counts them."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, *keys: Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        for key in keys:
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            QTest.keyClick(focus, key, modifier)  # type: ignore[call-overload]
-            QApplication.processEvents()
-            self.count += 1
-
-
-def active(dialog: VoteDialog) -> None:
-    """What a window manager does when a dialog opens."""
-    dialog.activateWindow()
-    assert QTest.qWaitForWindowActive(dialog)
-    for _turn in range(100):
-        if QApplication.focusWidget() is None:
-            QTest.qWait(10)
-
-
 def begun(dialog: VoteDialog, keys: Keys, *, question: str = "Which one tells us first?") -> Vote:
     dialog.open_for(question, TABLE, dialog._bridge.records.sessions.get("s"))
     active(dialog)
     keys(Key.Key_Return, modifier=CTRL)
     return the_vote(dialog)
-
-
-def the_vote(dialog: VoteDialog) -> Vote:
-    vote = dialog._found()
-    assert vote is not None
-    return vote
 
 
 def test_eight_seats_with_three_votes_need_fewer_than_forty_keys(dialog: VoteDialog) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from tests.storage.edits import rows_of
 from tests.ui.conftest import Show, Wear
-from tests.ui.dialogs.test_vote_dialog import CTRL, Key, Keys, active, the_vote
+from tests.ui.dialogs.vote_bench import CTRL, Key, Keys, active, dialog, the_vote  # noqa: F401 - a fixture
 from tests.ui.documents import new_document, open_bridge
 from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
@@ -39,13 +39,6 @@ def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
         add(document, "worksheet_row", f"t{number}", "workflow", {"task": f"Task: {words}"})
     with open_bridge(document) as opened:
         yield opened
-
-
-@pytest.fixture
-def dialog(bridge: DocumentBridge, show: Show) -> VoteDialog:
-    window = QWidget()
-    show(window)
-    return VoteDialog(bridge, window)
 
 
 def add(document: object, table: str, record: str, dimension: str, values: dict[str, object]) -> None:
