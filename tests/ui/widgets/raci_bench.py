@@ -1,11 +1,10 @@
-"""A RACI matrix of safeguards with eight people, and hands to type and click with."""
+"""A RACI matrix of safeguards with eight people, and a hand to click with."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Show
 from triad_desktop.ui.bridge import DocumentBridge
@@ -31,14 +30,6 @@ def matrix(bridge: DocumentBridge, show: Show) -> RaciMatrix:
     show(made)
     made.setFocus()
     return made
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
-
-
-def type_text(text: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), text)
 
 
 def at(matrix: RaciMatrix) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hands import press, type_text
 from tests.ui.widgets.raci_bench import (  # noqa: F401 - fixtures
     CONTROL,
     LEFT,
@@ -20,9 +21,7 @@ from tests.ui.widgets.raci_bench import (  # noqa: F401 - fixtures
     go,
     matrix,
     own,
-    press,
     text,
-    type_text,
 )
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.widgets.field_inputs import TextInput

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.ui.hands import press, type_text
 from tests.ui.widgets.raci_bench import (  # noqa: F401 - fixtures
     AISHA,
     ALT,
@@ -19,9 +20,7 @@ from tests.ui.widgets.raci_bench import (  # noqa: F401 - fixtures
     go,
     matrix,
     own,
-    press,
     text,
-    type_text,
 )
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import ChangeField, change_field
