@@ -93,15 +93,20 @@ def test_a_jump_for_an_escalation_step_shows_who_is_called(page: RaciPage, bridg
     assert cell(page)[1] == "role:builder"
 
 
-def test_undo_leads_to_the_letter_that_it_took_away(page: RaciPage, bridge: DocumentBridge) -> None:
-    one = record(page, 5)
-    set_to(bridge, one, AISHA, "C")
-    page.show_record("raci_activity", record(page, 0), "role:user")
+def undo_there(page: RaciPage, bridge: DocumentBridge) -> None:
+    """Undo and go where it changed something, as Ctrl+Z does."""
     change = bridge.undo()
     assert change is not None
     place = place_of_change(change)
     assert place is not None
     page.show_record(place.table, place.record, place.field)
+
+
+def test_undo_leads_to_the_letter_that_it_took_away(page: RaciPage, bridge: DocumentBridge) -> None:
+    one = record(page, 5)
+    set_to(bridge, one, AISHA, "C")
+    page.show_record("raci_activity", record(page, 0), "role:user")
+    undo_there(page, bridge)
     assert cell(page) == (one, AISHA)
 
 
@@ -109,11 +114,7 @@ def test_undo_leads_to_the_letter_that_it_brought_back(page: RaciPage, bridge: D
     one = record(page, 5)
     set_to(bridge, one, AISHA, "C")
     set_to(bridge, one, AISHA, "")
-    change = bridge.undo()
-    assert change is not None
-    place = place_of_change(change)
-    assert place is not None
-    page.show_record(place.table, place.record, place.field)
+    undo_there(page, bridge)
     assert cell(page) == (one, AISHA)
 
 
