@@ -71,6 +71,14 @@ class TurnBench:
             yield name, self.turns_of(act)
         yield "close", self.turns_of(self.window.close_project)
 
+    def commands(self, path: Path) -> Iterator[tuple[str, list[float]]]:
+        """What else one does in an open project: what was done, with its turns."""
+        self.turns_of(partial(self.window.open_file, path))
+        for name, act in chain(self._dialogs(), self._session(), self._looks()):
+            self.window.activateWindow()
+            yield name, self.turns_of(act)
+        self.turns_of(self.window.close_project)
+
     def _visits(self) -> Iterator[Step]:
         workspace = self.window.workspace
         facilitate = workspace.page("facilitate")
@@ -94,6 +102,34 @@ class TurnBench:
         yield "undo", workspace.undo
         yield "redo", workspace.redo
         yield "next station", partial(workspace.step_station, 1)
+
+    def _dialogs(self) -> Iterator[Step]:
+        workspace = self.window.workspace
+        yield "search", self.window.search
+        yield "search: a letter", lambda: QTest.keyClicks(_focus(), "t")
+        yield "search: go to a hit", lambda: QTest.keyClick(_focus(), Qt.Key.Key_Return)
+        yield "quick capture", self.window.capture
+        yield "quick capture: words", lambda: QTest.keyClicks(_focus(), "d: Two visits a day")
+        yield "quick capture: keep", lambda: QTest.keyClick(_focus(), Qt.Key.Key_Return)
+        yield "all keys", self.window.show_keys
+        yield "all keys: leave", _leave
+        yield "settings", self.window.show_settings
+        yield "settings: leave", _leave
+        yield "vote", workspace.desk.show_vote
+        yield "vote: leave", _leave
+
+    def _session(self) -> Iterator[Step]:
+        actions = self.window.workspace.desk.actions
+        for name in ("start_session", "room", "send", "next_question", "next_block", "room_preview", "room_preview",
+                     "end_session", "room"):  # fmt: skip
+            yield actions[name].text(), actions[name].trigger
+
+    def _looks(self) -> Iterator[Step]:
+        appearance = self.window._appearance
+        yield "larger text", appearance.larger
+        yield "usual text", appearance.reset_scale
+        yield "dark", partial(appearance.set_choice, "dark")
+        yield "light", partial(appearance.set_choice, "light")
 
     def close(self) -> None:
         self.window.close()
@@ -120,6 +156,12 @@ def _focus() -> QWidget:
     return widget
 
 
+def _leave() -> None:
+    dialog = QApplication.activeModalWidget()
+    if dialog is not None:
+        dialog.close()
+
+
 def _run() -> int:
     """Print the longest turn and the sum of all turns of each step, with the sample or with a project so much larger."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -137,7 +179,7 @@ def _run() -> int:
         bench = TurnBench()
         print(f"{'ms of processor time':<28} {'longest turn':>12} {'together':>9}")
         print(f"{'an empty page':<28} {empty_turn(bench):>12.1f}")
-        for name, turns in bench.walk(path):
+        for name, turns in chain(bench.walk(path), bench.commands(path)):
             print(f"{name:<28} {max(turns):>12.1f} {sum(one for one in turns if one > 0.5):>9.1f}")
         bench.close()
     return 0
