@@ -1,4 +1,4 @@
-"""A widget that takes on each new theme."""
+"""Widgets that take on each new theme."""
 
 from __future__ import annotations
 
@@ -24,3 +24,10 @@ class Dressed(_Widget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._dress()
+
+
+class Sized(Dressed):
+    """For a widget that paints itself: of what it has, its size hint alone depends on the theme."""
+
+    def _dress(self) -> None:
+        self.updateGeometry()

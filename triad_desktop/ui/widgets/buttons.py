@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from triad_desktop.ui.dressed import Sized
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import key_cap_size, paint_box, paint_focus_ring, paint_key_cap
 from triad_desktop.ui.theme import Theme, Weight, current_theme
@@ -50,7 +51,7 @@ class _Look:
     edge: QColor | None = None
 
 
-class Button(QPushButton):
+class Button(Sized, QPushButton):
     """Made by `button` and `icon_button`. With `setMenu` it shows a chevron, with `setCheckable` a tint."""
 
     def __init__(
@@ -115,11 +116,6 @@ class Button(QPushButton):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triad_desktop.models.keys import LETTERS
+from triad_desktop.ui.dressed import Sized
 from triad_desktop.ui.painting import PILL, paint_raci_pill
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.raci_rows import letter_words
@@ -14,7 +15,7 @@ from triad_desktop.ui.widgets.raci_rows import letter_words
 _GAP, _SPACE = 8, 16
 
 
-class RaciLegend(QWidget):
+class RaciLegend(Sized, QWidget):
     """A pill and a word for each letter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,11 +30,6 @@ class RaciLegend(QWidget):
         words = sum(int(metrics.horizontalAdvance(word)) + 1 for word in self._words.values())
         each = theme.px(PILL.width()) + theme.px(_GAP) + theme.px(_SPACE)
         return QSize(words + each * len(LETTERS) - theme.px(_SPACE), theme.px(PILL.height()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

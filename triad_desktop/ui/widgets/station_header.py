@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.models.moments import shortened
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.dressed import Dressed
+from triad_desktop.ui.dressed import Dressed, Sized
 from triad_desktop.ui.icons import icon, paint_icon
 from triad_desktop.ui.painting import PIP, PipState, paint_box, paint_focus_ring, paint_pip
 from triad_desktop.ui.theme import current_theme
@@ -161,7 +161,7 @@ def _pip_of(station: StationReadiness) -> PipState:
     return station.state  # type: ignore[return-value]
 
 
-class _ChecksButton(KeyButton):
+class _ChecksButton(Sized, KeyButton):
     """The pip, the state in words, and the count of checks; a click opens the list."""
 
     def __init__(self) -> None:
@@ -192,11 +192,6 @@ class _ChecksButton(KeyButton):
         words = QFontMetricsF(theme.font("body")).horizontalAdvance(self._words)
         count = QFontMetricsF(theme.font("body", tabular=True)).horizontalAdvance(self._count)
         return QSize(round(words + count) + theme.px(8 + PIP + 10 + 8 + 4 + _ICON + 8), theme.px(_HEIGHT))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

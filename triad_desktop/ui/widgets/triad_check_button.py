@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triad_desktop.facilitation.triad_check import STATEMENTS, Word
 from triad_desktop.models.keys import Role
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Sized
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import (
     ROLE_MARK,
@@ -41,7 +42,7 @@ SHORT_STATES = {
 }
 
 
-class TriadCheckButton(KeyButton):
+class TriadCheckButton(Sized, KeyButton):
     """Says the role's sentence; a click or `keys` confirms it or takes it back.
 
     Compact, it is one line with the role's mark and a short state; the sentence is in its tool tip.
@@ -94,11 +95,6 @@ class TriadCheckButton(KeyButton):
         second = max(self._width(words, theme, "helper") for words in WORD_STATES.values()) + theme.px(_MARK + 4)
         left = theme.px(_SIDE + ROLE_MARK + _GAP)
         return QSize(int(left + max(first, second) + theme.px(_SIDE) + 0.999), theme.px(_HEIGHT))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

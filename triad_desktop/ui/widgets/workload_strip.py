@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triad_desktop.text import _, n_
+from triad_desktop.ui.dressed import Sized
 from triad_desktop.ui.painting import FINDING_MARK, paint_box, paint_finding_mark
 from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import Theme, current_theme
@@ -62,7 +63,7 @@ def carriers_sentence(found: tuple[Carrier, ...], total: int) -> str:
     return sentence.format(name=first.name, rows=first.rows, total=total)
 
 
-class WorkloadStrip(QWidget):
+class WorkloadStrip(Sized, QWidget):
     """Follows the columns of the matrix above it."""
 
     def __init__(self, matrix: RaciMatrix, parent: QWidget | None = None) -> None:
@@ -102,11 +103,6 @@ class WorkloadStrip(QWidget):
     def sizeHint(self) -> QSize:
         theme = current_theme()
         return QSize(theme.px(480), theme.px(_TOP + _BARS + _FOOT))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
