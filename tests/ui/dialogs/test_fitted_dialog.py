@@ -27,7 +27,7 @@ class Question(FittedDialog):
         self.column.addWidget(self.words)
         self.column.addWidget(self.fault)
         self.column.addLayout(self.buttons)
-        self.dress()
+        self._dress()
 
 
 @pytest.fixture

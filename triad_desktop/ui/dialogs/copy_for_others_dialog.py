@@ -47,10 +47,10 @@ class CopyForOthersDialog(FittedDialog):
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addWidget(self.choose_button)
         self.column.addLayout(self.buttons)
-        self.dress()
+        self._dress()
 
-    def dress(self) -> None:
-        super().dress()
+    def _dress(self) -> None:
+        super()._dress()
         theme = current_theme()
         self._grid.setHorizontalSpacing(theme.px(24))
         self._grid.setVerticalSpacing(theme.px(8))

@@ -43,7 +43,7 @@ class CrashDialog(FittedDialog):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.close_button)
         self.column.addLayout(self.buttons)
-        self.dress()
+        self._dress()
         theme = current_theme()
         self.resize(theme.px(600), theme.px(440))
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)

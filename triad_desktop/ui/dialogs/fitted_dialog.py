@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class FittedDialog(QDialog):
+class FittedDialog(Dressed, QDialog):
     """Its layout breaks lines; Qt alone would take one line for each label. Its window is called as its heading is.
 
-    Dialogs put what they say into `column`, their answers into `buttons`, which they add at the end, and call `dress`
+    Dialogs put what they say into `column`, their answers into `buttons`, which they add at the end, and call `_dress`
     once all is there."""
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
@@ -22,18 +23,12 @@ class FittedDialog(QDialog):
         self.column.addWidget(TextLabel(heading, "heading", 600, wrap=True))
         self.buttons = QHBoxLayout()
 
-    def dress(self) -> None:
-        """Take the measures of the theme."""
+    def _dress(self) -> None:
         theme = current_theme()
         self.column.setContentsMargins(*[theme.px(24)] * 4)
         self.column.setSpacing(theme.px(16))
         self.buttons.setSpacing(theme.px(8))
         self.setMinimumWidth(theme.px(560))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.dress()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

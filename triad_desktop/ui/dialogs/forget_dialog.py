@@ -43,7 +43,7 @@ class ForgetDialog(FittedDialog):
         self.buttons.addWidget(self.forget_button)
         self.buttons.addWidget(self.keep_button)
         self.column.addLayout(self.buttons)
-        self.dress()
+        self._dress()
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

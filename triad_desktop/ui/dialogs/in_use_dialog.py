@@ -45,7 +45,7 @@ class InUseDialog(FittedDialog):
         self.column.addWidget(self.note)
         self.column.addStretch(1)
         self.column.addLayout(self.buttons)
-        self.dress()
+        self._dress()
         self.read_only_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -76,10 +76,10 @@ class NewProjectDialog(FittedDialog):
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
         self.column.addLayout(self.buttons)
-        self.dress()
+        self._dress()
 
-    def dress(self) -> None:
-        super().dress()
+    def _dress(self) -> None:
+        super()._dress()
         theme = current_theme()
         self._grid.setHorizontalSpacing(theme.px(16))
         self._grid.setVerticalSpacing(theme.px(8))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import FINDING_MARK, paint_finding_mark
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class AlertNote(QWidget):
+class AlertNote(Dressed, QWidget):
     """The mark stands beside the first line of `words`.
 
-    Notes put what can be done into `column`, and call `dress` once it is there."""
+    Notes put what can be done into `column`, and call `_dress` once it is there."""
 
     def __init__(self, words: TextLabel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,16 +23,10 @@ class AlertNote(QWidget):
         self.column = QVBoxLayout(self)
         self.column.addWidget(words)
 
-    def dress(self) -> None:
-        """Take the measures of the theme."""
+    def _dress(self) -> None:
         theme = current_theme()
         self.column.setContentsMargins(theme.px(16 + FINDING_MARK + 8), theme.px(12), theme.px(16), theme.px(12))
         self.column.setSpacing(theme.px(8))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

@@ -39,7 +39,7 @@ class AskBar(LineForm):
         self.setFocusProxy(self.line)
         self.sent.connect(self._on_sent)
         self.left.connect(self.closed)
-        self.dress()
+        self._dress()
 
     def set_answer(self, answer: Callable[[str], str]) -> None:
         """What is done with the text; it returns "" or why the text is refused."""
@@ -51,8 +51,8 @@ class AskBar(LineForm):
         painter.fillRect(self.rect(), theme.accent_tint)
         painter.end()
 
-    def dress(self) -> None:
-        super().dress()
+    def _dress(self) -> None:
+        super()._dress()
         theme = current_theme()
         self.column.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
         self.column.setSpacing(theme.px(4))

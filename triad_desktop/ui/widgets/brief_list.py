@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QSize
 
 from triad_desktop.models.keys import ROLES
 from triad_desktop.text import _, n_
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import ROLE_MARK, paint_box, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import current_theme
@@ -38,13 +39,8 @@ class BriefList(Choice):
             column.addWidget(row)
         self._dress()
 
-    def _dress(self) -> None:
-        super()._dress()
-        for row in self.rows.values():
-            row.dress()
 
-
-class BriefRow(QFrame):
+class BriefRow(Dressed, QFrame):
     """One brief: exported or not, for whom, how many pages, and how its export stands."""
 
     ticked = Signal()
@@ -78,7 +74,7 @@ class BriefRow(QFrame):
         self._grid.addWidget(self.track, 2, 1, 1, 2)
         self._grid.setColumnStretch(1, 1)
         self.show_idle()
-        self.dress()
+        self._dress()
 
     def show_pages(self, count: int) -> None:
         self.pages.setText(n_("{count} page", "{count} pages", count))
@@ -112,7 +108,7 @@ class BriefRow(QFrame):
             paint_box(painter, QRectF(self.rect()), theme, ground=theme.surface, edge=theme.line2)
             painter.end()
 
-    def dress(self) -> None:
+    def _dress(self) -> None:
         theme = current_theme()
         self._grid.setContentsMargins(theme.px(4), theme.px(4), theme.px(12), theme.px(4))
         self._grid.setHorizontalSpacing(0)

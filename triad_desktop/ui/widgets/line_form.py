@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -14,10 +15,10 @@ from triad_desktop.ui.widgets.field_inputs import LineInput
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class LineForm(QWidget):
+class LineForm(Dressed, QWidget):
     """`sent(entry)` on Enter and on the button, which says `verb`; `left()` on Escape and on "Cancel".
 
-    Forms put their own parts into `row` and `column`, and call `dress` once they are there."""
+    Forms put their own parts into `row` and `column`, and call `_dress` once they are there."""
 
     sent = Signal(object)
     left = Signal()
@@ -54,8 +55,7 @@ class LineForm(QWidget):
         self.fault.setVisible(bool(sentence))
         set_invalid(self.line, sentence or None)
 
-    def dress(self) -> None:
-        """Take the measures of the theme."""
+    def _dress(self) -> None:
         theme = current_theme()
         self.row.setSpacing(theme.px(8))
         self.column.setSpacing(theme.px(8))
@@ -67,11 +67,6 @@ class LineForm(QWidget):
             self._on_send_clicked()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.dress()
 
     @Slot()
     def _on_send_clicked(self) -> None:

@@ -19,7 +19,7 @@ class ReasonForm(LineForm):
         self._about = TextLabel("", "body", 500, wrap=True)
         self.name_line(_("Reason: why this may stay as it is"))
         self.column.insertWidget(0, self._about)
-        self.dress()
+        self._dress()
         self.hide()
 
     def begin(self, about: str) -> None:
@@ -30,7 +30,7 @@ class ReasonForm(LineForm):
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def dress(self) -> None:
-        super().dress()
+    def _dress(self) -> None:
+        super()._dress()
         theme = current_theme()
         self.column.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(8))

@@ -49,7 +49,7 @@ class ReferrersNote(AlertNote):
         choices, self._choices = _row(*self.choices)
         self.column.addWidget(links)
         self.column.addWidget(choices)
-        self.dress()
+        self._dress()
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first thing that can be done."""
@@ -66,8 +66,8 @@ class ReferrersNote(AlertNote):
         made.clicked.connect(partial(self.referrer_chosen.emit, referrer))
         return made
 
-    def dress(self) -> None:
-        super().dress()
+    def _dress(self) -> None:
+        super()._dress()
         theme = current_theme()
         self.column.setSpacing(theme.px(4))
         self._lead.setMinimumHeight(theme.px(24))

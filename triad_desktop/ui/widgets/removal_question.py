@@ -34,7 +34,7 @@ class RemovalQuestion(AlertNote):
         for answer in (self.remove, self.keep):
             answer.setAccessibleDescription(words)
         self.hide()
-        self.dress()
+        self._dress()
 
     def ask(self) -> None:
         """Put the question."""
@@ -47,6 +47,6 @@ class RemovalQuestion(AlertNote):
         else:
             super().keyPressEvent(event)
 
-    def dress(self) -> None:
-        super().dress()
+    def _dress(self) -> None:
+        super()._dress()
         self._answers.setSpacing(current_theme().px(8))

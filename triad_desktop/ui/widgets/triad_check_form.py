@@ -62,7 +62,7 @@ class TriadCheckForm(LineForm):
         self.column.insertLayout(0, self._head)
         for one, other in pairwise((self.subjects, self.line, self.send, self.cancel)):
             QWidget.setTabOrder(one, other)
-        self.dress()
+        self._dress()
         self.hide()
 
     def begin(self, entry: FormEntry, subjects: Sequence[Subject]) -> None:
@@ -94,8 +94,8 @@ class TriadCheckForm(LineForm):
             self.roles.set_current(role)
         return focused
 
-    def dress(self) -> None:
-        super().dress()
+    def _dress(self) -> None:
+        super()._dress()
         theme = current_theme()
         self._head.setSpacing(theme.px(16))
         self.subjects.setFixedWidth(theme.px(_SUBJECT_WIDTH))

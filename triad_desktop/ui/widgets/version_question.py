@@ -34,7 +34,7 @@ class VersionQuestion(AlertNote):
             choice.clicked.connect(clicked)
             self._add_answer(choice, words)
         self.column.addLayout(self._answers)
-        self.dress()
+        self._dress()
 
     def _add_answer(self, choice: Button, words: str) -> None:
         choice.setAccessibleDescription(words)
@@ -44,6 +44,6 @@ class VersionQuestion(AlertNote):
         one.addWidget(TextLabel(words, "helper", colour="text2", wrap=True))
         self._answers.addLayout(one, 1)
 
-    def dress(self) -> None:
-        super().dress()
+    def _dress(self) -> None:
+        super()._dress()
         self._answers.setSpacing(current_theme().px(24))
