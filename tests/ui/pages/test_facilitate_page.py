@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
+from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show, Wear
-from tests.ui.documents import new_document, open_bridge
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as made:
-        yield made
 
 
 @pytest.fixture

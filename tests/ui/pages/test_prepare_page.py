@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show, Wear
-from tests.ui.documents import add_people, new_document, open_bridge
+from tests.ui.documents import add_people
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui import messages
@@ -24,12 +24,6 @@ from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.key_hint import KeyHint
 
 SPACE = Qt.Key.Key_Space
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as made:
-        yield made
 
 
 @pytest.fixture

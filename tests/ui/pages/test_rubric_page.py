@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show
-from tests.ui.documents import new_document, open_bridge
 from tests.ui.hands import focused_field, press, type_text
 from tests.ui.station_contents import DIMENSION, add, add_rubric, change
 from tests.ui.test_accessible_names import nameless
@@ -20,12 +17,6 @@ from triad_desktop.models.edits.rubrics import SetScale, set_scale
 from triad_desktop.models.record_fields import RUBRIC, RUBRIC_CRITERION
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.rubric_page import RubricPage, rubric_words
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as made:
-        yield made
 
 
 @pytest.fixture

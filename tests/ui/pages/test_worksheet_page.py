@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from tests.ui.documents import new_document, open_bridge
+from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.worksheet_page import WorksheetPage
-
-
-@pytest.fixture
-def bridge(tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as bridge:
-        yield bridge
 
 
 @pytest.fixture

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from tests.ui.documents import new_document, open_bridge
+from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.widgets.session_rows import SessionRows
 
 STARTS = field_of("session", "starts_at")
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as made:
-        yield made
 
 
 def ends_after(bridge: DocumentBridge, starts: str, ends: str, typed: str) -> str:

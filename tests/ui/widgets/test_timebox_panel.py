@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.builders import framework
+from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Wear
-from tests.ui.documents import new_document, open_bridge
 from tests.ui.test_session_runner import NINE, Wall, add, add_session
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog, plan_words
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.widgets.guide_panel import OPEN_WIDTH
 from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
-
-
-@pytest.fixture
-def bridge(qtbot: QtBot, tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show
-from tests.ui.documents import new_document, open_bridge
 from triad_desktop.facilitation.readiness import StationReadiness
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
 from triad_desktop.models.edits.records import AddRecord, add_record
@@ -21,12 +18,6 @@ from triad_desktop.ui.widgets.workshop_map import WorkshopMap, pip_state
 
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
-
-
-@pytest.fixture
-def bridge(qapp: QApplication, tmp_path: Path) -> Iterator[DocumentBridge]:
-    with open_bridge(new_document(tmp_path)) as made:
-        yield made
 
 
 @pytest.fixture
