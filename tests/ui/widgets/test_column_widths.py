@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from triad_desktop.models.fields import Field
-from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes
+import pytest
+from PySide6.QtGui import QFontMetricsF
+
+from triad_desktop.models.fields import Choice, Field
+from triad_desktop.ui.painting import AUTONOMY
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes, longest_words
 from triad_desktop.ui.widgets.record_cells import Cell, Column, DerivedColumn, RecordLine
 
 COLUMNS = (
@@ -67,3 +72,29 @@ def test_a_time_of_day_takes_no_more_than_it_needs(qapp) -> None:
     columns = (COLUMNS[0], Column("at", "Fixed start", Field("at", "Fixed start", "clock")))
 
     assert column_widths(columns, 0, 36, 1000)[1] == 96
+
+
+def test_nobody_gives_way_further_than_to_its_longest_word(qapp) -> None:
+    rows = lines("Unforeseeable things", "Extraordinarily short")
+    words = longest_words(COLUMNS, rows)
+    total = round(sum(words.values())) + 36
+
+    tight = column_widths(COLUMNS, 0, 36, total, None, words)
+    assert all(tight[place] >= width - 1 for place, width in words.items())
+    assert column_widths(COLUMNS, 0, 36, total)[3] < words[3]
+    half = column_widths(COLUMNS, 0, 36, total + 60, content_wishes(COLUMNS, rows), words)
+    assert sum(half) == total + 60
+    assert all(half[place] >= width - 1 for place, width in words.items())
+
+
+def test_the_words_are_those_of_head_choices_and_cells_with_their_signs(qapp) -> None:
+    metrics = QFontMetricsF(current_theme().font("body", 500))
+    field = Field("autonomy", "How much", "choice", choices=(Choice("a", "Short"), Choice("b", "Uncomfortable thing")))
+    columns = (COLUMNS[0], Column("autonomy", "How much", field), Column("c", "Responsibilities", COLUMNS[4].field))
+    row = RecordLine("1", "", (Cell("of an Ada", role="user"), Cell("Short"), Cell("3")))
+    words = longest_words(columns, [row])
+
+    assert words[0] >= metrics.horizontalAdvance("Ada") + 18 + 16
+    assert words[1] >= metrics.horizontalAdvance("Uncomfortable") + AUTONOMY.width() + 8 + 16
+    assert words[2] > words[0]
+    assert longest_words(columns, [replace(row, cells=(Cell("x" * 900), *row.cells[1:]))])[0] == 160

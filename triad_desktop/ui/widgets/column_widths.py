@@ -21,34 +21,74 @@ _NARROWEST_FIRST = 152
 _WIDEST_TEXT = 360
 _FIRST_SHARE = 1.6
 _MEASURED_ROWS = 60
+_MEASURED_WORDS = 4  # of those with the most letters
+_WIDEST_WORD = 144
+_MARK_ROOM = 18  # a role's mark and the gap behind it
 
 
 def column_widths(
-    columns: Sequence[Column], gutter: int, findings: int, total: int, wishes: Mapping[int, float] | None = None
+    columns: Sequence[Column],
+    gutter: int,
+    findings: int,
+    total: int,
+    wishes: Mapping[int, float] | None = None,
+    words: Mapping[int, float] | None = None,
 ) -> list[int]:
     """Pixels for each column and the `findings` mark; the second line has none. Together they are `total`.
 
     Text columns share what the others leave: by their `wishes` (from `content_wishes`), else the first gets more. When
-    that is too little, all others give way in proportion."""
+    that is too little, all give way in proportion, and none further than to its longest word (`longest_words`)."""
     theme = current_theme()
+    words = words or {}
     flexible = [place for place, column in enumerate(columns) if is_flexible(columns, place)]
     fixed = {
-        place: _fixed_width(column)
+        place: max(_fixed_width(column), words.get(place, 0))
         for place, column in enumerate(columns)
         if place not in flexible and not column.second
     }
     shares = {place: wishes[place] if wishes else _FIRST_SHARE if place == 0 else 1.0 for place in flexible}
-    least = {place: theme.px(_NARROWEST_TEXT if place else _NARROWEST_FIRST) for place in flexible}
-    room = total - gutter - findings - sum(fixed.values())
-    if fixed and room < sum(least.values()):
-        shrink = max(0.5, 1 - (sum(least.values()) - room) / sum(fixed.values()))
-        fixed = {place: width * shrink for place, width in fixed.items()}
-        room = total - gutter - findings - sum(fixed.values())
-    given = {**fixed, **_shared(room, shares, least)}
+    least = {
+        place: max(theme.px(_NARROWEST_TEXT if place else _NARROWEST_FIRST), words.get(place, 0)) for place in flexible
+    }
+    room = total - gutter - findings
+    short = sum(fixed.values()) + sum(least.values()) - room
+    if short > 0:
+        whole = {**fixed, **least}
+        spare = {place: max(0.0, width - words.get(place, width / 2)) for place, width in whole.items()}
+        part = min(1.0, short / (sum(spare.values()) or 1))
+        narrow = {place: width - spare[place] * part for place, width in whole.items()}
+        fixed, least = ({place: narrow[place] for place in one} for one in (fixed, least))
+    given = {**fixed, **_shared(room - sum(fixed.values()), shares, least)}
     widths = [round(given.get(place, 0)) for place in range(len(columns))]
     if widths:
         widths[0] = max(1, total - findings - sum(widths[1:]))
     return [*widths, findings]
+
+
+def longest_words(columns: Sequence[Column], lines: Sequence[RecordLine]) -> dict[int, float]:
+    """The width at which each column breaks no word of its title, its choices and its first rows; a very long word is
+    broken all the same."""
+    theme = current_theme()
+    heads, bodies = (QFontMetricsF(theme.font(size, 500)) for size in ("helper", "body"))
+    padding, most = theme.px(2 * PADDING), theme.px(_WIDEST_WORD)
+    found: dict[int, float] = {}
+    for place, column in enumerate(columns):
+        if column.second:
+            continue
+        texts = [line.cells[place].text for line in lines[:_MEASURED_ROWS]]
+        sign = theme.px(_MARK_ROOM) if any(line.cells[place].role for line in lines[:_MEASURED_ROWS]) else 0
+        if column.field is not None and column.field.kind == "choice":
+            texts += [one.title for one in column.field.choices]
+        if column.key == "autonomy":
+            sign = theme.px(AUTONOMY.width() + 8)
+        wide = _longest(" ".join(texts), bodies) + sign
+        found[place] = min(ceil(max(wide, _longest(column.title, heads))), most) + padding
+    return found
+
+
+def _longest(text: str, metrics: QFontMetricsF) -> float:
+    words = sorted(set(text.split()), key=len)[-_MEASURED_WORDS:]
+    return max((metrics.horizontalAdvance(word) for word in words), default=0.0)
 
 
 def content_wishes(columns: Sequence[Column], lines: Sequence[RecordLine]) -> dict[int, float] | None:

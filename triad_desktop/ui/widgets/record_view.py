@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes
+from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes, longest_words
 from triad_desktop.ui.widgets.page_scroll import held_in_sight, scroll_area_of, settle_scroll_area
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook, StripLine
 from triad_desktop.ui.widgets.record_header import HEAD_HEIGHT, RecordHeader
@@ -40,6 +40,7 @@ class RecordView(TableView):
         self.keeps_row = False  # tint the current row although the focus is elsewhere
         self.hovered = -1
         self._wishes: dict[int, float] | None = None
+        self._words: dict[int, float] = {}
         self._active = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._on_later_timeout)
@@ -89,12 +90,14 @@ class RecordView(TableView):
             self._guess_height()
             return
         self.painter_of_rows.open_second = self.current_record() if self.is_on_second() else ""
+        self._ask_for_width()
         widths = column_widths(
             self.records.columns,
             self.painter_of_rows.gutter(),
             self.painter_of_rows.findings_width(),
             self.viewport().width(),
             self._wishes,
+            self._words,
         )
         if widths != self.painter_of_rows.widths:
             self.painter_of_rows.forget()
@@ -106,6 +109,13 @@ class RecordView(TableView):
         self._span_lines()
         self._give_heights(_AT_ONCE)
         self._fit_height()
+
+    def _ask_for_width(self) -> None:
+        """Where the page is too narrow for the longest word of each column, it is moved sideways."""
+        painter = self.painter_of_rows
+        least = round(sum(self._words.values())) + painter.gutter() + painter.findings_width()
+        if max(self.viewport().width(), self.minimumWidth()) < least:
+            self.setMinimumWidth(least)
 
     def _guess_height(self) -> None:
         head = current_theme().px(HEAD_HEIGHT) if self.look.header else 0
@@ -196,8 +206,9 @@ class RecordView(TableView):
         margin = current_theme().px(24)
         top = self.viewport().mapTo(content, rect.topLeft())
         bottom = self.viewport().mapTo(content, self._with_sentence(index, rect).bottomLeft())
-        area.ensureVisible(0, bottom.y(), 0, margin)
-        area.ensureVisible(0, top.y(), 0, margin)
+        right = self.viewport().mapTo(content, rect.topRight()).x()
+        area.ensureVisible(right, bottom.y(), margin, margin)
+        area.ensureVisible(top.x() if index.column() else 0, top.y(), margin, margin)
 
     def _with_sentence(self, index: Index, rect: QRect) -> QRect:
         """The cell and the sentence that stands below its record."""
@@ -288,8 +299,9 @@ class RecordView(TableView):
 
     def measure_contents(self) -> None:
         """Let columns take the widths that their contents need now; they keep them while people type."""
+        lines = [line for line in self.records.lines if isinstance(line, RecordLine)]
+        self._words = longest_words(self.records.columns, lines)
         if self.look.by_content:
-            lines = [line for line in self.records.lines if isinstance(line, RecordLine)]
             self._wishes = content_wishes(self.records.columns, lines)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -309,5 +321,6 @@ class RecordView(TableView):
             self._worn = current_theme()  # Qt also tells of a new parent: nothing to measure anew then
             self.painter_of_rows.forget()
             self.painter_of_rows.widths = []
+            self.setMinimumWidth(0)
             self.measure_contents()
             self.arrange()
