@@ -22,9 +22,7 @@ class ModePages(QStackedWidget):
     """A page is made when it is first shown, or ahead in a quiet moment: then a jump to any place is a short one.
     Pages out of sight are redrawn when they are shown again. `get_ready` is done first of all that is done ahead."""
 
-    def __init__(
-        self, make: Callable[[str], QWidget], modes: tuple[str, ...], get_ready: Callable[[], object]
-    ) -> None:
+    def __init__(self, make: Callable[[str], QWidget], modes: tuple[str, ...], get_ready: Callable[[], object]) -> None:
         super().__init__()
         self._get_ready: Callable[[], object] | None = get_ready
         self._make = make
