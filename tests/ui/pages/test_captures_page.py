@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from triad_desktop.facilitation.captures import ANYWHERE
@@ -14,6 +15,7 @@ from triad_desktop.models.workshop_records import Capture
 from triad_desktop.ui.pages.captures_page import CapturesPage
 from triad_desktop.ui.widgets.capture_details import CaptureDetails
 from triad_desktop.ui.widgets.field_editors import FieldEditor
+from triad_desktop.ui.widgets.page_scroll import PageScroll
 
 AT = "2026-11-24T09:30:00+01:00"
 
@@ -313,3 +315,16 @@ def test_captures_are_copied_but_stand_in_the_order_that_was_chosen(bench: PageB
     (copy,) = set(shown(bench)) - set(before)
     assert (capture(bench, copy).text, capture(bench, copy).owner) == ("Call the bank", "participant:dev")
     assert bench.page.table.current_record() == copy
+
+
+def test_at_larger_text_more_of_the_width_is_the_lists(bench: PageBench, wear) -> None:
+    def share() -> float:
+        left, right = bench.page.findChildren(PageScroll)[:2]
+        return left.width() / (left.width() + right.width())
+
+    QApplication.processEvents()
+    assert share() < 0.62
+    wear("light", 1.5)
+    QApplication.processEvents()
+    assert share() > 0.64
+    assert bench.page.findChildren(PageScroll)[0].horizontalScrollBar().maximum() == 0

@@ -11,6 +11,7 @@ from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show, Wear
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+from triad_desktop.ui.widgets.guide_panel import LEAST_WIDTH, OPEN_WIDTH
 
 
 @pytest.fixture
@@ -144,3 +145,18 @@ def test_the_keyboard_goes_with_the_person_to_the_next_station(page: FacilitateP
     assert isinstance(focused, QAbstractItemView)
     assert page.stack.isAncestorOf(focused)
     assert page.current == ("data", "worksheet")
+
+
+def test_a_guide_opened_by_hand_on_a_narrow_page_is_narrower_and_never_cut(page: FacilitatePage, wear: Wear) -> None:
+    assert page.guide.width() == OPEN_WIDTH
+    theme = wear("light", 2.0)
+    page.guide.toggle()
+    QApplication.processEvents()
+
+    assert page.guide.is_open
+    assert theme.px(LEAST_WIDTH) <= page.guide.width() < theme.px(OPEN_WIDTH)
+    assert page.guide.geometry().right() < page.width()
+    page.guide.toggle()
+    wear("light")
+    page.guide.toggle()
+    assert page.guide.width() == OPEN_WIDTH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import framework
@@ -13,7 +14,7 @@ from tests.ui.test_session_runner import NINE, Wall, add, add_session
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog, plan_words
 from triad_desktop.ui.session_runner import SessionRunner
-from triad_desktop.ui.widgets.guide_panel import OPEN_WIDTH
+from triad_desktop.ui.widgets.guide_panel import LEAST_WIDTH, OPEN_WIDTH
 from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
 
 
@@ -26,6 +27,7 @@ def wall() -> Wall:
 def panel(qtbot: QtBot, bridge: DocumentBridge, wall: Wall) -> TimeboxPanel:
     made = TimeboxPanel(SessionRunner(bridge, now=wall, parent=bridge), framework())
     qtbot.addWidget(made)
+    made.resize(OPEN_WIDTH, 300)
     made.show()
     made.refresh()
     return made
@@ -97,6 +99,13 @@ def test_the_longest_figures_leave_the_words_beside_them_in_sight(
     for shown in (panel.figures, panel.left, panel.go_on, panel.plans):
         assert shown.mapTo(panel, shown.rect().topRight()).x() <= panel.width() - theme.px(24)
     assert panel.left.height() >= panel.left.heightForWidth(panel.left.width())
+
+    panel.setFixedWidth(theme.px(LEAST_WIDTH))
+    QApplication.processEvents()
+    assert (panel.pause.text(), panel.pause.accessibleName()) == ("", "Go on")
+    assert panel.minimumSizeHint().width() <= theme.px(LEAST_WIDTH)
+    panel.setFixedWidth(theme.px(OPEN_WIDTH))
+    assert (panel.pause.text(), panel.pause.accessibleName()) == ("Go on", "")
 
 
 def test_a_session_without_an_agenda_says_why_it_does_not_start(panel: TimeboxPanel, bridge: DocumentBridge) -> None:

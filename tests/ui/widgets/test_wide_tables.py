@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
@@ -71,3 +73,13 @@ def test_a_smaller_text_needs_no_moving_again(page: PageScroll, wear: Wear, qtbo
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     wear("light", 0.8)
     qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
+def test_a_head_of_three_words_has_three_lines(bridge: DocumentBridge, show: Show) -> None:
+    fields = (SUCCESS_CRITERION[0], replace(SUCCESS_CRITERION[1], title="If nobody answers"))
+    panel = RecordPanel(bridge, "success_criterion", PARENT, fields, LOOK)
+    show(panel)
+    head = panel.table.horizontalHeader()
+    head.resizeSection(1, 66)
+    assert head._lines(1).lines == ("If", "nobody", "answers")
+    assert head.sizeHint().height() == 64

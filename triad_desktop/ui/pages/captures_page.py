@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import ANYWHERE, CaptureFilter, counts_by_kind, status_of
@@ -34,6 +34,7 @@ from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 _SOUGHT_MS = 200
+_LEAST_FOR_DETAILS, _BOTH_WHOLE_FROM = 800, 1200  # px at scale 1
 _TEXT = Field("text", _("Said"), "text", headline=True)
 _RESPONSIBLE = {"decision": "decider", "action": "owner", "risk": "owner"}
 
@@ -130,12 +131,21 @@ class CapturesPage(Dressed, QWidget):
         self._beside.addWidget(self.details)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.VLine)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(PageScroll(content), 3)
-        row.addWidget(line)
-        row.addWidget(PageScroll(beside), 2)
+        self._halves = QHBoxLayout(self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(0)
+        self._halves.addWidget(PageScroll(content), 3)
+        self._halves.addWidget(line)
+        self._halves.addWidget(PageScroll(beside), 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """On a page where the list would break its words, more of the width is the list's."""
+        px = current_theme().px
+        self._halves.setStretch(0, 4 if px(_LEAST_FOR_DETAILS) <= self.width() < px(_BOTH_WHOLE_FROM) else 3)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.capture_asked)
@@ -298,6 +308,7 @@ class CapturesPage(Dressed, QWidget):
         self._top.setSpacing(theme.px(8))
         self._flow.setSpacing(theme.px(8))
         self.search.setFixedWidth(theme.px(200))
+        self._share_width()
         for label in (self._nothing, self._choose):
             label.setContentsMargins(theme.px(8), theme.px(16), theme.px(8), 0)
         self.empty.setContentsMargins(theme.px(8), 0, 0, 0)

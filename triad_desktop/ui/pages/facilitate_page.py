@@ -72,11 +72,11 @@ class FacilitatePage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.map)
         row.addWidget(_upright_line())
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.stack, 1)
-        middle.addWidget(self.triad_check)
-        row.addLayout(middle, 1)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.stack, 1)
+        self._middle.addWidget(self.triad_check)
+        row.addLayout(self._middle, 1)
         row.addWidget(_upright_line())
         row.addWidget(self.guide)
         self._early_adds = self._add_keys(self, Qt.ShortcutContext.WindowShortcut)
@@ -291,10 +291,17 @@ class FacilitatePage(QWidget):
         """Fold the guide while the page needs the room; the person's own choice comes back with more of it."""
         least = GUIDE_BESIDE_WIDE_PAGES_FROM if self.current[1] in WIDE_ACTIVITIES else GUIDE_BESIDE_PAGES_FROM
         self.guide.set_open(self.guide_wanted and self.width() >= current_theme().px(least))
+        self._give_guide_room()
+
+    def _give_guide_room(self) -> None:
+        """On a narrow page a guide that a person opens all the same takes no more than is left, before it is cut."""
+        lines = 2
+        self.guide.set_room(self.width() - self.map.width() - self._middle.minimumSize().width() - lines)
 
     @Slot(bool)
     def _on_guide_folded(self, is_folded: bool) -> None:
         self.guide_wanted = not is_folded
+        self._give_guide_room()
         self.guide_folded.emit(is_folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

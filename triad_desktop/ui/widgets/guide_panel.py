@@ -20,13 +20,13 @@ from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.text_label import TextLabel
 
-OPEN_WIDTH = 336
+OPEN_WIDTH, LEAST_WIDTH = 336, 288
 FOLDED_WIDTH = 64
 _PADDING = 24
 
 
 class GuidePanel(Dressed, QWidget):
-    """336 wide, or a strip of 64. `folded(bool)` when the person folds it or opens it, `question_chosen(role, text)`
+    """336 wide, down to 288 where the page has no more for it, or a strip of 64. `folded(bool)` when the person folds it or opens it, `question_chosen(role, text)`
     when a question is clicked, `vote_asked()` when the room is to vote."""
 
     folded = Signal(bool)
@@ -47,6 +47,7 @@ class GuidePanel(Dressed, QWidget):
         self._good = QVBoxLayout()
         self._questions = {role: _QuestionButton(role) for role in ROLES}
         self._in_room = ("", "")
+        self._room = 0
         self._mark = ""
         self.vote = button(_("Put to a vote"), icon="chart-bar", small=True)
         self.vote.clicked.connect(self.vote_asked)
@@ -124,7 +125,17 @@ class GuidePanel(Dressed, QWidget):
         self._scroll.setVisible(is_open)
         self._strip.setVisible(not is_open)
         self.setFocusProxy(self._next if is_open else self._unfold)
-        self.setFixedWidth(current_theme().px(OPEN_WIDTH if is_open else FOLDED_WIDTH))
+        self._fit_width()
+
+    def set_room(self, width: int) -> None:
+        """How much the page beside it can spare (pixels)."""
+        self._room = width
+        self._fit_width()
+
+    def _fit_width(self) -> None:
+        px = current_theme().px
+        opened = max(px(LEAST_WIDTH), min(px(OPEN_WIDTH), self._room or px(OPEN_WIDTH)))
+        self.setFixedWidth(opened if self.is_open else px(FOLDED_WIDTH))
 
     @Slot()
     def toggle(self) -> None:
@@ -251,7 +262,7 @@ class GuidePanel(Dressed, QWidget):
         self._ask_head.setContentsMargins(inset, theme.px(8), 0, 0)
         self._vote_row.setContentsMargins(theme.px(8 + ROLE_MARK + 8), theme.px(4), 0, 0)
         self._strip_column.setContentsMargins(0, theme.px(16), 0, theme.px(16))
-        self.setFixedWidth(theme.px(OPEN_WIDTH if self.is_open else FOLDED_WIDTH))
+        self._fit_width()
 
 
 class _GoodLabel(TextLabel):

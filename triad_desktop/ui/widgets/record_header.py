@@ -1,4 +1,4 @@
-"""The quiet head of a table of records: titles in small medium type, wrapped once, and one line below."""
+"""The quiet head of a table of records: titles in small medium type, in as many lines as they need, and one line below."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.record_painter import PADDING
 
 HEAD_HEIGHT = 32
-_TALL = 48
+_LINE = 16  # more for each line of words after the first
+_MOST_LINES = 3
 
 
 class RecordHeader(QHeaderView):
@@ -31,8 +32,8 @@ class RecordHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         theme = current_theme()
         shown = [section for section in range(self.count()) if not self.isSectionHidden(section)]
-        tall = any(len(self._lines(section).lines) > 1 for section in shown)
-        return QSize(super().sizeHint().width(), theme.px(_TALL if tall else HEAD_HEIGHT))
+        lines = max((len(self._lines(section).lines) for section in shown), default=1)
+        return QSize(super().sizeHint().width(), theme.px(HEAD_HEIGHT + (lines - 1) * _LINE))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = current_theme()
@@ -57,4 +58,6 @@ class RecordHeader(QHeaderView):
         theme = current_theme()
         text = self.model().headerData(section, Qt.Orientation.Horizontal) or ""
         room = self.sectionSize(section) - theme.px(2 * PADDING) - (self.gutter if section == 0 else 0)
-        return break_lines(text, theme.font("helper", 500), theme.line_height("helper"), max(room, 1), maximum=2)
+        return break_lines(
+            text, theme.font("helper", 500), theme.line_height("helper"), max(room, 1), maximum=_MOST_LINES
+        )

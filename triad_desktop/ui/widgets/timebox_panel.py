@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.clock import SessionClock, level_of
@@ -23,6 +24,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.top_bar import TIME_COLOURS
 
 MORE_MINUTES = 5
+WHOLE_FROM = 336  # px at scale 1
 MOST_LARGE_FIGURES = 7  # longer ones, such as +1:05:00, would leave no room for the words beside them
 
 
@@ -67,6 +69,10 @@ class TimeboxPanel(Dressed, QWidget):
         self._dress()
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_pause()
+
     @Slot()
     def refresh(self) -> None:
         """Draw the clock as it is now."""
@@ -88,8 +94,8 @@ class TimeboxPanel(Dressed, QWidget):
     def _show_clock(self, clock: SessionClock) -> None:
         run = clock.current
         paused = clock.phase == "paused"
-        self.pause.set_text(_("Go on") if paused else _("Pause"))
         self.pause.set_icon("play" if paused else "pause")
+        self._name_pause()
         self.go_on.set_text(_("Next") if clock.following is not None else _("End session"))
         for needed in (self.pause, self.more):
             needed.setEnabled(run is not None)
@@ -114,6 +120,14 @@ class TimeboxPanel(Dressed, QWidget):
             self._track.set_share(1 - run.left / (run.allotted * 60) if run.allotted else 1)
             self._track.set_colour("alert" if level == "over" else "accent")
         self._show_lateness(clock)
+
+    def _name_pause(self) -> None:
+        """In a narrow panel the button shows its icon alone."""
+        clock = self._runner.clock
+        words = _("Go on") if clock is not None and clock.phase == "paused" else _("Pause")
+        is_narrow = self.width() < current_theme().px(WHOLE_FROM)
+        self.pause.set_text("" if is_narrow else words)
+        self.pause.set_label(words if is_narrow else "")
 
     def _show_figures(self, figures: str) -> None:
         self.figures.set_size("timer" if len(figures) <= MOST_LARGE_FIGURES else "wordmark")
