@@ -54,7 +54,8 @@ def make_project(qtbot: QtBot, window: MainWindow, title: str) -> Path:
     press(qtbot, window, Key.Key_N, CTRL)
     window.activateWindow()  # what a window manager does when a dialog closes
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.waitUntil(lambda: window.document is not None and bool(window.workspace.mode), timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace.stack.isAncestorOf(keyboard(window)), timeout=20_000)
     return window.document.path
 
 
