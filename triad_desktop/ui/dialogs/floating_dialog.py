@@ -93,7 +93,7 @@ class FloatingDialog(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
-        paint_box(painter, QRectF(self.rect()), theme, ground=theme.surface, edge=theme.edge, radius=0)
+        paint_box(painter, QRectF(self.rect()), theme, ground=theme.surface, edge=theme.edge, radius=8)
         painter.end()
 
     def _place(self) -> None:
