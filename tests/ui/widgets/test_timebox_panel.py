@@ -143,3 +143,10 @@ def test_a_key_takes_a_plan_and_one_that_breaks_cant_be_taken(qtbot: QtBot, brid
     qtbot.keyClick(dialog, Qt.Key.Key_3)
     assert dialog.chosen is not None
     assert (dialog.chosen.kind, plan_words(dialog.chosen)) == ("end", "Ends 10:45, 45 minutes later")
+
+
+def test_pause_keeps_its_word_beside_a_scroll_bar(panel: TimeboxPanel, bridge: DocumentBridge) -> None:
+    add_session(bridge, "s")
+    panel.start.click()
+    panel.setFixedWidth(OPEN_WIDTH - 12)
+    assert panel.pause.text() == "Pause"

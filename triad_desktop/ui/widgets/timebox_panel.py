@@ -24,7 +24,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.top_bar import TIME_COLOURS
 
 MORE_MINUTES = 5
-WHOLE_FROM = 336  # px at scale 1
+ICON_WIDTH = 32  # px at scale 1
 MOST_LARGE_FIGURES = 7  # longer ones, such as +1:05:00, would leave no room for the words beside them
 
 
@@ -51,6 +51,7 @@ class TimeboxPanel(Dressed, QWidget):
         self._planned = TextLabel("", weight=600, elide=True)
         self._planned_when = TextLabel("", colour="text2")
         self.start = button(_("Start session"), "primary", icon="play")
+        self._pause_named_for: tuple[object, ...] = ()
         self._running = QWidget()
         self._waiting = QWidget()
         self._line = QFrame()
@@ -95,8 +96,8 @@ class TimeboxPanel(Dressed, QWidget):
         run = clock.current
         paused = clock.phase == "paused"
         self.pause.set_icon("play" if paused else "pause")
-        self._name_pause()
         self.go_on.set_text(_("Next") if clock.following is not None else _("End session"))
+        self._name_pause()
         for needed in (self.pause, self.more):
             needed.setEnabled(run is not None)
         if run is None:
@@ -125,8 +126,16 @@ class TimeboxPanel(Dressed, QWidget):
         """In a narrow panel the button shows its icon alone."""
         clock = self._runner.clock
         words = _("Go on") if clock is not None and clock.phase == "paused" else _("Pause")
-        is_narrow = self.width() < current_theme().px(WHOLE_FROM)
-        self.pause.set_text("" if is_narrow else words)
+        state = (words, self.go_on.text(), self.width(), current_theme())
+        if state == self._pause_named_for:
+            return
+        self._pause_named_for = state
+        self.pause.set_text(words)
+        sides = self._whole.contentsMargins()
+        needed = sum(one.sizeHint().width() for one in (self.pause, self.more, self.go_on))
+        is_narrow = needed + 2 * self._buttons.spacing() + sides.left() + sides.right() > self.width()
+        if is_narrow:
+            self.pause.set_text("")
         self.pause.set_label(words if is_narrow else "")
 
     def _show_figures(self, figures: str) -> None:
@@ -213,3 +222,4 @@ class TimeboxPanel(Dressed, QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(8))
         self._buttons.setSpacing(theme.px(4))
+        self.pause.setMinimumWidth(theme.px(ICON_WIDTH))
