@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from reportlab.lib.colors import Color
 from reportlab.platypus.flowables import Flowable
@@ -14,6 +14,11 @@ from triad_desktop.exports.briefs.palette import EDGE, LINE
 
 _TOLERANCE = 1e-6
 _UNBROKEN_HEIGHT = 60.0  # in a column of two
+
+
+@runtime_checkable
+class _Wordy(Protocol):
+    def longest_word(self, length: int) -> float: ...
 
 
 class Padding(NamedTuple):
@@ -72,6 +77,11 @@ class Stack(Flowable):
                 return self._parts(self._content[:index], parts, self._content[index + 1 :], flowable)
             room -= height
         return [self]
+
+    def longest_word(self, length: int) -> float:
+        """The width that the widest of its words with at least so many letters needs, with the padding; else 0."""
+        found = max((one.longest_word(length) for one in self._content if isinstance(one, _Wordy)), default=0.0)
+        return found + self._padding.left + self._padding.right if found else 0.0
 
     def draw(self) -> None:
         y = self.height - self._padding.top

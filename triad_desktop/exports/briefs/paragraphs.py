@@ -8,6 +8,7 @@ from typing import Any, Literal
 from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus.paragraph import Paragraph, _SplitFrag, _SplitFragH, _SplitFragHS, _SplitWord, _SplitWordEnd
 
 from triad_desktop.exports.briefs.canvas import TaggedText
@@ -30,6 +31,7 @@ _MARK_SIZE = 0.7  # of the text's size, as the indents
 _MARK_INDENT = 1.2
 _BULLET_INDENT = 1.4
 _STATEMENT_MARGIN = 48.0
+_ROUNDING = 0.1  # points that a line is wider than its words, so that they fit for certain
 
 
 class TaggedParagraph(Paragraph):
@@ -82,6 +84,17 @@ class TaggedParagraph(Paragraph):
             head._goes_on = not self._breaks_word(len(head.blPara.lines) - 1)
             tail._goes_on = self._goes_on
         return parts
+
+    def longest_word(self, length: int) -> float:
+        """The width that the widest of its words with at least so many letters needs; 0 without such a word."""
+        widths = (
+            stringWidth(word, frag.fontName, frag.fontSize)
+            for frag in self.frags
+            for word in frag.text.split(" ")
+            if len(word) >= length
+        )
+        widest = max(widths, default=None)
+        return 0.0 if widest is None else float(widest + self.style.leftIndent + _ROUNDING)
 
     def draw(self) -> None:
         if not self.blPara.lines:
