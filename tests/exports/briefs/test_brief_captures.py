@@ -56,8 +56,8 @@ def test_decisions_are_chosen_ones_own_first_and_never_superseded_ones() -> None
     )
     found = section(text, "Decisions")
     assert found.index("Night shift") < found.index("New tool") < found.index("Fraud desk")
-    assert "accepted 24 Nov 2026" in found
-    assert "not accepted yet" in found
+    assert "Accepted 24 Nov 2026" in found
+    assert "Not accepted yet" in found
     assert "It answers" in found
     assert "Old tool" not in text
     assert "Undecided" not in found.split("Still open")[0]
@@ -125,10 +125,10 @@ def test_the_dossier_has_everything_with_acceptance_and_dissent() -> None:
     )  # fmt: skip
     text = words(brief(content, "dossier"))
     decisions = section(text, "Decided by", "Actions")
-    for one in ("Which desk? DE-1", "Decision: Fraud desk", "Consulted: AI User", "Far too slow", "accepted 24 Nov 2026",
+    for one in ("Which desk? DE-1", "Decision: Fraud desk", "Consulted: AI User", "Far too slow", "Accepted 24 Nov 2026",
                 "AI User 3 × level 5", "Builder 2 × level 4, 1 × level 2", "Supersedes: DE-1", "+ near; - far"):  # fmt: skip
         assert one in decisions, one
-    for one in ("Comes of: PL-1", "Closing note: Went well", "done", "Parked thing PL-1", "became an action",
+    for one in ("Comes of: PL-1", "Closing note: Went well", "done", "Parked thing PL-1", "Became an action",
                 "Likelihood: 2", "A question QU-1", "A public note NO-1", "It stuttered FB-1", "Change: Buffer", "built"):  # fmt: skip
         assert one in text, one
 

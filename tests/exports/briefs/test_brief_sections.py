@@ -160,11 +160,11 @@ def test_a_rubric_says_when_it_passes() -> None:
     found = brief(project, "user")
 
     assert table_rows(found, "Judged") == [
-        ["Judged", "Mean to reach", "Fails when missed"],
+        ["Judged", "Mean to reach", "At least, or the whole fails"],
         [
             "Answers 3 Data strategy",
-            "2.5",
-            "Reason is clear from 2 Weak · Reason is clear from 3 Usable · no criterion at 1 Poor",
+            "2.5 of 4",
+            "Reason is clear: 2 Weak · Reason is clear: 3 Usable · every other one above 1 Poor",
         ],
     ]
     dossier = brief(project, "dossier")
@@ -191,7 +191,7 @@ def test_a_rubric_without_a_pass_line_weights_or_gates() -> None:
     project = records(*ALL, replace(rubric, pass_threshold="", floor_rule=False), open_criterion)
     text = words(brief(project, "dossier"))
 
-    assert table_rows(brief(project, "user"), "Judged")[1] == ["Answers 3 Data strategy", "not set yet", "No gates"]
+    assert table_rows(brief(project, "user"), "Judged")[1] == ["Answers 3 Data strategy", "Not set yet", "No gates"]
     assert "No pass line is set yet" in text
     assert "Reason is clear RC-1 no weight yet" in text
     assert ", pass line" not in text
@@ -270,7 +270,7 @@ def test_the_dossier_names_all_behind_the_letters() -> None:
     found = brief(project, "dossier")
 
     assert table_rows(found, "Consulted")[1:] == [
-        ["Do it RA-1, critical", "Builder", "Ada, Builder", "", "Conductor", "It is done"],
+        ["Do it RA-1, critical Outcome: It is done", "Builder", "Ada, Builder", "", "Conductor"],
     ]
     assert "Not part of this initiative: Not us RA-2." in words(found)
 
@@ -341,17 +341,17 @@ def test_the_dossier_tells_what_the_roles_say_of_each_station() -> None:
         ["Station", "AI User", "Conductor", "Builder"],
         [
             "3 Data strategy: Scope",
-            "confirmed 22 Sep 2026",
-            "waived 22 Sep 2026 “Nobody was there”",
-            f"questions {label}: “How measured?”",
+            "Confirmed 22 Sep 2026",
+            "Waived 22 Sep 2026 “Nobody was there”",
+            f"Questions {label}: “How measured?”",
         ],
-        ["3 Data strategy: Rubric", "", "", "questioned 22 Sep 2026 “Too strict”"],
+        ["3 Data strategy: Rubric", "", "", "Questioned 22 Sep 2026 “Too strict”"],
     ]
     changed = with_changed(project, criterion, metric="Else")
     assert table_rows(brief(changed, "dossier"), "Station")[1][1:] == [
-        "confirmed 22 Sep 2026, changed since",
-        "waived 22 Sep 2026, changed since “Nobody was there”",
-        f"questions {label}: “How measured?”, changed since",
+        "Confirmed 22 Sep 2026, changed since",
+        "Waived 22 Sep 2026, changed since “Nobody was there”",
+        f"Questions {label}: “How measured?”, changed since",
     ]
     assert "What the roles say" not in words(brief(records(*ALL), "dossier"))
 

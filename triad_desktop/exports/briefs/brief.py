@@ -19,6 +19,7 @@ from triad_desktop.exports.briefs.sections.captures_in_full import (
 from triad_desktop.exports.briefs.sections.context import BriefContext, brief_context
 from triad_desktop.exports.briefs.sections.cover import (
     brief_title,
+    codes,
     facts,
     problem,
     statement,
@@ -48,6 +49,7 @@ _ROLE_SECTIONS: tuple[tuple[str, Section], ...] = (
     ("", facts),
     ("", statement),
     ("problem", problem),
+    ("", codes),
     ("responsibilities", responsibilities),
     ("calls", calls),
     ("scope", scope_in_short),
@@ -64,6 +66,7 @@ _ROLE_SECTIONS: tuple[tuple[str, Section], ...] = (
 _DOSSIER_SECTIONS: tuple[tuple[str, Section], ...] = (
     ("", facts),
     ("problem", problem),
+    ("", codes),
     ("roles", charters),
     ("people", people),
     ("people", desks),

@@ -10,8 +10,8 @@ from triad_desktop.exports.briefs.marks import TickBox
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
-from triad_desktop.exports.briefs.sections.words import coded
-from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.exports.briefs.sections.words import begun_large, coded
+from triad_desktop.exports.briefs.tables import Cell, Column, Spread
 from triad_desktop.facilitation.captures import first_things, in_order, is_open, open_points, superseded
 from triad_desktop.models.moments import show_date
 from triad_desktop.models.record_fields import field_of
@@ -20,7 +20,7 @@ from triad_desktop.text import _
 
 
 def decisions(context: BriefContext) -> list[Flowable]:
-    """What was chosen and not superseded since; those that the role decides stand first, with its mark."""
+    """What was chosen and not superseded since; those that the role decides stand first."""
     followed = superseded(context.records)
     found = [one for one in _of_kind(context, "decision") if one.id not in followed and one.chosen]
     own = [one for one in found if context.owns(one.TABLE, one.id)]
@@ -29,7 +29,7 @@ def decisions(context: BriefContext) -> list[Flowable]:
         Column(_("Decision"), share=1.1, is_row_head=True),
         Column(_("Because"), colour=TEXT2),
         Column(_("Decided by"), width=98),
-        Column(_("State"), width=60, colour=TEXT2, gutter=0),
+        Column(_("State"), width=64, colour=TEXT2, gutter=0),
     ]
     rows: list[list[Cell]] = [
         [
@@ -50,7 +50,7 @@ def own_actions(context: BriefContext) -> list[Flowable]:
         Column(_("Done"), width=16, is_hidden=True),
         Column(_("Action"), is_row_head=True),
         Column(_("By"), width=62),
-        Column(_("Owner"), width=100),
+        Column(_("Owner"), width=114),
         Column(_("Dimension"), width=124, colour=TEXT2, gutter=0),
     ]
     rows: list[list[Cell]] = [
@@ -67,9 +67,9 @@ def own_risks(context: BriefContext) -> list[Flowable]:
     )  # fmt: skip
     columns = [
         Column(_("Risk"), is_row_head=True),
-        Column(_("Likelihood × impact"), width=84),
+        Column(_("Likelihood × impact, 1 to 5 each"), width=84),
         Column(_("Response"), colour=TEXT2),
-        Column(_("Owner"), width=96, gutter=0),
+        Column(_("Owner"), width=105, gutter=0),
     ]
     rows: list[list[Cell]] = [
         [said(context, one), rating_words(one), one.response, party_cell(context, one.owner)] for one in found
@@ -81,7 +81,7 @@ def questions(context: BriefContext) -> list[Flowable]:
     """What nobody has answered yet: questions, and what stands in the parking lot."""
     columns = [
         Column(_("Open question"), is_row_head=True),
-        Column(_("Said by"), width=112),
+        Column(_("Said by"), width=116),
         Column(_("Dimension"), width=124, colour=TEXT2, gutter=0),
     ]
     rows: list[list[Cell]] = [
@@ -139,18 +139,20 @@ def dimension_words(context: BriefContext, capture: Capture) -> str:
 
 
 def state_words(context: BriefContext, capture: Capture) -> str:
-    """ "accepted 22 Sep 2026" for a decision; else the state of its kind, "" for a note."""
+    """ "Accepted 22 Sep 2026" for a decision; else the state of its kind, "" for a note."""
     if capture.kind == "decision":
         for one in context.records.acceptances.of(capture.id):
-            return _("accepted {date}").format(date=show_date(one.at))
-        return _("not accepted yet")
+            return _("Accepted {date}").format(date=show_date(one.at).replace(" ", "\N{NO-BREAK SPACE}"))
+        return _("Not accepted yet")
     if capture.kind == "note":
         return ""
     key = "outcome" if capture.kind == "parking" else "status"
-    return field_of("capture", key).choice_title(getattr(capture, key) or "open")
+    return begun_large(field_of("capture", key).choice_title(getattr(capture, key) or "open"))
 
 
-def section(context: BriefContext, title: str, columns: Sequence[Column], rows: Iterable[list[Cell]]) -> list[Flowable]:
+def section(
+    context: BriefContext, title: str, columns: Sequence[Column], rows: Iterable[list[Cell] | Spread]
+) -> list[Flowable]:
     """A heading and a table; nothing when there are no rows."""
     found = list(rows)
     if not found:
@@ -166,8 +168,7 @@ def _coming_back(context: BriefContext, capture: Capture) -> list[Flowable]:
 
 
 def _decided(context: BriefContext, capture: Capture) -> Sequence[Flowable]:
-    own = context.role if context.owns(capture.TABLE, capture.id) else None
-    chosen = coded(context.typography, context.code(capture), capture.chosen, role=own)
+    chosen = coded(context.typography, context.code(capture), capture.chosen)
     return [chosen, context.typography.cell(capture.text, colour=TEXT2)]
 
 

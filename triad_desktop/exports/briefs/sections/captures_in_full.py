@@ -12,8 +12,8 @@ from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.captures import dimension_words, party_cell, said, section, state_words
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import filled
-from triad_desktop.exports.briefs.sections.words import coded, details
-from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.exports.briefs.sections.words import begun_large, coded, details
+from triad_desktop.exports.briefs.tables import Column, Spread
 from triad_desktop.facilitation.captures import in_order
 from triad_desktop.models.keys import ROLES
 from triad_desktop.models.workshop_fields import CAPTURE_FIELDS, FEEDBACK_ITEM
@@ -21,6 +21,7 @@ from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _
 
 SMALLEST_GROUP = 3  # voices of a role from which they are told apart from the others'
+_IN_COLUMNS = ("text", "dimension", "reported_by", "about", "state")
 _ELSEWHERE = frozenset({"text", "dimension", "session", "private", "status", "outcome"})
 _CODES = ("supersedes", "carried_from", "scope_statement")
 _PARTY_OF = {"decision": "decider", "action": "owner", "risk": "owner"}
@@ -51,22 +52,16 @@ def feedback(context: BriefContext) -> list[Flowable]:
     items = list(context.records.feedback_items)
     columns = _columns(_("What fell short"), _("Reported by"))
     states = next(field for field in FEEDBACK_ITEM if field.key == "state")
-    rows: list[list[Cell]] = [
-        [
-            _said_with(
-                context,
-                coded(context.typography, context.code(one), one.text),
-                filled(
-                    context,
-                    FEEDBACK_ITEM,
-                    partial(getattr, one),
-                    without=("text", "dimension", "reported_by", "about", "state"),
-                ),
-            ),
-            party_cell(context, one.reported_by),
-            context.short_title(one.dimension) if one.dimension else "",
-            states.choice_title(one.state),
-        ]
+    rows = [
+        Spread(
+            [
+                [coded(context.typography, context.code(one), one.text)],
+                party_cell(context, one.reported_by),
+                context.short_title(one.dimension) if one.dimension else "",
+                begun_large(states.choice_title(one.state)),
+            ],
+            _more(context, filled(context, FEEDBACK_ITEM, partial(getattr, one), without=_IN_COLUMNS)),
+        )
         for one in items
     ]
     return section(context, _("Feedback"), columns, rows)
@@ -94,13 +89,16 @@ def _levels(levels: Mapping[str, int]) -> str:
 
 def _kinds(context: BriefContext, title: str, head: str, party: str, *kinds: str) -> list[Flowable]:
     found = in_order(one for one in context.records.captures if one.kind in kinds)
-    rows: list[list[Cell]] = [
-        [
-            _said_with(context, said(context, one), [*_details(context, one), *_accepted(context, one)]),
-            party_cell(context, getattr(one, _PARTY_OF.get(one.kind, "raised_by"))),
-            dimension_words(context, one),
-            state_words(context, one),
-        ]
+    rows = [
+        Spread(
+            [
+                [said(context, one)],
+                party_cell(context, getattr(one, _PARTY_OF.get(one.kind, "raised_by"))),
+                dimension_words(context, one),
+                state_words(context, one),
+            ],
+            _more(context, [*_details(context, one), *_accepted(context, one)]),
+        )
         for one in found
     ]
     return section(context, title, _columns(head, party), rows)
@@ -109,14 +107,14 @@ def _kinds(context: BriefContext, title: str, head: str, party: str, *kinds: str
 def _columns(first: str, party: str) -> list[Column]:
     return [
         Column(first, is_row_head=True),
-        Column(party, width=92),
+        Column(party, width=121),
         Column(_("Dimension"), width=96, colour=TEXT2),
-        Column(_("State"), width=72, colour=TEXT2, gutter=0),
+        Column(_("State"), width=64, colour=TEXT2, gutter=0),
     ]
 
 
-def _said_with(context: BriefContext, words: Flowable, values: list[tuple[str, str]]) -> Sequence[Flowable]:
-    return [words, details(context.typography, values)] if values else [words]
+def _more(context: BriefContext, values: list[tuple[str, str]]) -> Sequence[Flowable]:
+    return [details(context.typography, values)] if values else []
 
 
 def _details(context: BriefContext, capture: Capture) -> list[tuple[str, str]]:

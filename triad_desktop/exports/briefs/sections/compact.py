@@ -10,7 +10,7 @@ from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.palette import TEXT, TEXT2
 from triad_desktop.exports.briefs.paragraphs import BODY_LEADING, BODY_SIZE, TaggedParagraph, Typography
 from triad_desktop.exports.briefs.structure import Node
-from triad_desktop.exports.briefs.tables import Cell, Column, Spacing, Table, table
+from triad_desktop.exports.briefs.tables import Cell, Column, Spacing, Spread, Table, table
 
 _LEADING = 1.25  # of the size
 _CLOSE = Spacing(row=(2.9, 2.5), head=(3.6, 2.6), after=7.0)
@@ -33,6 +33,6 @@ class CompactTypography(Typography):
         return self._style("regular", BODY_SIZE, BODY_SIZE * _LEADING, TEXT, before=before, indent=indent / BODY_SIZE)
 
 
-def compact_table(typography: Typography, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+def compact_table(typography: Typography, columns: Sequence[Column], rows: Iterable[Sequence[Cell] | Spread]) -> Table:
     """A table with less space between its rows."""
     return table(typography, columns, rows, _CLOSE)

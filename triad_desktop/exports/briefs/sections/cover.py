@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.blocks import Columns, Stack
+from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.context import BriefContext
+from triad_desktop.facilitation.letters import is_as_seeded
 from triad_desktop.facilitation.summary import blocking_count
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import Role
@@ -58,11 +62,15 @@ def _names(context: BriefContext, role: Role) -> str:
 
 
 def state_words(context: BriefContext) -> str:
-    """ "16 of 45 stations ready, 5 findings block"."""
+    """ "16 of 45 stations ready, 5 findings block sign-off"."""
     overview = context.overview
     stations = _("{ready} of {total} stations ready").format(ready=overview.ready, total=overview.total)
     blocking = blocking_count(overview)
-    blocks = n_("{count} finding blocks", "{count} findings block", blocking) if blocking else _("nothing blocks")
+    blocks = (
+        n_("{count} finding blocks sign-off", "{count} findings block sign-off", blocking)
+        if blocking
+        else _("nothing blocks")
+    )
     return _("{stations}, {blocks}").format(stations=stations, blocks=blocks)
 
 
@@ -71,6 +79,22 @@ def statement(context: BriefContext) -> list[Flowable]:
     if context.role is None:
         return []
     return [context.typography.statement(context.framework.role(context.role).statement)]
+
+
+def codes(context: BriefContext) -> list[Flowable]:
+    """What the codes are, with one that is there; nothing while there are none to be met."""
+    dimensions = context.records.included_dimensions()
+    agreed = [one for one in dimensions if not is_as_seeded(context.records, context.framework, one)]
+    found = chain(
+        *(context.records.raci_activities.of(one) for one in agreed),
+        *(context.records.success_criteria.of(one) for one in dimensions),
+        *(context.records.escalation_rules.of(one) for one in dimensions),
+    )
+    code = next((context.code(one) for one in found), "")
+    if not code:
+        return []
+    words = _("A code such as {code} names one entry, in every brief and in the dossier.")
+    return [context.typography.text(words.format(code=code), colour=TEXT2, before=4)]
 
 
 def problem(context: BriefContext) -> list[Flowable]:

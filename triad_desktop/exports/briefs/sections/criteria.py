@@ -10,13 +10,14 @@ from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import filled
 from triad_desktop.exports.briefs.sections.words import coded, details
-from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.exports.briefs.tables import Cell, Column, Spread
 from triad_desktop.models.moments import show_date
 from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.models.records import SuccessCriterion
 from triad_desktop.text import _, n_
 
 _SIGNS = {"lower": "≤", "higher": "≥"}
+_UNBROKEN = 12  # letters
 _IN_COLUMNS = ("statement", "baseline", "target", "unit", "owner")
 
 
@@ -48,24 +49,25 @@ def criteria_in_short(context: BriefContext) -> list[Flowable]:
 
 
 def figure(number: str, unit: str) -> str:
-    """ "27 %"; "" without a number."""
-    return f"{number} {unit}".strip() if number else ""
+    """ "27 %", in one line unless the unit is long; "" without a number."""
+    words = f"{number} {unit}".strip() if number else ""
+    return words.replace(" ", "\N{NO-BREAK SPACE}") if len(words) <= _UNBROKEN else words
 
 
 def target_words(criterion: SuccessCriterion) -> str:
     """ "≤ 8 %", with a sign only when it is said which way is better."""
     sign = _SIGNS.get(criterion.direction, "")
     words = figure(criterion.target, criterion.unit)
-    return f"{sign} {words}" if sign and words else words
+    return f"{sign}\N{NO-BREAK SPACE}{words}" if sign and words else words
 
 
 def _columns(title: str, *, is_dated: bool) -> list[Column]:
     return [
         Column(title, is_row_head=True),
-        Column(_("Today"), width=54, align="right", gutter=14),
-        Column(_("Target"), width=66, weight="semibold"),
+        Column(_("Today"), width=48, align="right", gutter=14),
+        Column(_("Target"), width=60, weight="semibold"),
         *([Column(_("By"), width=61, colour=TEXT2)] if is_dated else ()),
-        Column(_("Owner"), width=94, gutter=0),
+        Column(_("Owner"), width=105, gutter=0),
     ]
 
 
@@ -96,11 +98,10 @@ def criteria_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
     if not criteria:
         return []
     rows = [
-        [
-            [coded(context.typography, context.code(one), one.statement), *_details(context, one)],
-            *_figures(one),
-            _owner(context, one),
-        ]
+        Spread(
+            [[coded(context.typography, context.code(one), one.statement)], *_figures(one), _owner(context, one)],
+            _details(context, one),
+        )
         for one in criteria
     ]
     return [

@@ -11,6 +11,7 @@ from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.escalation_map import escalation_maps
+from triad_desktop.exports.briefs.sections.values import unbroken
 from triad_desktop.exports.briefs.sections.words import DOT, Words, coded, mixed
 from triad_desktop.exports.briefs.tables import Cell, Column, Table
 from triad_desktop.facilitation.escalation import RulePath, rule_paths, step_terms
@@ -52,7 +53,9 @@ def _maps(context: BriefContext, own: _Paths) -> list[Flowable]:
     found: list[Flowable] = []
     for dimension in drawn[:_MOST_MAPS] if context.has("map") else ():
         found += [
-            context.typography.subheading(context.dimension_title(dimension)),
+            context.typography.subheading(
+                _("How cases reach you: {dimension}").format(dimension=context.dimension_title(dimension))
+            ),
             *escalation_maps(context, dimension, own[dimension]),
         ]
     return found
@@ -76,8 +79,8 @@ def _others(context: BriefContext, count: int) -> list[TaggedParagraph]:
 
 def _table(context: BriefContext, paths: Sequence[RulePath]) -> Table:
     columns = [
-        Column(_("When"), share=0.8, is_row_head=True),
-        Column(_("You see and may do"), share=1.2),
+        Column(_("When"), share=0.85, is_row_head=True),
+        Column(_("You see and may do"), share=1.5),
         Column(_("You answer"), share=1.5),
         Column(_("If nobody answers"), colour=TEXT2, gutter=0),
     ]
@@ -113,4 +116,4 @@ def _steps(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:
 
 def _terms(step: EscalationStep) -> str:
     everybody = _("all must answer") if step.who_answers == "all" else ""
-    return ", ".join(part for part in (step_terms(step), everybody) if part)
+    return ", ".join(part for part in (unbroken(step_terms(step)), everybody) if part)

@@ -12,9 +12,9 @@ from triad_desktop.exports.briefs.paragraphs import TaggedParagraph
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.escalation_map import escalation_maps
-from triad_desktop.exports.briefs.sections.values import filled
+from triad_desktop.exports.briefs.sections.values import filled, unbroken
 from triad_desktop.exports.briefs.sections.words import Words, coded, details, mixed
-from triad_desktop.exports.briefs.tables import Cell, Column, Table
+from triad_desktop.exports.briefs.tables import Column, Spread, Table
 from triad_desktop.facilitation.escalation import PathStep, RulePath, rule_paths, step_terms
 from triad_desktop.models.fields import show
 from triad_desktop.models.record_fields import ESCALATION_RULE, field_of
@@ -36,9 +36,9 @@ def rules_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
 
 def _rules_table(context: BriefContext, paths: Sequence[RulePath]) -> Table:
     columns = [
-        Column(_("Rule"), share=2.2, is_row_head=True),
-        Column(_("Hands over to")),
-        Column(_("If nobody answers"), share=0.8, colour=TEXT2, gutter=0),
+        Column(_("Rule"), share=0.8, is_row_head=True),
+        Column(_("Hands over to"), share=1.7),
+        Column(_("If nobody answers"), colour=TEXT2, gutter=0),
     ]
     return compact_table(context.typography, columns, [_cells(context, path) for path in paths])
 
@@ -46,17 +46,16 @@ def _rules_table(context: BriefContext, paths: Sequence[RulePath]) -> Table:
 def terms(step: PathStep) -> str:
     """How a step is answered, and by how many."""
     everybody = show(field_of(step.step.TABLE, "who_answers"), step.step.who_answers)
-    return ", ".join(part for part in (step_terms(step.step), everybody) if part)
+    return ", ".join(part for part in (unbroken(step_terms(step.step)), everybody) if part)
 
 
-def _cells(context: BriefContext, path: RulePath) -> list[Cell]:
+def _cells(context: BriefContext, path: RulePath) -> Spread:
     name = coded(context.typography, path.code, path.rule.name or _("No trigger named"))
     values = filled(context, ESCALATION_RULE, partial(getattr, path.rule), without=_IN_COLUMNS)
-    return [
-        [name, *([details(context.typography, values)] if values else []), *_cases(context, path)],
-        _steps(context, path),
-        path.rule.on_silence or _("No safe end"),
-    ]
+    return Spread(
+        [[name], _steps(context, path), path.rule.on_silence or _("No safe end")],
+        [*([details(context.typography, values)] if values else []), *_cases(context, path)],
+    )
 
 
 def _cases(context: BriefContext, path: RulePath) -> list[TaggedParagraph]:

@@ -8,9 +8,11 @@ from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import shown
+from triad_desktop.exports.briefs.sections.words import begun_large
 from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.models.keys import ROLES, Role
 from triad_desktop.models.record_fields import field_of
+from triad_desktop.models.records import Desk
 from triad_desktop.text import _
 
 
@@ -62,11 +64,7 @@ def desks(context: BriefContext) -> list[Flowable]:
         [
             _name(context, f"desk:{one.id}", one.role),
             context.role_title(one.role) if one.role else "",
-            " ".join(
-                part
-                for part in (shown(context, field_of("desk", "active_hours"), one.active_hours), one.time_zone)
-                if part
-            ),
+            _hours(context, one),
             one.contact,
         ]
         for one in context.records.desks
@@ -74,6 +72,12 @@ def desks(context: BriefContext) -> list[Flowable]:
     if not rows:
         return []
     return [context.typography.heading(_("Desks")), compact_table(context.typography, columns, rows)]
+
+
+def _hours(context: BriefContext, desk: Desk) -> str:
+    """ "Mon–Fri 07:00–19:00, Europe/Berlin"."""
+    hours = shown(context, field_of("desk", "active_hours"), desk.active_hours).replace("-", "–")
+    return ", ".join(part for part in (begun_large(hours), desk.time_zone) if part)
 
 
 def _name(context: BriefContext, key: str, role: Role | None) -> Flowable:

@@ -8,14 +8,15 @@ from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.raci_names import names_of
-from triad_desktop.exports.briefs.sections.words import coded
-from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.exports.briefs.sections.words import coded, details
+from triad_desktop.exports.briefs.tables import Cell, Column, Spread
 from triad_desktop.facilitation.letters import Row, Team, is_as_seeded, rows_of, team_of
 from triad_desktop.facilitation.raci import Load, load_per_person
 from triad_desktop.models.keys import Letter
 from triad_desktop.text import _
 
 _ORDER: tuple[Letter, ...] = ("A", "R", "C", "I")
+_LETTERS = _("A is accountable, R responsible, C consulted, I informed.")
 
 
 def raci_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
@@ -27,10 +28,10 @@ def raci_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
     rows = rows_of(context.records, team, dimension)
     found: list[Flowable] = [typography.subheading(_("RACI"))]
     if is_as_seeded(context.records, context.framework, dimension):
-        found.append(typography.lead(_("Still as suggested: nobody has agreed to a part yet.")))
+        found.append(typography.lead(f"{_('Still as suggested: nobody has agreed to a part yet.')} {_LETTERS}"))
         columns = [
-            Column(_("Activity"), share=2),
-            Column(_("Suggested"), colour=TEXT2),
+            Column(_("Activity"), share=1.6),
+            Column(_("Suggested"), colour=TEXT2, gutter=0),
         ]
         return [*found, compact_table(typography, columns, [_suggestion(context, row, team) for row in rows])]
     if rows:
@@ -53,23 +54,23 @@ def _suggestion(context: BriefContext, row: Row, team: Team) -> list[Cell]:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Activity"), share=2.7, is_row_head=True),
+        Column(_("Activity"), share=2.3, is_row_head=True),
         Column(_("Accountable")),
         Column(_("Responsible")),
         Column(_("Consulted"), colour=TEXT2),
-        Column(_("Informed"), colour=TEXT2),
-        Column(_("Outcome"), share=1.2, colour=TEXT2, gutter=0),
+        Column(_("Informed"), colour=TEXT2, gutter=0),
     ]
 
 
-def _cells(context: BriefContext, row: Row, team: Team) -> list[Cell]:
+def _cells(context: BriefContext, row: Row, team: Team) -> Spread:
     activity = row.activity
     mark = _("{code}, critical") if activity.critical else "{code}"
-    return [
-        coded(context.typography, mark.format(code=context.code(activity)), activity.text),
-        *(names_of(context, row, row.with_letter(letter), team) for letter in _ORDER),
-        activity.outcome,
-    ]
+    name = coded(context.typography, mark.format(code=context.code(activity)), activity.text)
+    outcome = [(_("Outcome"), activity.outcome)] if activity.outcome else []
+    return Spread(
+        [[name] if outcome else name, *(names_of(context, row, row.with_letter(letter), team) for letter in _ORDER)],
+        [details(context.typography, outcome)] if outcome else [],
+    )
 
 
 def load(context: BriefContext) -> list[Flowable]:
@@ -80,10 +81,10 @@ def load(context: BriefContext) -> list[Flowable]:
     dimensions = list(loads[0].dimensions)
     columns = [
         Column(_("Person"), is_row_head=True),
-        Column(_("Activities"), width=56, align="right", weight="semibold"),
-        Column(_("Accountable"), width=64, align="right"),
-        Column(_("Responsible"), width=68, align="right", gutter=16),
-        *(Column(str(context.dimension_number(key)), width=24, align="right", colour=TEXT2) for key in dimensions),
+        Column(_("Activities"), width=52, align="right", weight="semibold"),
+        Column(_("Accountable"), width=60, align="right"),
+        Column(_("Responsible"), width=64, align="right", gutter=16),
+        *(Column(str(context.dimension_number(key)), width=22, align="right", colour=TEXT2) for key in dimensions),
     ]
     legend = _("The numbered columns are the dimensions: {dimensions}.").format(
         dimensions=", ".join(context.short_title(key) for key in dimensions)

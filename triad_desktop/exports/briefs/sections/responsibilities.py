@@ -23,6 +23,10 @@ from triad_desktop.models.records import RaciActivity
 from triad_desktop.text import _, n_
 
 _BY_WEIGHT: tuple[Letter, ...] = ("A", "R", "C", "I")
+_MEANINGS: dict[Letter, str] = {
+    "A": _("A: accountable, you answer for it."),
+    "R": _("R: responsible, you do it."),
+}
 _LEAST_SAVED = 4  # times that one is named as accountable, before it is said once for all
 _MOST_CONSULTED = 6  # are told; of more, only how many there are
 
@@ -57,12 +61,13 @@ def responsibilities(context: BriefContext) -> list[Flowable]:
 
 
 def _legend(context: BriefContext, parts: _Parts) -> list[Flowable]:
-    sentences = []
+    held = {letter for part in parts.active for letter in part.letters}
+    sentences = [words for letter, words in _MEANINGS.items() if letter in held]
     if any(part.is_everyone for part in parts.active):
-        sentences.append(_("Where nobody is named, all of you have it."))
+        sentences.append(_("Where nobody is named, it is all of you."))
     usual = _usual(parts)
     if usual:
-        sentences.append(_("For R alone, {name} is accountable where nobody else is named.").format(name=usual))
+        sentences.append(_("For R alone, {name} answers for it unless somebody else is named.").format(name=usual))
     return [context.typography.lead(" ".join(sentences))] if sentences else []
 
 
@@ -92,16 +97,13 @@ def _left_out(context: BriefContext, parts: _Parts) -> list[Flowable]:
         texts = "; ".join(f"{one.activity.text} {context.code(one.activity)}" for one in asked)
         sentences.append(_("You are consulted on: {activities}.").format(activities=texts))
     elif parts.consulted:
-        counted = Counter(context.short_title(one.activity.dimension) for one in parts.consulted)
-        sentences.append(
-            _("You are consulted on {count} more activities, which the dossier lists: {dimensions}.").format(
-                count=len(parts.consulted),
-                dimensions=", ".join(
-                    _("{dimension} ({count})").format(dimension=title, count=count) for title, count in counted.items()
-                ),
-            )
+        words = (
+            _("You are consulted on {consulted} more activities and informed of {informed}; the dossier lists them.")
+            if parts.informed
+            else _("You are consulted on {consulted} more activities, which the dossier lists.")
         )
-    if parts.informed:
+        sentences.append(words.format(consulted=len(parts.consulted), informed=parts.informed))
+    if parts.informed and (asked or not parts.consulted):
         sentences.append(
             n_(
                 "You are informed of {count} more activity, which the dossier lists.",
@@ -116,7 +118,7 @@ def _left_out(context: BriefContext, parts: _Parts) -> list[Flowable]:
         sentences.append(
             _("Still as suggested, so nobody has agreed to a part yet: {dimensions}.").format(dimensions=names)
         )
-    return [context.typography.text(sentence, colour=TEXT2, before=2) for sentence in sentences]
+    return [context.typography.text(" ".join(sentences), colour=TEXT2, before=2)] if sentences else []
 
 
 def _parts(context: BriefContext, role: Role) -> _Parts:

@@ -13,7 +13,7 @@ from triad_desktop.models.keys import ACTIVITIES, ROLES, Role
 from triad_desktop.models.moments import show_date
 from triad_desktop.text import _
 
-_SAID = {"confirmed": _("confirmed"), "questioned": _("questioned"), "waived": _("waived")}
+_SAID = {"confirmed": _("Confirmed"), "questioned": _("Questioned"), "waived": _("Waived")}
 
 
 def role_words(context: BriefContext) -> list[Flowable]:
@@ -49,11 +49,11 @@ def _said(context: BriefContext, check: TriadCheck, role: Role) -> Cell:
 
 
 def _word(word: Word) -> str:
-    """ "confirmed 22 Sep 2026", and whether the station has changed since."""
+    """ "Confirmed 22 Sep 2026", and whether the station has changed since."""
     words = " ".join(part for part in (_SAID[word.verdict], show_date(word.at) if word.at else "") if part)
     return _("{words}, changed since").format(words=words) if word.state == "lapsed" else words
 
 
 def _question(question: RecordQuestion) -> str:
-    words = _("questions {record}: “{comment}”").format(record=question.label, comment=question.comment)
+    words = _("Questions {record}: “{comment}”").format(record=question.label, comment=question.comment)
     return _("{words}, changed since").format(words=words) if question.lapsed else words

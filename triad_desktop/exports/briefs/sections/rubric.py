@@ -34,16 +34,30 @@ def rubrics_in_short(context: BriefContext) -> list[Flowable]:
     columns = [
         Column(_("Judged"), share=1.15, is_row_head=True),
         Column(_("Mean to reach"), width=64),
-        Column(_("Fails when missed"), share=2.1, gutter=0),
+        Column(_("At least, or the whole fails"), share=2.1, gutter=0),
     ]
+    lead = _("Graders give each criterion a level; heavier ones count for more in the mean. The dossier has them all.")
     rows = [_short_cells(context, rubric) for rubric in rubrics]
-    return [context.typography.heading(_("How it will be judged")), compact_table(context.typography, columns, rows)]
+    return [
+        context.typography.heading(_("How it will be judged")),
+        context.typography.lead(lead),
+        compact_table(context.typography, columns, rows),
+    ]
 
 
 def _short_cells(context: BriefContext, rubric: Rubric) -> list[Cell]:
     name = context.typography.cell(rubric.name or _("Rubric"), weight="medium")
     dimension = context.typography.cell(context.dimension_title(rubric.dimension), colour=TEXT2)
-    return [[name, dimension], rubric.pass_threshold or _("not set yet"), _gate_words(context, rubric)]
+    return [[name, dimension], _mean_words(rubric), _gate_words(context, rubric)]
+
+
+def _mean_words(rubric: Rubric) -> str:
+    """ "3.0 of 4"."""
+    if not rubric.pass_threshold:
+        return _("Not set yet")
+    if not rubric.scale:
+        return rubric.pass_threshold
+    return _("{mean} of {best}").format(mean=rubric.pass_threshold, best=max(level.value for level in rubric.scale))
 
 
 def _gate_words(context: BriefContext, rubric: Rubric) -> TaggedParagraph:
@@ -53,11 +67,12 @@ def _gate_words(context: BriefContext, rubric: Rubric) -> TaggedParagraph:
         level = level_label(rubric, one.required_minimum)
         pieces += [
             *([DOT] if pieces else ()),
-            Words(_("{criterion} from {level}").format(criterion=one.name, level=level)),
+            Words(_("{criterion}: {level}").format(criterion=one.name, level=level)),
         ]
     if rubric.floor_rule:
         lowest = level_label(rubric, rubric.scale[0].value) if rubric.scale else ""
-        pieces += [*([DOT] if pieces else ()), Words(_("no criterion at {level}").format(level=lowest))]
+        words = _("every other one above {level}") if pieces else _("every criterion above {level}")
+        pieces += [*([DOT] if pieces else ()), Words(words.format(level=lowest))]
     return mixed(context.typography, pieces or [Words(_("No gates"), "regular", TEXT2)])
 
 

@@ -34,11 +34,21 @@ def sessions(context: BriefContext) -> list[Flowable]:
 
 
 def _session_words(context: BriefContext, session: WorkshopSession) -> str:
-    times = " – ".join(show_moment(moment) for moment in (session.starts_at, session.ends_at) if moment)
-    state = show(field_of("session", "state"), state_in(context.records, session))
+    state = state_in(context.records, session)
     people = ", ".join(context.party_name(key) for key in session.present)
-    present = _("present: {names}").format(names=people) if people else ""
-    return "; ".join(part for part in (times, session.place, state, present) if part)
+    told = _("expected: {names}") if state == "planned" else _("present: {names}")
+    present = told.format(names=people) if people else ""
+    parts = (_times(session), session.place, show(field_of("session", "state"), state), present)
+    return "; ".join(part for part in parts if part)
+
+
+def _times(session: WorkshopSession) -> str:
+    """ "22 Sep 2026 09:00–15:30"."""
+    start, end = (show_moment(moment) if moment else "" for moment in (session.starts_at, session.ends_at))
+    date, _gap, time = end.rpartition(" ")
+    if date and start.startswith(f"{date} "):
+        return f"{start}–{time}"
+    return " – ".join(part for part in (start, end) if part)
 
 
 def _agenda(context: BriefContext, session: WorkshopSession) -> list[Flowable]:
@@ -67,7 +77,7 @@ def _agenda(context: BriefContext, session: WorkshopSession) -> list[Flowable]:
 
 def _took(run: BlockRun) -> str:
     if run.state == "skipped":
-        return _("left out")
+        return _("Left out")
     return show_minutes(round(run.seconds / 60)) if run.started_at is not None else ""
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.models.fields import PRIVATE_NOTE, Field, is_empty, show
+
+_MEASURE = re.compile(r"(?<=\d) (?=(?:%|h|min|days?)(?!\w))")
+
+
+def unbroken(words: str) -> str:
+    """Lengths of time that stay in one line: "within 20 min"."""
+    return _MEASURE.sub("\N{NO-BREAK SPACE}", words)
 
 
 def shown(context: BriefContext, field: Field, value: Any) -> str:
@@ -17,7 +25,7 @@ def shown(context: BriefContext, field: Field, value: Any) -> str:
         return context.party_name(str(value))
     if field.kind == "parties":
         return ", ".join(context.party_name(key) for key in value)
-    return show(field, value)
+    return unbroken(show(field, value)) if field.kind == "minutes" else show(field, value)
 
 
 def filled(

@@ -89,6 +89,11 @@ def details(typography: CompactTypography, values: Iterable[tuple[str, str]]) ->
     return mixed(typography, titled(values))
 
 
+def begun_large(words: str) -> str:
+    """Words for a cell of their own, where they begin as a sentence does."""
+    return words[:1].upper() + words[1:]
+
+
 def titled(values: Iterable[tuple[str, str]]) -> list[Words]:
     """Titles and values as pieces, with dots between them."""
     pieces: list[Words] = []

@@ -8,21 +8,23 @@ from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.blocks import TwoColumns
 from triad_desktop.exports.briefs.palette import TEXT2, TEXT3
+from triad_desktop.exports.briefs.paragraphs import Align
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.sections.values import filled, shown
 from triad_desktop.exports.briefs.sections.words import DOT, Words, coded, details, item, titled
 from triad_desktop.exports.briefs.structure import Node
-from triad_desktop.exports.briefs.tables import Cell, Column, Table
+from triad_desktop.exports.briefs.tables import Column, Spread, Table
 from triad_desktop.models.fields import Field
 from triad_desktop.models.framework import Worksheet
 from triad_desktop.models.records import WorksheetRow
 from triad_desktop.text import _
 
 _WIDTHS = {"line": 84.0, "text": 100.0, "participant": 74.0, "party": 74.0}
+_GUTTER, _FIGURE_GUTTER = 9.0, 14.0
 _MOST_COLUMNS = 3  # of rows that are others’
-_NARROW = 64.0
-_SHORT_WIDTH = 50.0  # numbers and words from a list
+_NARROW = 70.0
+_SHORT_WIDTH = 54.0  # numbers and words from a list
 
 
 def worksheets_of_role(context: BriefContext) -> list[Flowable]:
@@ -87,21 +89,34 @@ def _column(field: Field, *, is_first: bool) -> Column:
     return Column(
         field.title,
         width=None if is_first else _WIDTHS.get(field.kind, _SHORT_WIDTH),
+        align=_align(field),
         colour=TEXT2,
+        gutter=_FIGURE_GUTTER if _align(field) == "right" else _GUTTER,
         is_row_head=is_first,
     )
 
 
 def _short_column(field: Field, *, is_first: bool) -> Column:
     is_long = is_first or field.kind in _WIDTHS
-    return Column(field.title, width=None if is_long else _NARROW, share=1.3 if is_first else 1, is_row_head=is_first)
+    return Column(
+        field.title,
+        width=None if is_long else _NARROW,
+        share=1.3 if is_first else 1,
+        align=_align(field),
+        gutter=_FIGURE_GUTTER if _align(field) == "right" else _GUTTER,
+        is_row_head=is_first,
+    )
 
 
-def _cells(context: BriefContext, row: WorksheetRow, headline: Sequence[Field], others: Sequence[Field]) -> list[Cell]:
+def _align(field: Field) -> Align:
+    return "right" if field.kind in ("number", "integer", "minutes") else "left"
+
+
+def _cells(context: BriefContext, row: WorksheetRow, headline: Sequence[Field], others: Sequence[Field]) -> Spread:
     first, *rest = headline
     name = coded(context.typography, context.code(row), shown(context, first, row.values.get(first.key)))
     values = filled(context, others, row.values.get)
-    return [
-        [name, details(context.typography, values)] if values else name,
-        *(shown(context, field, row.values.get(field.key)) for field in rest),
-    ]
+    return Spread(
+        [[name] if values else name, *(shown(context, field, row.values.get(field.key)) for field in rest)],
+        [details(context.typography, values)] if values else [],
+    )
