@@ -25,6 +25,7 @@ _ACCOMPANIED_HEIGHT = 34.0  # rows of one or two lines stand on no page alone
 _SPREAD_WIDTH = 430.0  # longer lines are hard to follow
 _WORD_LENGTH = 8  # shorter ones fit every column
 _MOST_WIDENED = 1.5  # of a column's width; for longer words, others would get too narrow
+_LONGEST_KEPT = 120.0  # the width up to which a word is kept whole
 _TOLERANCE = 1e-6
 
 
@@ -301,7 +302,10 @@ def _widths(columns: Sequence[Column], words: Sequence[float], width: float) -> 
     room = width - sum(column.width or 0 for column in columns)
     shares = sum(column.share for column in columns if column.width is None)
     wishes = [room * column.share / shares if column.width is None else column.width for column in columns]
-    needs = [need if need <= wish * _MOST_WIDENED else 0.0 for need, wish in zip(words, wishes, strict=True)]
+    needs = [
+        need if need <= min(wish * _MOST_WIDENED, _LONGEST_KEPT) else 0.0
+        for need, wish in zip(words, wishes, strict=True)
+    ]
     missing = [max(0.0, need - wish) for need, wish in zip(needs, wishes, strict=True)]
     spare = [
         max(0.0, wish - need) if column.width is None else 0.0

@@ -79,9 +79,9 @@ def _others(context: BriefContext, count: int) -> list[TaggedParagraph]:
 
 def _table(context: BriefContext, paths: Sequence[RulePath]) -> Table:
     columns = [
-        Column(_("When"), share=0.85, is_row_head=True),
-        Column(_("You see and may do"), share=1.5),
-        Column(_("You answer"), share=1.5),
+        Column(_("When"), share=0.82, is_row_head=True),
+        Column(_("You see and may do"), share=1.4),
+        Column(_("You answer"), share=1.62),
         Column(_("If nobody answers"), colour=TEXT2, gutter=0),
     ]
     return compact_table(context.typography, columns, [_cells(context, path) for path in paths])

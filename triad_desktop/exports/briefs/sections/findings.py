@@ -56,9 +56,9 @@ def _cells(context: BriefContext, finding: Finding) -> list[Cell]:
         "initiative": _("Initiative"),
         "participants": _("Participants"),
         "desks": _("Desks"),
-        "captures": _("Captures"),
+        "captures": _("What the room said"),
+        "sessions": _("Sessions"),
     }
-    places |= {"sessions": _("Sessions"), "captures": _("Captures")}
     return [
         context.typography.cell(finding.message, weight="medium" if finding.severity == "blocks" else "regular"),
         places.get(finding.activity, ""),

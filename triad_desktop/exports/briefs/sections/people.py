@@ -57,8 +57,8 @@ def desks(context: BriefContext) -> list[Flowable]:
     columns = [
         Column(_("Desk"), is_row_head=True),
         Column(_("Role"), width=66, colour=TEXT2),
-        Column(_("Active hours"), share=1.05, colour=TEXT2),
-        Column(_("Contact"), share=1.15, colour=TEXT2, gutter=0),
+        Column(_("Active hours"), share=1.6, colour=TEXT2),
+        Column(_("Contact"), share=0.9, colour=TEXT2, gutter=0),
     ]
     rows = [
         [
@@ -75,9 +75,10 @@ def desks(context: BriefContext) -> list[Flowable]:
 
 
 def _hours(context: BriefContext, desk: Desk) -> str:
-    """ "Mon–Fri 07:00–19:00, Europe/Berlin"."""
+    """ "Mon–Fri 07:00–19:00, Europe/Berlin", broken only between days."""
     hours = shown(context, field_of("desk", "active_hours"), desk.active_hours).replace("-", "–")
-    return ", ".join(part for part in (begun_large(hours), desk.time_zone) if part)
+    spans = begun_large(hours).replace(" ", "\N{NO-BREAK SPACE}").replace(";\N{NO-BREAK SPACE}", "; ")
+    return ", ".join(part for part in (spans, desk.time_zone) if part)
 
 
 def _name(context: BriefContext, key: str, role: Role | None) -> Flowable:

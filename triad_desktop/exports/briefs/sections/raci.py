@@ -30,7 +30,7 @@ def raci_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
     if is_as_seeded(context.records, context.framework, dimension):
         found.append(typography.lead(f"{_('Still as suggested: nobody has agreed to a part yet.')} {_LETTERS}"))
         columns = [
-            Column(_("Activity"), share=1.6),
+            Column(_("Activity"), share=1.9),
             Column(_("Suggested"), colour=TEXT2, gutter=0),
         ]
         return [*found, compact_table(typography, columns, [_suggestion(context, row, team) for row in rows])]

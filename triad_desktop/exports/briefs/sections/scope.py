@@ -50,7 +50,7 @@ def scope_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
         return []
     columns = [
         Column(_("Kind"), width=84, colour=TEXT2),
-        Column(_("Statement"), share=1.5, is_row_head=True),
+        Column(_("Statement"), share=1.9, is_row_head=True),
         Column(_("Reason"), colour=TEXT2, gutter=0),
     ]
     rows: list[list[Cell]] = [

@@ -20,7 +20,7 @@ from triad_desktop.models.framework import Worksheet
 from triad_desktop.models.records import WorksheetRow
 from triad_desktop.text import _
 
-_WIDTHS = {"line": 84.0, "text": 100.0, "participant": 74.0, "party": 74.0}
+_WIDTHS = {"line": 96.0, "text": 120.0, "participant": 84.0, "party": 84.0}
 _GUTTER, _FIGURE_GUTTER = 9.0, 14.0
 _MOST_COLUMNS = 3  # of rows that are others’
 _NARROW = 70.0
