@@ -328,3 +328,17 @@ def test_at_larger_text_more_of_the_width_is_the_lists(bench: PageBench, wear) -
     QApplication.processEvents()
     assert share() > 0.64
     assert bench.page.findChildren(PageScroll)[0].horizontalScrollBar().maximum() == 0
+
+
+def test_at_the_largest_text_the_details_stand_below_the_list(bench: PageBench, wear) -> None:
+    wear("light", 2.0)
+    upper, lower = bench.page.findChildren(PageScroll)[:2]
+    first = shown(bench)[0]
+
+    bench.page.show_record("capture", first, "")
+    QApplication.processEvents()
+
+    assert bench.page.details.record_id == first
+    assert lower.isVisible()
+    assert lower.y() >= upper.y() + upper.height()
+    assert upper.horizontalScrollBar().maximum() == 0

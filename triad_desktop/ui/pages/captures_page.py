@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import ANYWHERE, CaptureFilter, counts_by_kind, status_of
 from triad_desktop.models.fields import Field
@@ -129,23 +129,33 @@ class CapturesPage(Dressed, QWidget):
         self._beside.setContentsMargins(0, 0, 0, 0)
         self._beside.addWidget(self._choose)
         self._beside.addWidget(self.details)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.VLine)
+        self._below_list, self._beside_list = QFrame(), QFrame()
+        self._below_list.setFrameShape(QFrame.Shape.HLine)
+        self._beside_list.setFrameShape(QFrame.Shape.VLine)
+        self._half = PageScroll(beside)
         self._halves = QHBoxLayout(self)
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(0)
         self._halves.addWidget(PageScroll(content), 3)
-        self._halves.addWidget(line)
-        self._halves.addWidget(PageScroll(beside), 2)
+        self._halves.addWidget(self._below_list)
+        self._halves.addWidget(self._beside_list)
+        self._halves.addWidget(self._half, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
 
     def _share_width(self) -> None:
-        """On a page where the list would break its words, more of the width is the list's."""
+        """On a page where the list would break its words, more of the width is the list's; at last the details stand
+        below it, once there is something to tell."""
         px = current_theme().px
-        self._halves.setStretch(0, 4 if px(_LEAST_FOR_DETAILS) <= self.width() < px(_BOTH_WHOLE_FROM) else 3)
+        beside = self.width() >= px(_LEAST_FOR_DETAILS)
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._halves.setStretch(0, 4 if self.width() < px(_BOTH_WHOLE_FROM) else 3)
+        below = not beside and bool(self.details.record_id)
+        self._beside_list.setVisible(beside)
+        self._below_list.setVisible(below)
+        self._half.setVisible(beside or below)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.capture_asked)
@@ -253,6 +263,7 @@ class CapturesPage(Dressed, QWidget):
     def _show_details(self) -> None:
         self.details.show_record(self.table.current_record())
         self._choose.setVisible(not self.details.record_id and bool(len(self._bridge.records.captures)))
+        self._share_width()
 
     @Slot()
     def _on_filter_changed(self) -> None:
