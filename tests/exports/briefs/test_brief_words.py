@@ -9,12 +9,18 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from tests.builders import make, person, records
+from tests.builders import framework, make, person, records
 from tests.exports.briefs.brief_projects import brief, empty, made, sample, sample_brief, table_rows, words
+from triad_desktop.exports.briefs.fonts import Fonts
+from triad_desktop.exports.briefs.sections.compact import CompactTypography
+from triad_desktop.exports.briefs.sections.context import brief_context
 from triad_desktop.exports.briefs.sections.criteria import figure, target_words
+from triad_desktop.exports.briefs.sections.raci_names import names_of
 from triad_desktop.exports.briefs.sections.values import unbroken
+from triad_desktop.facilitation.letters import rows_of, team_of
 from triad_desktop.models import records as kinds
-from triad_desktop.models.keys import ROLES
+from triad_desktop.models.keys import DIMENSIONS, ROLES
+from triad_desktop.resource_files import read_brief_fonts
 
 GLUE = "\N{NO-BREAK SPACE}"
 BRIEFS = [*ROLES, "dossier"]
@@ -86,6 +92,16 @@ def test_figures_stay_with_their_units() -> None:
     assert figure("3", "a month") == "3 a month".replace(" ", GLUE)
     assert figure("3", "reports about one fault") == "3 reports about one fault"
     assert unbroken("within 20 min, 3 people, 2 days, 5 hours") == f"within 20{GLUE}min, 3 people, 2{GLUE}days, 5 hours"
+
+
+def test_names_of_roles_stay_in_one_line() -> None:
+    project = sample()
+    context = brief_context(project, framework(), None, CompactTypography(Fonts(read_brief_fonts())), 499.0)
+    team = team_of(project)
+    rows = [row for dimension in DIMENSIONS for row in rows_of(project, team, dimension)]
+    names = {names_of(context, row, ["role:user"], team) for row in rows}
+
+    assert names == {f"AI{GLUE}User", f"AI{GLUE}User (everyone else)"}
 
 
 def test_figures_of_worksheets_end_on_one_line() -> None:

@@ -21,6 +21,7 @@ def is_everyone(row: Row, party: str, team: Team) -> bool:
 
 def _name(context: BriefContext, row: Row, party: str, team: Team) -> str:
     name = context.party_name(party)
-    if party not in ROLE_KEYS or is_everyone(row, party, team):
+    if party not in ROLE_KEYS:
         return name
-    return _("{role} (everyone else)").format(role=name)
+    role = name.replace(" ", "\N{NO-BREAK SPACE}")
+    return role if is_everyone(row, party, team) else _("{role} (everyone else)").format(role=role)
