@@ -55,7 +55,7 @@ def test_a_private_note_is_on_the_facilitators_sheet_alone() -> None:
 
     private = words(TaggedPdf(sheet(HELD, is_private=True).pdf))
     assert private.count(MARK) == 2
-    assert "Morning: for the facilitator" in private
+    assert "Morning (for the facilitator)" in private
     assert "When late: flexible, at least 10 min" in private
 
 
@@ -83,3 +83,10 @@ def test_its_file_is_named_after_what_it_is() -> None:
     assert brief_file_name(RunSheetOrder("s", False).role) == "run-sheet.pdf"
     assert brief_file_name(RunSheetOrder("s", True).role) == "facilitator-run-sheet.pdf"
     assert brief_file_name("user") == "user-brief.pdf"
+
+
+def test_people_are_expected_until_a_session_has_begun() -> None:
+    closed, planned = sample().sessions
+
+    assert "Expected Mira Öztürk" in words(TaggedPdf(sheet(sample(), session=planned.id).pdf))
+    assert "Present Mira Öztürk" in words(TaggedPdf(sheet(sample(), session=closed.id).pdf))

@@ -14,6 +14,7 @@ from triad_desktop.exports.briefs.sections.compact import CompactTypography, com
 from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.exports.order import BriefReady, RunSheetOrder
 from triad_desktop.facilitation.agenda import ScheduledBlock, agenda_total, scheduled
+from triad_desktop.facilitation.clock import state_in
 from triad_desktop.facilitation.room_view import block_title
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.errors import KnownError
@@ -43,7 +44,7 @@ def make_run_sheet(
         raise KnownError("gone", _("This session is no longer in the project. Choose another one."))
     title = session.title or _("Run sheet")
     if order.is_private:
-        title = _("{title}: for the facilitator").format(title=title)
+        title = _("{title} (for the facilitator)").format(title=title)
     binding = Binding(records.project, title, None, order.paper, fonts)
     story = [*_facts(records, session, binding.typography), *_agenda(records, framework, session, order, binding, zone)]
     return binding.bound(order.role, story, progress)
@@ -52,11 +53,12 @@ def make_run_sheet(
 def _facts(records: Records, session: WorkshopSession, typography: CompactTypography) -> list[Flowable]:
     """When, where, and who is there."""
     people = [party_of(records, key, {}) for key in session.present]
+    present = _("Expected") if state_in(records, session) == "planned" else _("Present")
     when = _("{start} to {end}").format(start=show_moment(session.starts_at), end=session.ends_at[11:16])
     found = [
         (_("When"), when if session.starts_at and session.ends_at else show_moment(session.starts_at)),
         (_("Where"), session.place),
-        (_("Present"), ", ".join(one.name for one in people if one and one.name)),
+        (present, ", ".join(one.name for one in people if one and one.name)),
     ]
     stacks = [Stack([typography.label(title), typography.text(text, weight="medium")]) for title, text in found if text]
     if not stacks:
