@@ -44,6 +44,13 @@ def test_codes_of_criteria_and_rules_are_told_too() -> None:
     assert "A code such as ER-4 names" in words(brief(records(person("Ada", "user"), rule), "dossier"))
 
 
+def test_the_conductors_name_has_room_without_a_date() -> None:
+    people = person("Ada", "user"), person("Alexandra-Charlotte Müller-Lüdenscheidt", "conductor")
+    first = pypdfium2.PdfDocument(BytesIO(made(records(*people), "user").pdf))[0]
+
+    assert "Müller-Lüdenscheidt" in first.get_textpage().get_text_range()
+
+
 def test_the_letters_are_told_that_the_role_holds() -> None:
     both = "A: accountable, you answer for it. R: responsible, you do it."
 

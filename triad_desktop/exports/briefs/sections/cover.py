@@ -18,7 +18,7 @@ from triad_desktop.models.record_fields import CONFIDENTIALITY
 from triad_desktop.models.records import Project
 from triad_desktop.text import _, n_
 
-_SHARES = {4: (0.31, 0.29, 0.14, 0.26), 3: (0.5, 0.2, 0.3), 2: (0.5, 0.5)}
+_SHARES = (0.31, 0.29, 0.14, 0.26)  # of people, the Conductor, the date and the state
 
 
 def brief_title(framework: Framework, role: Role | None) -> str:
@@ -39,10 +39,12 @@ def footer_words(project: Project, title: str) -> tuple[str, str]:
 
 def facts(context: BriefContext) -> list[Flowable]:
     """For whom, who conducts, since when, how far."""
-    found = [(title, value) for title, value in _facts(context) if value]
     typography = context.typography
-    stacks = [Stack([typography.label(title), typography.text(value, weight="medium")]) for title, value in found]
-    return [Columns(stacks, shares=_SHARES[len(stacks)], after=2)]
+    found = [(share, *fact) for share, fact in zip(_SHARES, _facts(context), strict=True) if fact[1]]
+    stacks = [
+        Stack([typography.label(title), typography.text(value, weight="medium")]) for _share, title, value in found
+    ]
+    return [Columns(stacks, shares=[share for share, _title, _value in found], after=2)]
 
 
 def _facts(context: BriefContext) -> list[tuple[str, str]]:
