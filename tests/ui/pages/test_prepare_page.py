@@ -167,6 +167,17 @@ def test_people_are_pasted_into_the_table_as_one_step(bench: PageBench) -> None:
     assert [one.name for one in bench.bridge.records.participants] == ["Ada"]
 
 
+def test_people_are_pasted_as_soon_as_their_section_is_chosen(bench: PageBench) -> None:
+    bench.page.show_section("people")
+    bench.page.panes()[-1]()
+    assert bench.page.section.isAncestorOf(bench.window.focusWidget())
+    QGuiApplication.clipboard().setText("Bo\tBuilder")
+    answer_paste(bench)
+    bench.press(Key.Key_V, CONTROL)
+
+    assert [one.name for one in bench.bridge.records.participants] == ["Bo"]
+
+
 def test_nobody_is_added_when_pasting_is_cancelled(bench: PageBench) -> None:
     bench.page.show_section("people")
     QGuiApplication.clipboard().setText("Bo\tBuilder")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.finding import Finding
@@ -55,13 +55,13 @@ class PreparePage(Dressed, QWidget):
         self._bridge = bridge
         self._title = TextLabel(_("Prepare"), "title", 600)
         self._state = TextLabel("", colour="text2", wrap=True)
+        self.section = SegmentedControl(_SECTIONS, name=_("Section of Prepare"))
+        self.section.chosen.connect(self.show_section)
         self._make_initiative()
         self._make_people()
         self._make_dimensions()
         self.sessions: SessionsSection | None = None
         self._notice: Banner | None = None
-        self.section = SegmentedControl(_SECTIONS, name=_("Section of Prepare"))
-        self.section.chosen.connect(self.show_section)
         self._lay_out()
         QWidget.setTabOrder(self.section, self.fields["title"].input)
         self._tables = [self.participants.table, self.desks.table]
@@ -99,6 +99,10 @@ class PreparePage(Dressed, QWidget):
             one.setEnabled(not self._bridge.document.read_only)
             self.participants.heading.add_widget(one)
         self.participants.table.paste_requested.connect(self._ask_for_people)
+        # Who has just chosen People has the keyboard on the choice of sections, not in the table yet.
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.section)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._paste_from_section)
 
     def _make_dimensions(self) -> None:
         self.dimensions: dict[str, QCheckBox] = {}
@@ -269,6 +273,11 @@ class PreparePage(Dressed, QWidget):
 
     def _focus_section(self) -> None:
         focus_first(self.section)
+
+    @Slot()
+    def _paste_from_section(self) -> None:
+        if self.section.current() == "people":
+            self.paste_people()
 
     @Slot()
     def paste_people(self) -> None:
