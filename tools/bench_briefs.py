@@ -35,7 +35,7 @@ Words = tuple[str, ParagraphStyle]
 
 @dataclass(frozen=True)
 class Grid:
-    """A table's column widths, and its rows of cells of paragraphs."""
+    """A table's column widths, and its rows of cells of paragraphs; a single cell runs across all columns."""
 
     widths: list[float]
     rows: list[list[list[Words]]]
@@ -104,12 +104,16 @@ def _figure_words(figure: VectorFigure) -> Iterator[str]:
 
 
 def _grid(found: Table) -> Grid:
-    rows = [
-        [[words for words in _walk(stack._content) if isinstance(words, tuple)] for _node, stack in row._cells]
-        for row in (found._head, *found._rows)
-    ]
+    rows = []
+    for row in (found._head, *found._rows):
+        rows.append([_cell(stack) for _node, stack in row._cells])
+        rows += [[_cell(row._more)]] if row._more else []
     found.wrapOn(None, WIDTH, 0)
     return Grid(found._widths, rows)
+
+
+def _cell(stack: Stack) -> list[Words]:
+    return [words for words in _walk(stack._content) if isinstance(words, tuple)]
 
 
 def _plain_pdf(texts: Iterable[Words | Grid]) -> bytes:
@@ -128,8 +132,10 @@ def _plain_pdf(texts: Iterable[Words | Grid]) -> bytes:
 
 
 def _plain_table(grid: Grid) -> PlainTable:
-    cells = [[[Paragraph(*words) for words in cell] for cell in row] for row in grid.rows]
+    columns = len(grid.widths)
+    cells = [[[Paragraph(*words) for words in cell] for cell in row] + [""] * (columns - len(row)) for row in grid.rows]
+    across = [("SPAN", (0, at), (-1, at)) for at, row in enumerate(grid.rows) if len(row) < columns]
     lines = [("LINEBELOW", (0, 0), (-1, 0), HEAD_LINE.width, HEAD_LINE.colour)]
     lines += [("LINEBELOW", (0, 1), (-1, -1), ROW_LINE.width, ROW_LINE.colour)]
-    look = [*lines, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONT", (0, 0), (-1, -1), REGULAR)]
+    look = [*lines, *across, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONT", (0, 0), (-1, -1), REGULAR)]
     return PlainTable(cells, colWidths=grid.widths, repeatRows=1, style=[*look, ("LEFTPADDING", (0, 0), (-1, -1), 0)])
