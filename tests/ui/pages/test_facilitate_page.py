@@ -135,6 +135,24 @@ def test_ctrl_enter_in_the_map_begins_a_row_on_the_page(page: FacilitatePage, ac
     assert opened.isAncestorOf(editor)
 
 
+def test_ctrl_enter_in_the_triad_check_begins_a_row_unless_a_reason_is_being_typed(page: FacilitatePage) -> None:
+    opened = page.show_station("data", "scope")
+    for one in page.triad_check.buttons():
+        one.setFocus()
+        QTest.keyClick(one, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert opened.isAncestorOf(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Escape)
+
+    page.triad_check.begin("skip")
+    reason = QApplication.focusWidget()
+    assert reason is not None
+    QTest.keyClicks(reason, "Later")
+    QTest.keyClick(reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page._bridge.overview.station("data", "scope").state == "skipped"
+
+
 def test_the_keyboard_goes_with_the_person_to_the_next_station(page: FacilitatePage) -> None:
     page.show_record("data", "scope", "success_criterion", "", "")
     page._focus_page()

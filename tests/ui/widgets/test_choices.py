@@ -70,6 +70,14 @@ def test_the_program_chooses_silently(bench: Bench) -> None:
     assert bench.choice.current() == "brief"
 
 
+def test_the_keyboard_goes_along_only_when_it_is_there(bench: Bench) -> None:
+    bench.choice.set_current("review")
+    assert bench.before.hasFocus()
+    bench.part(0).setFocus()
+    bench.choice.set_current("brief")
+    assert bench.part(3).hasFocus()
+
+
 def test_screen_readers_hear_a_named_group_of_radio_buttons(bench: Bench) -> None:
     assert bench.choice.accessibleName() == "Mode"
     parts = [QAccessible.queryAccessibleInterface(bench.part(number)) for number in range(4)]

@@ -98,6 +98,8 @@ class FacilitatePage(QWidget):
         self._early_adds = []
         for pane in (self.map, self.guide):
             self._add_keys(pane, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for one in self.triad_check.buttons():  # in its fields Ctrl+Enter sends what is typed
+            self._add_keys(one, Qt.ShortcutContext.WidgetShortcut)
         if self._adds_early:
             QTimer.singleShot(0, self, self._on_add_activated)
 

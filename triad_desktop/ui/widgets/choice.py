@@ -55,10 +55,12 @@ class Choice(Dressed, QWidget):
         return self._current
 
     def set_current(self, key: str) -> None:
-        """Raises ValueError for an unknown key."""
+        """The keyboard goes along when it is here. Raises ValueError for an unknown key."""
         number = self._keys.index(key)
         self._current = key
         self._buttons[number].setChecked(True)
+        if any(button.hasFocus() for button in self._buttons):
+            self._buttons[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Nothing is chosen; Tab enters at the first part."""

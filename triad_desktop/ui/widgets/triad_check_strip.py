@@ -107,6 +107,10 @@ class TriadCheckStrip(Dressed, QWidget):
             self.form.hide()
         self._show_notes(() if skipped else self._notes_of(station))
 
+    def buttons(self) -> list[QWidget]:
+        """What has the keyboard here while nothing is asked."""
+        return [*self.words.values(), self.question, self.waive, self.skip]
+
     def toggle_word(self, role: Role, _checked: bool = False) -> None:
         """Confirm for this role, or take its confirmation back; while an entry is typed, let it be this role's."""
         if self.form.choose_role(role):
