@@ -129,8 +129,9 @@ class EscalationPage(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on to the details, also when they are not made yet."""
-        self._show_details()
-        self.details.show_forms()
+        if not self.details.is_made or self.details.rule_id != self.rules.table.current_record():
+            self._show_details()
+            self.details.show_forms()
         return super().focusNextPrevChild(forward)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -167,7 +167,8 @@ class RecordPanel(Dressed, QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on to the form, also when it is not made yet."""
-        self._show_details()
+        if self.form is not None and not self.form.is_made:
+            self._show_details()
         return super().focusNextPrevChild(forward)
 
     @Slot(str)

@@ -114,6 +114,11 @@ class RuleDetails(Dressed, QWidget):
         self._dress()
         self.hide()
 
+    @property
+    def is_made(self) -> bool:
+        """Whether the forms have their fields, which are made last."""
+        return self.forms[0].is_made
+
     def show_rule(self, rule_id: str) -> None:
         """Show this rule; "" or one that is gone hides everything."""
         rule = self._bridge.records.escalation_rules.get(rule_id)
@@ -127,7 +132,7 @@ class RuleDetails(Dressed, QWidget):
             self.rule_id = shown
             self.steps.set_parent_values({"rule": shown})
             self.cases.set_parent_values({"rule": shown})
-        if not shown or self.forms[0].is_made:
+        if not shown or self.is_made:
             self.show_forms()
         else:
             in_next_turn(self, self.show_forms)
