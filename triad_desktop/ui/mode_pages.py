@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QTimer, Slot
@@ -24,11 +25,10 @@ class ModePages(QStackedWidget):
 
     def __init__(self, make: Callable[[str], QWidget], modes: tuple[str, ...], get_ready: Callable[[], object]) -> None:
         super().__init__()
-        self._get_ready: Callable[[], object] | None = get_ready
         self._make = make
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
-        self._ahead = list(modes)
+        self._ahead: list[Callable[[], object]] = [get_ready, *(partial(self.page, mode) for mode in modes)]
         self._quiet = QTimer(self, interval=QUIET_MS)
         self._quiet.timeout.connect(self._on_quiet_timeout)
 
@@ -51,7 +51,7 @@ class ModePages(QStackedWidget):
             self._stale.discard(mode)
             cast(ModePage, page).refresh(None)
         self.setCurrentWidget(page)
-        if not self._quiet.isActive():
+        if self._ahead and not self._quiet.isActive():
             self._quiet.start()
 
     def refresh(self, mode: str, change: ChangeSet) -> None:
@@ -64,17 +64,8 @@ class ModePages(QStackedWidget):
     def _on_quiet_timeout(self) -> None:
         """Make one thing in each turn: a page, or what a page itself makes only when it is first looked at."""
         self._quiet.setInterval(_BETWEEN_MS)
-        if self._get_ready is not None:
-            self._get_ready()
-            self._get_ready = None
-            return
-        for page in self._pages.values():
-            make_rest = getattr(page, "make_rest", None)
-            if make_rest is not None and make_rest():
-                return
-        while self._ahead:
-            mode = self._ahead.pop(0)
-            if mode not in self._pages:
-                self.page(mode)
-                return
-        self._quiet.stop()
+        rest = (page.make_rest for page in self._pages.values() if hasattr(page, "make_rest"))
+        if self._ahead:
+            self._ahead.pop(0)()
+        elif not any(make_rest() for make_rest in rest):
+            self._quiet.stop()
