@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -104,17 +103,6 @@ def test_nothing_to_read_says_so_and_can_not_be_added(qtbot: QtBot) -> None:
     assert not dialog.add_button.isEnabled()
     dialog.accept()
     assert dialog.isVisible()
-
-
-def test_pasting_reads_the_clipboard_anew(qtbot: QtBot) -> None:
-    dialog = opened(qtbot, "")
-    QGuiApplication.clipboard().setText("Ada\tUser\nBo\tBuilder")
-    QTest.keyClick(dialog, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert shown(dialog, 1) == ["Ada", "Bo"]
-
-    QGuiApplication.clipboard().setText("Carl\tConductor")
-    QTest.keyClick(dialog.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert shown(dialog, 1) == ["Carl"]
 
 
 def test_a_file_takes_the_place_of_what_was_pasted(

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from triad_desktop.models import edits
 from triad_desktop.models.errors import InputError
@@ -17,14 +17,12 @@ from triad_desktop.models.pasted_people import MANY_ROWS, PastedPeople, PastedPe
 from triad_desktop.models.pasted_table import decoded_table
 from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
-from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
+from triad_desktop.ui.dialogs.paste_preview_dialog import PastePreviewDialog, passed_over, rows_read
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
-from triad_desktop.ui.widgets.key_hint import KeyHint
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
-from triad_desktop.ui.widgets.table_view import TableView
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 MOST_BYTES = 4_000_000
@@ -131,39 +129,27 @@ class PastedPeopleModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(_TITLES) - 1))
 
 
-class PasteParticipantsDialog(QDialog):
-    """`people` holds the answer once it is accepted. Ctrl+V reads the clipboard anew."""
+class PasteParticipantsDialog(PastePreviewDialog):
+    """`people` holds the answer once it is accepted."""
 
     def __init__(self, text: str, existing: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Paste people"))
+        self.model = PastedPeopleModel()
+        super().__init__(_("Paste people"), self.model, _("People that were read"), parent)
+        self.model.setParent(self)
         self._existing = tuple(existing)
         self.people: tuple[edits.sessions.NewPerson, ...] = ()
-        self.model = PastedPeopleModel(self)
-        self.summary = TextLabel("", wrap=True)
         self.role_label = TextLabel("", colour="text2", wrap=True)
         self.roles = SegmentedControl([(role, role_name(role)) for role in ROLES], name=_("Role of those without one"))
         self.roles.chosen.connect(self._on_role_chosen)
-        self.hint = KeyHint("Ctrl+V", text=_("reads the clipboard again"))
-        self.table = TableView(name=_("People that were read"), scrolls=True)
-        self.table.setModel(self.model)
         self.table.installEventFilter(self)
         self.file_button = button(_("From CSV file"))
+        self.file_button.setAutoDefault(False)
         self.file_button.clicked.connect(self.choose_file)
-        self.add_button = button(_("Add"), "primary")
-        self.add_button.setDefault(True)
-        self.add_button.clicked.connect(self.accept)
-        self.cancel_button = button(_("Cancel"), "quiet")
-        self.cancel_button.clicked.connect(self.reject)
-        answer_by_keys(self, self.add_button)
-        for one in (self.file_button, self.cancel_button):
-            one.setAutoDefault(False)
         self.model.dataChanged.connect(self._show_count)
-        self._lay_out()
+        self._place_parts()
         self.read(text)
 
     def read(self, text: str) -> None:
-        """Show what is understood of this text in place of what was there."""
         self._show(read_people(text, self._existing))
 
     @Slot()
@@ -191,92 +177,55 @@ class PasteParticipantsDialog(QDialog):
         if self.people:
             super().accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.read(QGuiApplication.clipboard().text())
-        else:
-            super().keyPressEvent(event)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space takes the current row in or out; pasting is for the whole dialog."""
-        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Space:
-                self.model.toggle(self.table.currentIndex().row())
-                return True
-            if event.matches(QKeySequence.StandardKey.Paste):
-                self.keyPressEvent(event)
-                return True
+        """Space takes the current row in or out."""
+        is_press = watched is self.table and event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            self.model.toggle(self.table.currentIndex().row())
+            return True
         return super().eventFilter(watched, event)
 
     def _show(self, found: PastedPeople) -> None:
         self.model.show_people(found.people)
-        self.summary.setText(_summary(found))
-        self.summary.set_colour("alert" if found.refusal else "text")
+        self._show_summary(found.refusal, _sentences(found), rows=len(found.people))
         words = n_("Role of {count} person without one", "Role of {count} people without one", found.without_role)
         self.role_label.setText(words)
         for widget in (self.role_label, self.roles):
             widget.setVisible(found.without_role > 0)
-        self.table.setVisible(bool(found.people))
         self.hint.setVisible(not found.people)
         self._show_count()
         if found.people:
-            self.table.setCurrentIndex(self.model.index(0, 0))
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._start_in_table()
 
     @Slot()
     def _show_count(self) -> None:
         count = len(self.model.chosen())
-        self.add_button.setText(n_("Add {count} person", "Add {count} people", count) if count else _("Add"))
-        self.add_button.setEnabled(count > 0)
+        self._offer(count, n_("Add {count} person", "Add {count} people", count))
 
     @Slot(str)
     def _on_role_chosen(self, role: str) -> None:
         self.model.set_fallback(role)  # type: ignore[arg-type]
 
-    def _lay_out(self) -> None:
-        theme = current_theme()
+    def _place_parts(self) -> None:
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for at, width in _WIDTHS.items():
             head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-            self.table.setColumnWidth(at, theme.px(width))
+            self.table.setColumnWidth(at, current_theme().px(width))
         roles = QHBoxLayout()
-        roles.setSpacing(theme.px(16))
         roles.addWidget(self.role_label, 1)
         roles.addWidget(self.roles)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.file_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(24)] * 4)
-        column.setSpacing(theme.px(16))
-        column.addWidget(TextLabel(_("Paste people"), "heading", 600))
-        column.addWidget(self.summary)
-        column.addLayout(roles)
-        column.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(theme.px(1040), room.width()), min(theme.px(600), room.height() - theme.px(40)))
+        column = self._lay_out(roles, self.file_button)
+        top_left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        column.insertWidget(column.indexOf(self.table), self.hint, 0, top_left)
 
 
-def _summary(found: PastedPeople) -> str:
-    """What was read, in sentences."""
-    if found.refusal:
-        return found.refusal
-    count = len(found.people)
-    sentences = [n_("{count} row was read.", "{count} rows were read.", count)]
-    if count > MANY_ROWS:
+def _sentences(found: PastedPeople) -> list[str]:
+    """What was read."""
+    sentences = [rows_read(len(found.people))]
+    if len(found.people) > MANY_ROWS:
         sentences.append(_("That is a large room; look through them before they are added."))
     off = sum(not one.wanted for one in found.people)
     if off:
         sentences.append(n_("{count} is left out.", "{count} are left out.", off))
-    if found.empty_rows:
-        sentences.append(
-            n_("{count} empty line was passed over.", "{count} empty lines were passed over.", found.empty_rows)
-        )
-    if found.ignored:
-        sentences.append(_("Not used: {columns}.").format(columns=", ".join(found.ignored[:6])))
-    return " ".join(sentences)
+    return [*sentences, *passed_over(found.empty_rows, found.ignored)]

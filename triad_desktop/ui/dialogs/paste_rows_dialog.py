@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from triad_desktop.models.pasted_rows import PastedRow, PastedRows, read_rows
 from triad_desktop.text import _, n_
-from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
+from triad_desktop.ui.dialogs.paste_preview_dialog import PastePreviewDialog, passed_over, rows_read
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.buttons import button
-from triad_desktop.ui.widgets.key_hint import KeyHint
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_table import RecordTable
 from triad_desktop.ui.widgets.row_clipboard import pasted_fields
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
-from triad_desktop.ui.widgets.table_view import TableView
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,32 +77,23 @@ class PastedRowsModel(QAbstractTableModel):
         return column > 0 and bool(row.refused)
 
 
-class PasteRowsDialog(QDialog):
-    """`found` holds what is to be added, once it is accepted. Ctrl+V reads the clipboard anew."""
+class PasteRowsDialog(PastePreviewDialog):
+    """`found` holds what is to be added, once it is accepted."""
 
     def __init__(self, text: str, table: RecordTable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Paste rows"))
+        self.model = PastedRowsModel()
+        super().__init__(_("Paste rows"), self.model, _("Rows that were read"), parent)
+        self.model.setParent(self)
         self._target = table
-        self.model = PastedRowsModel(self)
-        self.summary = TextLabel("", wrap=True)
         self.refused_label = TextLabel(_("What is refused"), colour="text2")
         self.refused = SegmentedControl(
             [(_KEEP, _("Keep as typed, to mend")), (_EMPTY, _("Leave empty"))], name=_("What is refused")
         )
-        self.hint = KeyHint("Ctrl+V", text=_("reads the clipboard again"))
-        self.table = TableView(name=_("Rows that were read"), scrolls=True)
-        self.table.setModel(self.model)
-        self.add_button = button(_("Add"), "primary")
-        self.add_button.setDefault(True)
-        self.add_button.clicked.connect(self.accept)
-        self.cancel_button = button(_("Cancel"), "quiet")
-        self.cancel_button.setAutoDefault(False)
-        self.cancel_button.clicked.connect(self.reject)
-        answer_by_keys(self, self.add_button)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.activated.connect(self._on_paste_activated)
-        self._lay_out()
+        choice = QHBoxLayout()
+        for widget in (self.refused_label, self.refused):
+            choice.addWidget(widget)
+        choice.addStretch(1)
+        self._lay_out(choice, self.hint)
         self.read(text)
 
     @property
@@ -119,26 +106,17 @@ class PasteRowsDialog(QDialog):
         return self.refused.current() == _KEEP
 
     def read(self, text: str) -> None:
-        """Show what is understood of this text in place of what was there."""
         rows, fields = self._target.rows, self._target.records.fields
         found = read_rows(text, fields, pasted_fields(self._target), rows.understood)
+        count = len(found.rows)
         self.model.show_rows(found)
-        self.summary.setText(_summary(found))
-        self.summary.set_colour("alert" if found.refusal else "text")
+        self._show_summary(found.refusal, _sentences(found), rows=count)
         for widget in (self.refused_label, self.refused):
             widget.setVisible(found.refused_cells > 0)
-        self.table.setVisible(bool(found.rows))
-        count = len(found.rows)
-        self.add_button.setText(n_("Add {count} row", "Add {count} rows", count) if count else _("Add"))
-        self.add_button.setEnabled(count > 0)
+        self._offer(count, n_("Add {count} row", "Add {count} rows", count))
         self._fit_columns()
         if count:
-            self.table.setCurrentIndex(self.model.index(0, 0))
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_paste_activated(self) -> None:
-        self.read(QGuiApplication.clipboard().text())
+            self._start_in_table()
 
     def _fit_columns(self) -> None:
         theme, head = current_theme(), self.table.horizontalHeader()
@@ -148,39 +126,10 @@ class PasteRowsDialog(QDialog):
         head.setSectionResizeMode(self.model.columnCount() - 1, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(theme.px(_ROW_WIDTH))
 
-    def _lay_out(self) -> None:
-        theme = current_theme()
-        choice, buttons = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.refused_label, self.refused):
-            choice.addWidget(widget)
-        choice.setSpacing(theme.px(16))
-        choice.addStretch(1)
-        buttons.addWidget(self.hint)
-        buttons.addStretch(1)
-        for one in (self.cancel_button, self.add_button):
-            buttons.addWidget(one)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.px(24)] * 4)
-        column.setSpacing(theme.px(16))
-        column.addWidget(TextLabel(_("Paste rows"), "heading", 600))
-        column.addWidget(self.summary)
-        column.addLayout(choice)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(theme.px(1040), room.width()), min(theme.px(600), room.height() - theme.px(40)))
 
-
-def _summary(found: PastedRows) -> str:
-    """What was read, in sentences."""
-    if found.refusal:
-        return found.refusal
-    sentences = [n_("{count} row was read.", "{count} rows were read.", len(found.rows))]
+def _sentences(found: PastedRows) -> list[str]:
+    """What was read."""
+    sentences = [rows_read(len(found.rows))]
     if found.refused_cells:
         sentences.append(n_("{count} cell is refused.", "{count} cells are refused.", found.refused_cells))
-    if found.empty_rows:
-        words = n_("{count} empty line was passed over.", "{count} empty lines were passed over.", found.empty_rows)
-        sentences.append(words)
-    if found.ignored:
-        sentences.append(_("Not used: {columns}.").format(columns=", ".join(found.ignored[:6])))
-    return " ".join(sentences)
+    return [*sentences, *passed_over(found.empty_rows, found.ignored)]
