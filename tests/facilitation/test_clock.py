@@ -83,6 +83,38 @@ def test_going_back_goes_on_counting() -> None:
     assert state.runs[0].ended_at is None
 
 
+def went(*places: str) -> SessionClock:
+    """The clock after these blocks were begun one after the other, ten minutes each."""
+    return clock(*(told("start", 10 * number, place) for number, place in enumerate(places)), now=10 * len(places))
+
+
+def neighbours(state: SessionClock) -> tuple[str, str]:
+    """The block that a step back and one forward lead to."""
+    before, after = state.previous, state.following
+    return before.block.id if before else "", after.block.id if after else ""
+
+
+def test_after_stepping_back_the_block_after_it_comes_next() -> None:
+    assert neighbours(went("a", "b", "c")) == ("b", "")
+    assert neighbours(went("a", "b", "c", "b")) == ("a", "c")
+    assert neighbours(went("a", "b", "c", "b", "c")) == ("b", "")
+    assert neighbours(went("a", "b", "c", "b", "a")) == ("", "b")
+    assert [run.block.id for run in went("a", "b", "c", "a").coming] == ["b", "c"]
+
+
+def test_a_step_back_leads_to_the_block_that_ran_before_where_some_were_passed_over() -> None:
+    assert neighbours(went("a", "c")) == ("a", "")
+    assert neighbours(went("a", "c", "b")) == ("c", "c")
+
+
+def test_between_two_blocks_those_that_never_ran_come_next() -> None:
+    state = clock(told("start", 0, "a"), told("start", 5, "b"), told("skip", 9, "b", reason="No"), now=9)
+    assert neighbours(state) == ("a", "c")
+
+    through = clock(told("start", 0, "b"), told("start", 5, "c"), told("skip", 9, "c", reason="No"), now=9)
+    assert neighbours(through) == ("b", "a")
+
+
 def test_a_pause_does_not_count() -> None:
     paused = clock(told("start", 0, "a"), told("pause", 5), now=30)
     resumed = clock(told("start", 0, "a"), told("pause", 5), told("resume", 30), now=31)

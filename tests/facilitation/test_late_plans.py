@@ -56,6 +56,24 @@ def test_lateness_is_what_does_not_fit() -> None:
     assert minutes_late(state) == 10
 
 
+def test_what_a_block_left_over_counts_again_once_an_earlier_one_is_gone_back_to() -> None:
+    blocks = [block("a", 20), block("b", 20), block("c", 20)]
+    events = (told("start", 0, "a"), told("start", 20, "b"), told("start", 25, "c"), told("start", 41, "b"))
+    state = clock(blocks, 41, length=60, events=events)
+
+    assert minutes_late(state) == 0
+    assert minutes(late_plans(state)[0]) == {"b": 15, "c": 4}
+    assert minutes_late(clock(blocks, 51, length=60, events=events)) == 0
+    assert minutes_late(clock(blocks, 51, length=57, events=events)) == 3
+
+
+def test_a_block_that_took_all_its_time_is_not_planned_again() -> None:
+    events = (told("start", 0, "a"), told("start", 5, "b"), told("start", 40, "a"))
+    state = clock([block("a", 20), block("b", 20)], 41, length=60, events=events)
+
+    assert minutes(late_plans(state)[0]) == {"a": 14}
+
+
 def test_optional_blocks_pay_the_last_first() -> None:
     blocks = [block("a", 20), block("x", 10, "optional"), block("b", 20), block("y", 10, "optional", least=8)]
     plan = plans(blocks, 30, length=60)["optional"]

@@ -80,6 +80,18 @@ def test_the_timer_and_what_comes_next() -> None:
     assert view.progress.shares == (view.timer.share, 0.0)
 
 
+def test_after_a_step_back_the_room_sees_what_comes_again() -> None:
+    on = replace(START, block=BLOCKS[1].id, at=(NINE + timedelta(minutes=10)).isoformat(), position=2)
+    back = replace(START, at=(NINE + timedelta(minutes=13)).isoformat(), position=3)
+    clock = session_clock(SESSION, BLOCKS, (START, on, back), NINE + timedelta(minutes=13))
+    view = room_view(records(), framework(), Sent(), clock=clock)
+
+    assert [one.text for one in view.lines] == ["Break"]
+    assert view.progress is not None
+    assert view.progress.following == "Next: Break, 15 min"
+    assert list(view.progress.shares) == pytest.approx([1 / 3, 1 / 5])
+
+
 def test_the_agenda_alone_says_what_the_room_does_and_what_comes_next() -> None:
     view = shown(records(), Sent(), 1)
     assert (view.question, [(one.text, one.kind) for one in view.lines]) == ("Success criteria", [("Break", "15 min")])

@@ -62,16 +62,26 @@ class SessionClock:
         return next((run for run in self.runs if run.state == "running"), None)
 
     @property
+    def coming(self) -> tuple[BlockRun, ...]:
+        """The blocks after the one that runs, also those that ran before: who steps back goes through them again.
+        While none runs, those that never ran."""
+        place = next((number for number, run in enumerate(self.runs) if run.state == "running"), None)
+        if place is None:
+            return tuple(run for run in self.runs if run.state == "ahead")
+        return tuple(run for run in self.runs[place + 1 :] if run.state != "skipped")
+
+    @property
     def following(self) -> BlockRun | None:
         """The block that comes next."""
-        place = next((number for number, run in enumerate(self.runs) if run.state == "running"), -1)
-        return next((run for run in self.runs[place + 1 :] if run.state == "ahead"), None)
+        return next(iter(self.coming), None)
 
     @property
     def previous(self) -> BlockRun | None:
-        """The block that ran before the one that runs; before none, the one that ran last."""
-        before = [run for run in self.runs if run.state == "done" and run.started_at]
-        return max(before, key=lambda run: run.started_at or self.now, default=None)
+        """The block that was begun before the one that runs; while none runs, the one that was begun last."""
+        until = self.current.started_at if self.current else None
+        begun = [(run.started_at, run) for run in self.runs if run.state == "done" and run.started_at]
+        before = [pair for pair in begun if until is None or pair[0] < until]
+        return max(before, key=lambda pair: pair[0])[1] if before else None
 
 
 @dataclass(slots=True)

@@ -155,15 +155,16 @@ _PAYMENTS: dict[str, Callable[[Sequence[_Rest], int], int]] = {
 
 
 def _rests(clock: SessionClock) -> list[_Rest]:
-    """What is left, in order, beginning with the block that runs."""
+    """What is left, in order, beginning with the block that runs. What a block after it left over is left again."""
     place = next((number for number, run in enumerate(clock.runs) if run.state == "running"), None)
     rests: list[_Rest] = []
     running = clock.now
     for number, run in enumerate(clock.runs):
-        if run.state not in ("running", "ahead") or (place is not None and number < place):
-            continue
-        begun = -(-run.seconds // 60) if run.state == "running" else 0
+        begun = -(-run.seconds // 60)
         now = max(0, run.allotted - begun)
+        is_over = run.state == "skipped" or (run.state == "done" and (place is None or now == 0))
+        if is_over or (place is not None and number < place):
+            continue
         least = now if run.block.flexibility == "rigid" else max(0, min(now, _minimum(run) - begun))
         fixed = _fixed(run.block, running, clock) if run.state == "ahead" else None
         rests.append(_Rest(run, begun, now, least, now, fixed))

@@ -207,9 +207,9 @@ def _now(records: Records, clock: SessionClock | None, framework: Framework) -> 
 
 def _ahead(clock: SessionClock | None, framework: Framework) -> tuple[RoomLine, ...]:
     """The blocks that come next."""
-    ahead = [run for run in clock.runs if run.state == "ahead"] if clock and clock.current else []
+    coming = clock.coming if clock and clock.current else ()
     return tuple(
-        RoomLine(block_title(run.block, framework), show_minutes(run.allotted), "") for run in ahead[:MOST_LINES]
+        RoomLine(block_title(run.block, framework), show_minutes(run.allotted), "") for run in coming[:MOST_LINES]
     )
 
 
@@ -350,7 +350,7 @@ def _progress(clock: SessionClock | None, framework: Framework) -> RoomProgress 
     words = _("Next: {title}, {minutes}").format(
         title=block_title(following.block, framework), minutes=show_minutes(following.allotted)
     ) if following else ""  # fmt: skip
-    shares = tuple(1.0 if one.state == "done" else _share(one) for one in runs)
+    shares = tuple(1.0 if one.state == "done" and one not in clock.coming else _share(one) for one in runs)
     where = _("{place} of {count}").format(place=runs.index(run) + 1, count=len(runs))
     return RoomProgress(shares, where, block_title(run.block, framework), words)
 

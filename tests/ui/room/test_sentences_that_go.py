@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.ui.program import CTRL, SHIFT, Key, Program
-from tests.ui.room.test_session_desk import begin
+from tests.ui.room.test_session_desk import begin, running
 from tests.ui.test_session_runner import NINE, add
 from triad_desktop.models.edits.records import RemoveRecord, remove_record
 from triad_desktop.ui.bridge import DocumentBridge
@@ -51,6 +51,20 @@ def test_the_last_block_is_no_longer_the_last_when_its_start_is_taken_back(progr
     assert "last block" in program.notice
     program.press(Key.Key_Backspace, CTRL | SHIFT)
     assert not program.notice
+
+
+def test_after_a_step_back_the_last_block_comes_next_again(program: Program) -> None:
+    begin(program)
+    for key in (*[Key.Key_PageDown] * 4, Key.Key_PageUp):
+        program.workspace.runner._now.move(1)  # type: ignore[attr-defined]
+        program.press(key, CTRL | SHIFT)
+    assert not program.notice
+    assert running(program)[0] == "s-2"
+    program.press(Key.Key_PageDown, CTRL | SHIFT)
+    assert not program.notice
+    assert running(program)[0] == "s-3"
+    program.press(Key.Key_PageDown, CTRL | SHIFT)
+    assert "last block" in program.notice
 
 
 def test_that_no_session_is_planned_is_said_until_one_is(program: Program, desk: SessionDesk) -> None:
