@@ -15,10 +15,12 @@ from tests.builders import make
 from triad_desktop.facilitation.agenda import (
     LocalClock,
     agenda_total,
+    clock_span,
     moment_of,
     place_clock,
     scheduled,
     session_minutes,
+    session_times,
 )
 from triad_desktop.models.workshop_records import AgendaBlock, WorkshopSession
 
@@ -50,6 +52,18 @@ def test_blocks_follow_one_another() -> None:
     assert clocks(session(), block(10), block(45), block(None), block(15)) == [
         "09:00-09:10", "09:10-09:55", "09:55-09:55", "09:55-10:10",
     ]  # fmt: skip
+
+
+def test_a_sessions_times_are_at_the_clock_of_its_place() -> None:
+    starts, ends = session_times(session("2026-11-24T09:00+05:45", "2026-11-24T06:45+00:00"))
+    assert starts is not None
+    assert ends is not None
+    assert clock_span(starts, ends) == "09:00–12:30"
+    assert clock_span(starts, starts) == "09:00"
+
+    assert session_times(session("", "2026-11-24T12:30+05:45"))[0] is None
+    assert session_times(session("2026-11-24T09:00+05:45", ""))[1] is None
+    assert session_times(session("", "")) == (None, None)
 
 
 def test_a_session_without_a_start_has_no_times() -> None:

@@ -81,6 +81,19 @@ def place_clock(starts_at: datetime, here: tzinfo | None = None) -> tzinfo:
     return zone
 
 
+def session_times(session: WorkshopSession) -> tuple[datetime | None, datetime | None]:
+    """When the session starts and ends, both at the clock of its place; None for what it does not have."""
+    starts, ends = moment_of(session.starts_at), moment_of(session.ends_at)
+    first = starts or ends
+    zone = place_clock(first) if first is not None else None
+    return starts.astimezone(zone) if starts else None, ends.astimezone(zone) if ends else None
+
+
+def clock_span(start: datetime, end: datetime) -> str:
+    """ "09:00–09:30", both moments at one place's clock; one time alone when no time lies between them."""
+    return f"{start:%H:%M}" if start == end else f"{start:%H:%M}–{end:%H:%M}"
+
+
 def session_minutes(session: WorkshopSession) -> int | None:
     """How long the session is; None while it has no start or no end after it."""
     starts, ends = moment_of(session.starts_at), moment_of(session.ends_at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import Any
 
 import pytest
@@ -30,7 +29,7 @@ def block(number: int, **values: Any) -> AgendaBlock:
 
 
 def sheet(content: Records, *, is_private: bool = False, session: str = "s") -> BriefReady:
-    return make_run_sheet(content, framework(), RunSheetOrder(session, is_private), read_brief_fonts(), zone=UTC)
+    return make_run_sheet(content, framework(), RunSheetOrder(session, is_private), read_brief_fonts())
 
 
 HELD = records(
@@ -48,6 +47,29 @@ def test_the_wall_sees_times_blocks_and_what_to_do() -> None:
                      "Say your name", "Everybody has spoken", "10:00–10:30", "Break", "1 h planned"):  # fmt: skip
         assert expected in text
     assert "When late" not in text
+
+
+def held_elsewhere(starts_at: str, ends_at: str) -> str:
+    """The words on the sheet of a session with one hour and a moment without length."""
+    session = make(WorkshopSession, id="s", starts_at=starts_at, ends_at=ends_at)
+    minutes = (60, 0)
+    blocks = [make(AgendaBlock, session="s", position=at, planned_minutes=long) for at, long in enumerate(minutes)]
+    return words(TaggedPdf(sheet(records(session, *blocks)).pdf))
+
+
+def test_all_times_are_at_the_clock_of_the_sessions_place() -> None:
+    text = held_elsewhere("2026-11-24T09:00+05:45", "2026-11-24T06:45+00:00")
+
+    assert "24 Nov 2026 09:00 to 12:30" in text
+    assert "09:00–10:00" in text
+    assert "10:00 Block" in text
+
+
+def test_an_end_on_another_day_is_said_with_its_day() -> None:
+    assert "24 Nov 2026 21:00 to 25 Nov 2026 00:30" in held_elsewhere(
+        "2026-11-24T21:00+05:45", "2026-11-25T00:30+05:45"
+    )
+    assert "24 Nov 2026 21:00 10:" not in held_elsewhere("2026-11-24T21:00+05:45", "")
 
 
 def test_a_private_note_is_on_the_facilitators_sheet_alone() -> None:

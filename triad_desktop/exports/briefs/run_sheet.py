@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import tzinfo
 
 from reportlab.platypus.flowables import Flowable
 
@@ -13,7 +12,7 @@ from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.compact import CompactTypography, compact_table
 from triad_desktop.exports.briefs.tables import Cell, Column
 from triad_desktop.exports.order import BriefReady, RunSheetOrder
-from triad_desktop.facilitation.agenda import ScheduledBlock, agenda_total, scheduled
+from triad_desktop.facilitation.agenda import ScheduledBlock, agenda_total, clock_span, scheduled, session_times
 from triad_desktop.facilitation.clock import state_in
 from triad_desktop.facilitation.room_view import block_title
 from triad_desktop.models.content import Records, party_of
@@ -32,7 +31,6 @@ def make_run_sheet(
     order: RunSheetOrder,
     fonts: Mapping[str, bytes],
     *,
-    zone: tzinfo | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> BriefReady:
     """The agenda with its clock times as a tagged PDF. Private notes are in it only when the order asks for them.
@@ -46,7 +44,7 @@ def make_run_sheet(
     if order.is_private:
         title = _("{title} (for the facilitator)").format(title=title)
     binding = Binding(records.project, title, None, order.paper, fonts)
-    story = [*_facts(records, session, binding.typography), *_agenda(records, framework, session, order, binding, zone)]
+    story = [*_facts(records, session, binding.typography), *_agenda(records, framework, session, order, binding)]
     return binding.bound(order.role, story, progress)
 
 
@@ -54,9 +52,8 @@ def _facts(records: Records, session: WorkshopSession, typography: CompactTypogr
     """When, where, and who is there."""
     people = [party_of(records, key, {}) for key in session.present]
     present = _("Expected") if state_in(records, session) == "planned" else _("Present")
-    when = _("{start} to {end}").format(start=show_moment(session.starts_at), end=session.ends_at[11:16])
     found = [
-        (_("When"), when if session.starts_at and session.ends_at else show_moment(session.starts_at)),
+        (_("When"), _when(session)),
         (_("Where"), session.place),
         (present, ", ".join(one.name for one in people if one and one.name)),
     ]
@@ -66,16 +63,27 @@ def _facts(records: Records, session: WorkshopSession, typography: CompactTypogr
     return [Columns(stacks, shares=tuple(1 / len(stacks) for _one in stacks), after=8)]
 
 
+def _when(session: WorkshopSession) -> str:
+    """ "24 Nov 2026 09:00 to 12:30"; an end on another day with its date."""
+    start, end = session_times(session)
+    if start is None:
+        return ""
+    begins = show_moment(start.isoformat())
+    if end is None:
+        return begins
+    ends = f"{end:%H:%M}" if end.date() == start.date() else show_moment(end.isoformat())
+    return _("{start} to {end}").format(start=begins, end=ends)
+
+
 def _agenda(
     records: Records,
     framework: Framework,
     session: WorkshopSession,
     order: RunSheetOrder,
     binding: Binding,
-    zone: tzinfo | None,
 ) -> list[Flowable]:
     blocks = records.agenda_blocks.of(session.id)
-    times = scheduled(session, blocks, zone)
+    times = scheduled(session, blocks)
     if not times:
         return [binding.typography.text(_("Nothing is planned yet."), colour=TEXT2)]
     columns = [
@@ -85,7 +93,7 @@ def _agenda(
         Column(_("For the room"), share=1.6, gutter=0),
     ]
     rows = [_row(one, framework, binding.typography, is_private=order.is_private) for one in times]
-    total = agenda_total(session, blocks, zone)
+    total = agenda_total(session, blocks)
     planned = _("{planned} planned").format(planned=show_minutes(total.planned))
     return [
         compact_table(binding.typography, columns, rows),
@@ -99,7 +107,7 @@ def _row(one: ScheduledBlock, framework: Framework, typography: CompactTypograph
     if is_private:
         words += [typography.cell(text, colour=TEXT2) for text in (_when_late(block), block.private_note) if text]
     return [
-        f"{one.start:%H:%M}–{one.end:%H:%M}",
+        clock_span(one.start, one.end),
         block_title(block, framework),
         show_minutes(block.planned_minutes or 0),
         words or "",

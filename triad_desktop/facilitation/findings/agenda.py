@@ -11,9 +11,9 @@ from triad_desktop.facilitation.agenda import (
     ScheduledBlock,
     agenda_total,
     moment_of,
-    place_clock,
     scheduled,
     session_minutes,
+    session_times,
 )
 from triad_desktop.facilitation.clock import state_in
 from triad_desktop.facilitation.codes import joined, label_of
@@ -283,13 +283,11 @@ def _fix_of_session(records: Records, finding: Finding, session: WorkshopSession
 
 def _first_end(session: WorkshopSession) -> datetime:
     """The first moment after the start at which the clock shows the session's end."""
-    starts, ends = moment_of(session.starts_at), moment_of(session.ends_at)
+    starts, ends = session_times(session)
     assert starts is not None
     assert ends is not None
-    zone = place_clock(starts)
-    clock = ends.astimezone(zone).time()
-    same_day = datetime.combine(starts.astimezone(zone).date(), clock, zone)
-    return same_day if same_day > starts else datetime.combine(same_day.date() + timedelta(days=1), clock, zone)
+    same_day = datetime.combine(starts.date(), ends.time(), starts.tzinfo)
+    return same_day if same_day > starts else same_day + timedelta(days=1)
 
 
 def _guess(planned: int, length: int) -> int:
@@ -304,5 +302,5 @@ def _clock(moment: datetime) -> str:
 
 
 def _end_clock(session: WorkshopSession) -> str:
-    starts, ends = moment_of(session.starts_at), moment_of(session.ends_at)
-    return _clock(ends.astimezone(place_clock(starts))) if starts and ends else ""
+    starts, ends = session_times(session)
+    return _clock(ends) if starts and ends else ""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from triad_desktop.facilitation.agenda import moment_of, scheduled, session_minutes
+from triad_desktop.facilitation.agenda import clock_span, moment_of, scheduled, session_minutes
 from triad_desktop.facilitation.agenda_suggestion import LONGEST, SHORTEST, Suggestion, suggest_agenda
 from triad_desktop.facilitation.codes import joined
 from triad_desktop.models.content import Records
@@ -162,7 +162,7 @@ class SuggestAgendaDialog(QDialog):
         for block, (when, title) in zip(blocks, self._lines, strict=True):
             found = times.get(block.id)
             length = show_minutes(block.planned_minutes or 0)
-            when.setText(f"{found.start:%H:%M}–{found.end:%H:%M}" if start and found else length)
+            when.setText(clock_span(found.start, found.end) if start and found else length)
             title.setText(block.title)
             title.set_colour("text2" if block.kind == "break" else "text")
 

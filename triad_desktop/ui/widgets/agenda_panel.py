@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from triad_desktop.facilitation.agenda import AgendaTotal, ScheduledBlock, agenda_total, scheduled
+from triad_desktop.facilitation.agenda import AgendaTotal, ScheduledBlock, agenda_total, clock_span, scheduled
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import parse
 from triad_desktop.models.workshop_records import AgendaBlock, WorkshopSession
@@ -123,11 +123,7 @@ class AgendaPanel(QWidget):
 
     def _clock_times(self, block: AgendaBlock) -> str:
         found = self._times.get(block.id)
-        if found is None:
-            return ""
-        if not block.planned_minutes and found.start == found.end:
-            return f"{found.start:%H:%M}"
-        return f"{found.start:%H:%M}–{found.end:%H:%M}"
+        return clock_span(found.start, found.end) if found else ""
 
     def _say_at_once(self) -> None:
         """Unfold what the clock says about a block, the first time it says it."""

@@ -10,6 +10,7 @@ from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.compact import compact_table
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.exports.briefs.tables import Cell, Column
+from triad_desktop.facilitation.agenda import session_times
 from triad_desktop.facilitation.clock import BlockRun, session_clock, state_in
 from triad_desktop.facilitation.room_view import block_title
 from triad_desktop.models.fields import show, show_minutes
@@ -44,7 +45,7 @@ def _session_words(context: BriefContext, session: WorkshopSession) -> str:
 
 def _times(session: WorkshopSession) -> str:
     """ "22 Sep 2026 09:00–15:30"."""
-    start, end = (show_moment(moment) if moment else "" for moment in (session.starts_at, session.ends_at))
+    start, end = (show_moment(moment.isoformat()) if moment else "" for moment in session_times(session))
     date, _gap, time = end.rpartition(" ")
     if date and start.startswith(f"{date} "):
         return f"{start}–{time}"
