@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Show
+from tests.ui.conftest import Show, Wear
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.resource_files import read_brief_fonts
 from triad_desktop.settings import Settings
@@ -327,3 +328,26 @@ def test_labels_name_their_fields(page: BriefPage) -> None:
     buddies = {label.text(): label.buddy() for label in page.findChildren(TextLabel) if label.buddy() is not None}
 
     assert buddies["Paper"] is page.paper
+
+
+def test_nothing_overlaps_in_the_smallest_window_at_twice_the_text_size(page: BriefPage, wear: Wear) -> None:
+    wear("light", 2.0)
+    page.window().resize(1024, 540)
+    QApplication.processEvents()
+
+    pane, bar = page.pane, page.pane.bar
+    assert page._panel.geometry().right() < pane.geometry().left()
+    assert page.rows["user"].pages.mapTo(page, page.rows["user"].pages.rect().topRight()).x() < pane.geometry().left()
+    assert pane.geometry().right() < page.width()
+    assert pane.thumbnails.isHidden()
+    controls = [one for one in (bar.previous_button, bar.place, bar.next_button, bar.zoom) if one.isVisible()]
+    assert bar.zoom in controls
+    assert all(one.geometry().right() < other.x() for one, other in itertools.pairwise(controls))
+    assert bar.zoom.geometry().right() < bar.width()
+    assert bar.zoom.width() >= bar.zoom.minimumSizeHint().width()
+
+    wear("light")
+    QApplication.processEvents()
+    assert not pane.thumbnails.isHidden()
+    assert bar.larger_button.isVisible()
+    assert bar.smaller_button.geometry().right() < bar.zoom.x()

@@ -32,6 +32,7 @@ from triad_desktop.ui.widgets.page_preview_pane import PagePreviewPane, Wanted
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 _PANEL = 304
+_PANEL_SHARE = 0.48  # of the page at most, however large the text is
 
 
 class BriefPage(Dressed, QWidget):
@@ -298,11 +299,15 @@ class BriefPage(Dressed, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
         self._show_controls()
+
+    def _fit(self) -> None:
+        self._panel.setFixedWidth(min(current_theme().px(_PANEL), int(self.width() * _PANEL_SHARE)))
 
     def _dress(self) -> None:
         theme = current_theme()
-        self._panel.setFixedWidth(theme.px(_PANEL))
+        self._fit()
         self._column.setContentsMargins(theme.px(16), theme.px(16), theme.px(16), theme.px(16))
         self._column.setSpacing(theme.px(8))
         self.title.setContentsMargins(theme.px(8), 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from triad_desktop.ui.widgets.page_preview import ZOOMS, PagePreview, Zoom
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 _NARROW = 520  # px at scale 1
+_ZOOM_WIDTH, _LEAST_ZOOM_WIDTH = 112, 80
 _FITS: tuple[tuple[Zoom, str], ...] = (("width", _("Fit width")), ("page", _("Fit page")))
 
 
@@ -59,7 +60,6 @@ class PagePreviewBar(Dressed, QWidget):
         preview.zoom_changed.connect(self.refresh)
         preview.view_changed.connect(self._show_sizes)
         self._dress()
-        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
@@ -91,15 +91,25 @@ class PagePreviewBar(Dressed, QWidget):
         return self.width() < current_theme().px(_NARROW)
 
     def _fit(self) -> None:
-        """On a narrow pane the words, of which the list beside it says the title too, give way to the controls."""
+        """On a narrow pane the words, of which the list beside it says the title too, give way to the controls; then
+        the two buttons whose sizes the choice between them has too."""
         for words in (self.title, self.state):
             words.setVisible(not self._is_narrow())
         self.refresh()
+        has_room = self._width_of_controls() <= self.width()
+        for one in (self.smaller_button, self.larger_button):
+            one.setVisible(has_room)
+        self._row.setStretch(0, int(has_room))  # else nothing keeps the paging in the middle
+        self.zoom.setMinimumWidth(current_theme().px(_ZOOM_WIDTH if has_room else _LEAST_ZOOM_WIDTH))
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
+    def _width_of_controls(self) -> int:
+        """What all controls need (pixels), without the words before them."""
+        paging = (self.previous_button, self.place, self.next_button)
+        sizes = (self.smaller_button, self.larger_button)
+        margins = self._row.contentsMargins()
+        gaps = len(paging) * self._row.spacing() + len(sizes) * self._sizes.spacing()
+        widths = sum(one.sizeHint().width() for one in (*paging, *sizes)) + current_theme().px(_ZOOM_WIDTH)
+        return widths + gaps + margins.left() + margins.right()
 
     @Slot()
     def _on_previous_clicked(self) -> None:
@@ -127,7 +137,7 @@ class PagePreviewBar(Dressed, QWidget):
         self._row.setSpacing(theme.px(8))
         self._words.setSpacing(theme.px(12))
         self._sizes.setSpacing(theme.px(4))
-        self.zoom.setMinimumWidth(theme.px(112))
+        self._fit()
 
 
 def _percent(factor: float) -> str:

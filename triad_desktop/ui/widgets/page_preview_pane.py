@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.exports.order import PAPER_SIZES, BriefOrder, BriefReady, DrawnPage
@@ -26,6 +26,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 SETTLE_MS = 500  # after an edit, so that typing doesn't build a brief with each key
 _GATHER_MS = 20
 _TRACK_WIDTH = 240
+_THUMBNAILS_FROM = 320  # px at scale 1: on a narrower pane the pages need all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,9 @@ class PagePreviewPane(Dressed, QWidget):
     def _ask_for_pictures(self) -> None:
         if self._shown is None or not self.isVisible():
             return
-        wanted = [*self.preview.pictures_wanted(), *self.thumbnails.pictures_wanted()]
+        wanted = self.preview.pictures_wanted()
+        if self.thumbnails.isVisible():
+            wanted += self.thumbnails.pictures_wanted()
         if wanted:
             self.previewer.draw(self._pdf, wanted)
 
@@ -209,8 +212,16 @@ class PagePreviewPane(Dressed, QWidget):
         self.retry_button.show()
         self.stack.setCurrentIndex(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.thumbnails.setVisible(self.width() >= current_theme().px(_THUMBNAILS_FROM))
+
     def _dress(self) -> None:
         theme = current_theme()
+        self._fit()
         self.track.setFixedWidth(theme.px(_TRACK_WIDTH))
         self._waiting.setContentsMargins(theme.px(48), 0, theme.px(48), 0)
         self._waiting.setSpacing(theme.px(16))
