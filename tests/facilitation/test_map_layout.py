@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import framework, make, person, records
 from triad_desktop.facilitation.escalation import map_as_text, rule_paths
-from triad_desktop.facilitation.map_layout import Box, MapLayout, map_layout
+from triad_desktop.facilitation.map_layout import MOST_LINES, Box, MapLayout, map_layout
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import Records
 
@@ -41,8 +41,9 @@ def rule(number: int, *parties: str, ai_action: str = "Propose a track", **value
     return [one, *steps]
 
 
-def layout(*rules: list[Any], width: float | None = None, role: str = "") -> MapLayout:
-    return map_layout(content(*rules), framework(), "data", measure=measure, width=width, role=role)
+def layout(*rules: list[Any], width: float | None = None, role: str = "", keep_words: bool = False) -> MapLayout:
+    told = content(*rules)
+    return map_layout(told, framework(), "data", measure=measure, width=width, keep_words=keep_words, role=role)
 
 
 def content(*rules: list[Any]) -> Records:
@@ -198,7 +199,7 @@ def test_nothing_overlaps_and_all_text_stays_in_its_box(width: float | None) -> 
         assert box.x >= 0
         assert box.x + box.width <= shown.width
         assert box.y + box.height <= shown.height
-        assert sum(line.size == 13 for line in box.lines) <= 2
+        assert sum(line.size == 13 for line in box.lines) <= MOST_LINES
         for line in box.lines:
             assert line.x + measure(line.text, line.size, line.weight) <= box.x + box.width - 8
             assert box.y + 10 < line.baseline < box.y + box.height - 6
@@ -215,12 +216,51 @@ def test_the_map_fills_the_width_within_limits() -> None:
     assert layout(rules, width=5000.0).width == layout(rules).width == 5 * 208 + 4 * 64
 
 
-def test_long_names_wrap_to_two_lines_and_end_in_an_ellipsis() -> None:
-    trigger = box_of(layout(rule(1, "role:user", name=LONG)), "trigger", "rule1")
+@pytest.mark.parametrize("width", [None, 700.0])
+def test_long_names_are_shown_whole(width: float | None) -> None:
+    shown = layout(rule(1, "role:user", name=LONG, on_silence=LONG, ai_action=LONG), rule(2, "role:user"), width=width)
 
-    assert len(trigger.lines) == 3
-    assert trigger.lines[1].text.endswith("…")
-    assert trigger.lines[2].text == "ER-1"
+    boxes = [box_of(shown, kind, "rule1") for kind in ("ai", "trigger", "end")]
+    for box in boxes:
+        assert " ".join(line.text for line in box.lines if line.size == 13) == LONG
+    assert texts(boxes[1])[-1] == "ER-1"
+    assert len({box.height for box in boxes[1:]}) == 1
+    assert boxes[1].height > 48 == box_of(shown, "trigger", "rule2").height
+
+
+def test_words_are_kept_with_room_from_the_gaps_then_beyond_the_width() -> None:
+    words = rule(1, "desk:fraud", name="Schadensachbearbeitung")  # 22 * 13 * 0.55 + 12 + 10 = 179.3 wide
+    wide, kept = (layout(words, width=width, keep_words=True) for width in (850.0, 700.0))
+
+    assert {box.width for one in (wide, kept) for box in one.boxes} == {180}
+    assert wide.width == pytest.approx(850)
+    assert kept.width == 4 * 180 + 3 * 32
+    short = layout(rule(1, "desk:fraud", name="Schadensach-bearbeitung"), width=700.0, keep_words=True)
+    assert short.width == pytest.approx(700)
+    endless = layout(rule(1, "desk:fraud", name="Schaden" * 9), width=700.0, keep_words=True)
+    assert {box.width for box in endless.boxes} == {208}
+
+
+def test_within_a_width_that_stays_columns_with_much_to_say_are_wider() -> None:
+    shown = layout(rule(1, "desk:fraud", "role:user", "role:user", on_silence=LONG), width=785.0)
+    widths = [box_of(shown, *one).width for one in (("ai", "rule1"), ("step", "step11"), ("end", "rule1"))]
+
+    assert shown.width == pytest.approx(6 * 128 + 5 * 32)
+    assert widths[2] > 1.5 * widths[1]
+    assert " ".join(texts(box_of(shown, "end", "rule1"))) == LONG
+    assert texts(box_of(shown, "step", "step11")) == ["Fraud desk", "within 30 min"]
+    even = layout(rule(1, "desk:fraud", "role:user", "role:user"), width=785.0)
+    assert {box.width for box in even.boxes} == {128}
+    hopeless = layout(rule(1, *["desk:fraud"] * 3, name="Schaden" * 9, ai_action="Schaden" * 9), width=700.0)
+    assert {box.width for box in hopeless.boxes} == {128}
+
+
+def test_a_name_without_end_is_cut_after_eight_lines() -> None:
+    trigger = box_of(layout(rule(1, "role:user", name=LONG * 4)), "trigger", "rule1")
+
+    assert len(trigger.lines) == 9
+    assert trigger.lines[7].text.endswith("…")
+    assert trigger.lines[8].text == "ER-1"
 
 
 def test_the_text_says_what_the_picture_says() -> None:
@@ -265,7 +305,7 @@ def test_paths_know_their_gaps() -> None:
 
 
 def test_an_edge_to_a_row_that_is_nearly_level_has_no_kink() -> None:
-    shown = layout(rule(1, "role:user", name=LONG), rule(2, "role:user"), rule(3, "role:user"))
+    shown = layout(rule(1, "role:user", name=LONG[:40]), rule(2, "role:user"), rule(3, "role:user"))
 
     fans = [edge.points for edge in shown.edges if edge.points[0][0] == shown.boxes[0].width]
     assert sorted(len(points) for points in fans) == [2, 4, 4]

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 
 from triad_desktop.facilitation.escalation import PathStep, RulePath, ai_step_key, rule_paths, step_terms, time_allowed
+from triad_desktop.facilitation.map_columns import Columns, Need, map_columns
 from triad_desktop.facilitation.text_wrapping import Measure, wrapped
 from triad_desktop.models.content import Records
 from triad_desktop.models.fields import show
@@ -27,13 +29,12 @@ BOX_HEIGHT = 48.0
 ROW_GAP = 14.0
 HEAD_HEIGHT = 32.0
 HEAD_BASELINE = 13.0
-PADDING = 12.0
+PADDING, LEAST_AT_THE_RIGHT = 12.0, 10.0
 MARK = 10.0
 TITLE_SIZE, TITLE_LEADING = 13.0, 17.0
 SECOND_SIZE, SECOND_LEADING = 12.0, 16.0
-# Widest, good to read, and narrowest before the map grows wider than asked.
-COLUMN_WIDTH, COMFORTABLE, NARROWEST = 208.0, 160.0, 128.0
-COLUMN_GAP, NARROWEST_GAP = 64.0, 32.0
+FEW_LINES = 3  # in which titles stand where a column may be wider
+MOST_LINES = 8  # of a title; what is longer still ends in an ellipsis
 KINK = 12.0
 
 
@@ -114,44 +115,29 @@ def map_layout(
     *,
     measure: Measure,
     width: float | None = None,
+    keep_words: bool = False,
     role: str = "",
 ) -> MapLayout:
     """The map of a dimension's rules: AI step, trigger, a column per step of the longest rule, safe end.
 
-    It fills `width` as far as its columns may be stretched, and is wider when they can't shrink enough.
-    The ways that lead to `role` are emphasised.
+    It fills `width` as far as its columns may be stretched, and is wider when they can't shrink enough, or when they
+    are to `keep_words` whole. The ways that lead to `role` are emphasised.
     """
     paths = rule_paths(records, framework, dimension)
     longest = max((len(path.steps) for path in paths), default=1) or 1
-    columns = _columns(longest + 3, width)
+    needs = _needs(paths, longest + 3, measure)
+    columns = map_columns(needs, width, keep_words=keep_words)
     drawing = _Drawing(columns, measure, role)
     top = HEAD_HEIGHT
     for _key, group in groupby(paths, key=lambda path: ai_step_key(path.rule)):
         top = drawing.add_group(list(group), top) + ROW_GAP
-    right = columns.lefts[-1] + columns.width
+    right = columns.lefts[-1] + columns.widths[-1]
     # The way back under the last row needs half a gap.
     height = top - ROW_GAP / 2 if paths else top
     return MapLayout(right, height, _heads(columns, longest), tuple(drawing.boxes), tuple(drawing.edges))
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    lefts: tuple[float, ...]
-    width: float
-    gap: float
-
-
-def _columns(count: int, width: float | None) -> _Columns:
-    """Gaps shrink before the columns get narrower than is comfortable."""
-    if width is None:
-        gap, each = COLUMN_GAP, COLUMN_WIDTH
-    else:
-        gap = min(COLUMN_GAP, max(NARROWEST_GAP, (width - count * COMFORTABLE) / (count - 1)))
-        each = min(COLUMN_WIDTH, max(NARROWEST, (width - (count - 1) * gap) / count))
-    return _Columns(tuple(column * (each + gap) for column in range(count)), each, gap)
-
-
-def _heads(columns: _Columns, longest: int) -> tuple[ColumnHead, ...]:
+def _heads(columns: Columns, longest: int) -> tuple[ColumnHead, ...]:
     words = [
         _("AI step"),
         _("Trigger"),
@@ -181,7 +167,7 @@ class _Content:
 class _Drawing:
     """Collects boxes and edges, row by row."""
 
-    def __init__(self, columns: _Columns, measure: Measure, role: str) -> None:
+    def __init__(self, columns: Columns, measure: Measure, role: str) -> None:
         self.boxes: list[Box] = []
         self.edges: list[Edge] = []
         self._columns = columns
@@ -190,9 +176,12 @@ class _Drawing:
 
     def add_group(self, paths: Sequence[RulePath], top: float) -> float:
         """Add the rules of one AI step below `top`; returns where they end."""
-        ai_text = self._texts(_ai_content(paths))
+        ai_text = self._texts(_ai_content(paths), 0)
         contents = [_row_contents(path, self._role) for path in paths]
-        texts = [[self._texts(content) for content in row] for row in contents]
+        texts = [
+            [self._texts(content, column) for content, column in zip(row, self._places(row), strict=True)]
+            for row in contents
+        ]
         heights = [max(BOX_HEIGHT, *(_height(text) for text in row)) for row in texts]
         ai_height = max(BOX_HEIGHT, _height(ai_text))
         group_height = max(ai_height, sum(heights) + ROW_GAP * (len(heights) - 1))
@@ -207,11 +196,9 @@ class _Drawing:
     def _add_row(
         self, path: RulePath, row: list[_Content], texts: list[list[Line]], ai_box: Box, y: float, height: float
     ) -> None:
-        last = len(self._columns.lefts) - 1
-        places = [*range(1, len(row)), last]
         boxes = [
             self._add(content, text, column, y, height, emphasised=content.emphasised)
-            for content, text, column in zip(row, texts, places, strict=True)
+            for content, text, column in zip(row, texts, self._places(row), strict=True)
         ]
         reached = max((number for number, box in enumerate(boxes) if box.emphasised), default=-1)
         rule = path.rule.id
@@ -232,12 +219,16 @@ class _Drawing:
             points = ((left, y1), (bend, y1), (bend, y2), (right, y2))
         self.edges.append(Edge(points, kind, end.alert, emphasised, rule))
 
-    def _texts(self, content: _Content) -> list[Line]:
-        """The lines of a box whose top left corner is at 0, 0; the title has two lines at most."""
-        left = PADDING + (MARK + 8 if content.mark else 0)
-        room = self._columns.width - left - PADDING
-        weight = 600 if content.kind == "ai" else 500
-        titles = wrapped(content.title, room, TITLE_SIZE, weight, self._measure, lines=2)
+    def _places(self, row: Sequence[_Content]) -> list[int]:
+        """The columns of a row: its safe end stands in the last one."""
+        return [*range(1, len(row)), len(self._columns.widths) - 1]
+
+    def _texts(self, content: _Content, column: int) -> list[Line]:
+        """The lines of a box whose top left corner is at 0, 0; the title whole, within `MOST_LINES`."""
+        left = _indent(content)
+        room = self._columns.widths[column] - left - LEAST_AT_THE_RIGHT
+        weight = _weight(content)
+        titles = wrapped(content.title, room, TITLE_SIZE, weight, self._measure, lines=MOST_LINES)
         seconds = wrapped(content.second, room, SECOND_SIZE, 400, self._measure, lines=1)
         if content.second_in_short and list(seconds) != [content.second]:
             seconds = wrapped(content.second_in_short, room, SECOND_SIZE, 400, self._measure, lines=1)
@@ -260,7 +251,7 @@ class _Drawing:
         placed = tuple(Line(one.text, x + one.x, shift + one.baseline, one.size, one.weight, one.tone) for one in lines)
         mark_y = placed[0].baseline - TITLE_SIZE * 0.36
         box = Box(
-            content.kind, x, y, self._columns.width, height, placed, content.mark, x + PADDING + MARK / 2, mark_y,
+            content.kind, x, y, self._columns.widths[column], height, placed, content.mark, x + PADDING + MARK / 2, mark_y,
             content.alert, emphasised, content.table, content.record,
         )  # fmt: skip
         self.boxes.append(box)
@@ -289,6 +280,29 @@ def _snapped(centre: float, row_centres: Sequence[float]) -> float:
     """The centre of a row that is so near that an edge to it would have a kink, else `centre`."""
     nearest = min(row_centres, key=lambda one: abs(one - centre))
     return nearest if abs(nearest - centre) <= KINK else centre
+
+
+def _indent(content: _Content) -> float:
+    return PADDING + (MARK + 8 if content.mark else 0)
+
+
+def _weight(content: _Content) -> int:
+    return 600 if content.kind == "ai" else 500
+
+
+def _needs(paths: Sequence[RulePath], count: int, measure: Measure) -> list[Need]:
+    """What each column needs. A word may break after its hyphens."""
+    needs = [Need() for _column in range(count)]
+    for path in paths:
+        trigger, *steps, end = _row_contents(path, "")
+        row = [_ai_content([path]), trigger, *steps]
+        for need, content in [*zip(needs, row, strict=False), (needs[-1], end)]:
+            sides, weight = _indent(content) + LEAST_AT_THE_RIGHT, _weight(content)
+            words = [measure(word, TITLE_SIZE, weight) for word in content.title.replace("-", "- ").split()]
+            second = measure(content.second_in_short or content.second, SECOND_SIZE, 400)
+            need.word = max(need.word, ceil(sides + max(*words, second, 0.0)))
+            need.titles = max(need.titles, ceil(sides + measure(content.title, TITLE_SIZE, weight) / FEW_LINES))
+    return needs
 
 
 def _text_height(lines: Sequence[Line]) -> float:

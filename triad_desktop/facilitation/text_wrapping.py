@@ -8,12 +8,14 @@ Measure = Callable[[str, float, int], float]
 """The width of (text, size in px, weight)."""
 
 ELLIPSIS = "…"
+LEAST_LEFT_OVER = 3  # letters of a broken word
 
 
 def wrapped(text: str, width: float, size: float, weight: int, measure: Measure, *, lines: int) -> tuple[str, ...]:
     """The text in at most so many lines, each within `width`; no line for empty text.
 
-    Breaks between words, inside a word only when it alone is too wide.
+    Breaks between words, inside a word only when it alone is too wide: there after a hyphen, else so that no letter or
+    two are left over.
     """
     rest = " ".join(text.split())
     found: list[str] = []
@@ -41,7 +43,10 @@ def _first_line(text: str, width: float, size: float, weight: int, measure: Meas
     count = _longest(lambda number: measure(" ".join(words[:number]), size, weight) <= width, len(words) - 1)
     if count:
         return " ".join(words[:count]), " ".join(words[count:])
-    length = max(1, _longest(lambda number: measure(text[:number], size, weight) <= width, len(words[0])))
+    word = words[0]
+    length = max(1, _longest(lambda number: measure(word[:number], size, weight) <= width, len(word)))
+    hyphen = word.rfind("-", 0, length) + 1
+    length = hyphen or max(1, min(length, len(word) - LEAST_LEFT_OVER))
     return text[:length], text[length:].lstrip()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from tests.builders import (
     SCALE,
     activity,
@@ -21,6 +23,7 @@ from tests.builders import (
     word,
 )
 from tests.exports.briefs.brief_projects import brief, headings, list_items, sample, sample_brief, table_rows, words
+from triad_desktop.exports.briefs.figures import LARGEST_HEIGHT
 from triad_desktop.facilitation.acceptance import finding_hash, subject_of
 from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.escalation import map_as_text
@@ -105,6 +108,26 @@ def test_many_rules_are_drawn_in_several_figures() -> None:
 
     assert len(figures) > 1
     assert all(f"ER-{number}," in " ".join(str(one.entries["/Alt"]) for one in figures) for number in range(1, 31))
+
+
+def test_long_rules_are_drawn_at_their_size_in_more_figures() -> None:
+    parts: list[Any] = []
+    for number in range(1, 9):
+        rule, *steps = whole_escalation("data", "participant:ada")
+        parts += [
+            replace(rule, number=number, position=number, on_silence="Waits until a person decides. " * 8),
+            *steps,
+        ]
+    figures = brief(records(*ALL, *parts), "user").document.all("Figure")
+
+    attributes: list[Any] = [one.entries["/A"] for one in figures]
+    boxes = [[float(edge) for edge in one["/BBox"]] for one in attributes]
+    assert len(boxes) > 1
+    widths = [right - left for left, _bottom, right, _top in boxes]
+    assert widths == pytest.approx([widths[0]] * len(widths))
+    assert all(top - bottom <= LARGEST_HEIGHT for _left, bottom, _right, top in boxes)
+    told = [str(one.entries["/Alt"]) for one in figures]
+    assert [sum(f"ER-{number}," in words for words in told) for number in range(1, 9)] == [1] * 8
 
 
 def test_the_dimension_where_a_role_is_called_first_most_often_is_drawn() -> None:

@@ -22,7 +22,7 @@ from triad_desktop.models.keys import Role
 
 Point = tuple[float, float]
 
-_LARGEST_HEIGHT = 600.0  # fits every paper's page with its heading
+LARGEST_HEIGHT = 600.0  # fits every paper's page with its heading
 _LINE_WIDTH = 0.75
 _OWN_WIDTH = 1.25
 _BOX_RADIUS = 4.5
@@ -116,7 +116,7 @@ class VectorFigure(Flowable):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         width, height = self._size
-        self._scale = min(1.0, availWidth / width, _LARGEST_HEIGHT / height)
+        self._scale = min(1.0, availWidth / width, LARGEST_HEIGHT / height)
         self.width, self.height = width * self._scale, height * self._scale
         return self.width, self.height
 

@@ -240,6 +240,7 @@ class EscalationMap(QScrollArea):
             self._dimension,
             measure=measure,
             width=self.width() / theme.scale,
+            keep_words=True,
         )
         self._canvas.layout_shown = layout
         self._canvas.setFixedSize(round(layout.width * theme.scale), round(layout.height * theme.scale) + 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triad_desktop.exports.briefs.drawing import text_width
-from triad_desktop.exports.briefs.figures import Arrow, Box, Label, Line, Primitive, VectorFigure
+from triad_desktop.exports.briefs.figures import LARGEST_HEIGHT, Arrow, Box, Label, Line, Primitive, VectorFigure
 from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.facilitation import map_layout as layouts
@@ -19,31 +19,42 @@ _MOST_RULES = 11  # in one figure, so that it stays readable on a page
 
 
 def escalation_maps(context: BriefContext, dimension: str, paths: Sequence[RulePath]) -> list[VectorFigure]:
-    """The ways of these rules, with the role's own emphasised; more figures than one when they are many."""
-    parts = [paths[start : start + _MOST_RULES] for start in range(0, len(paths), _MOST_RULES)]
-    return [_figure(context, dimension, part) for part in parts]
+    """The ways of these rules, with the role's own emphasised; more figures than one when they are many or long."""
+    figures = []
+    while paths:
+        count = min(len(paths), _MOST_RULES)
+        layout = _layout(context, dimension, paths[:count])
+        while count > 1 and layout.height * _SCALE > LARGEST_HEIGHT:
+            count = min(count - 1, int(count * LARGEST_HEIGHT / (layout.height * _SCALE)) or 1)
+            layout = _layout(context, dimension, paths[:count])
+        figures.append(_figure(context, dimension, paths[:count], layout))
+        paths = paths[count:]
+    return figures
 
 
-def _figure(context: BriefContext, dimension: str, paths: Sequence[RulePath]) -> VectorFigure:
+def _layout(context: BriefContext, dimension: str, paths: Sequence[RulePath]) -> layouts.MapLayout:
     fonts = context.typography.fonts
 
     def measure(text: str, size: float, weight: int) -> float:
         font = REGULAR if weight == 400 else MEDIUM
         return text_width(text, font, _DRAWN_SIZES[size], fonts) / _SCALE
 
-    records = _with_rules(context.records, paths)
-    layout = layouts.map_layout(
-        records,
+    return layouts.map_layout(
+        _with_rules(context.records, paths),
         context.framework,
         dimension,
         measure=measure,
         width=context.width / _SCALE,
         role=context.role or "",
     )
-    alternative = map_as_text(records, context.framework, dimension)
-    return VectorFigure(
-        list(_primitives(context, layout)), layout.width * _SCALE, layout.height * _SCALE, alternative, fonts
-    )
+
+
+def _figure(
+    context: BriefContext, dimension: str, paths: Sequence[RulePath], layout: layouts.MapLayout
+) -> VectorFigure:
+    alternative = map_as_text(_with_rules(context.records, paths), context.framework, dimension)
+    size = (layout.width * _SCALE, layout.height * _SCALE)
+    return VectorFigure(list(_primitives(context, layout)), *size, alternative, context.typography.fonts)
 
 
 def _with_rules(records: Records, paths: Sequence[RulePath]) -> Records:
@@ -51,9 +62,9 @@ def _with_rules(records: Records, paths: Sequence[RulePath]) -> Records:
 
 
 def _primitives(context: BriefContext, layout: layouts.MapLayout) -> Iterator[Primitive]:
-    column = layout.boxes[0].width * _SCALE
-    for head in layout.heads:
-        yield Label(head.x * _SCALE, head.baseline * _SCALE, head.text, column)
+    ends = [head.x for head in layout.heads[1:]] + [layout.width]
+    for head, end in zip(layout.heads, ends, strict=True):
+        yield Label(head.x * _SCALE, head.baseline * _SCALE, head.text, (end - head.x) * _SCALE)
     for edge in layout.edges:
         own = context.role if edge.emphasised else None
         yield Arrow([(x * _SCALE, y * _SCALE) for x, y in edge.points], edge.kind != "idle", own=own)
