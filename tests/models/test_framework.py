@@ -9,6 +9,7 @@ import pytest
 from triad_desktop.models.errors import FrameworkError
 from triad_desktop.models.framework import Framework, framework_from_json, framework_from_toml, framework_to_json
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS, ROLES
+from triad_desktop.models.record_fields import AUTONOMY
 from triad_desktop.paths import resource
 
 # User, Conductor, Builder, in the order of the dimensions.
@@ -41,6 +42,21 @@ def fault_of(texts: dict[str, str]) -> str:
 def spoiled(texts: dict[str, str], name: str, old: str, new: str) -> dict[str, str]:
     assert old in texts[name]
     return {**texts, name: texts[name].replace(old, new, 1)}
+
+
+def test_autonomy_has_the_same_words_in_worksheets_and_rules(framework: Framework) -> None:
+    columns = [
+        column
+        for dimension in framework.dimensions
+        for column in dimension.worksheet.columns
+        if column.key == "autonomy"
+    ]
+
+    words = [(choice.key, choice.title) for choice in AUTONOMY]
+    assert [title for _key, title in words] == ["Stops", "Proposes", "Acts and tells", "Acts"]
+    assert columns
+    for column in columns:
+        assert [(choice.key, choice.title) for choice in column.choices] == words
 
 
 def test_the_framework_has_159_responsibilities(framework: Framework) -> None:

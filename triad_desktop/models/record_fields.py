@@ -13,7 +13,7 @@ from triad_desktop.text import _
 AUTONOMY = (
     Choice("stops", _("Stops")),
     Choice("proposes", _("Proposes")),
-    Choice("acts_and_tells", _("Acts, tells")),
+    Choice("acts_and_tells", _("Acts and tells")),
     Choice("acts", _("Acts")),
 )
 SCOPE_KINDS = (
