@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from triad_desktop.models import edits
+from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.start import PAGES, collect_garbage, make_window
 
@@ -54,7 +55,7 @@ class TurnBench:
         QTimer.singleShot(0, self.window, act)
         turns: list[float] = []
         quiet_since = time.monotonic()
-        while time.monotonic() < quiet_since + QUIET_S or self.window.files.openings.path is not None:
+        while time.monotonic() < quiet_since + QUIET_S or self._is_busy():
             began = time.thread_time()
             self.app.processEvents()
             turns.append((time.thread_time() - began) * 1000)
@@ -64,12 +65,23 @@ class TurnBench:
                 time.sleep(0.001)
         return turns
 
+    def _is_busy(self) -> bool:
+        return self.window.files.openings.path is not None or self.window.files.closing is not None
+
     def walk(self, path: Path) -> Iterator[tuple[str, list[float]]]:
         """Open a project, go to every kind of page, type, take back: what was done, with its turns."""
         yield "open", self.turns_of(partial(self.window.open_file, path))
         for name, act in chain(self._visits(), self._edits()):
             yield name, self.turns_of(act)
+        yield "close, not yet saved", self.turns_of(self._close_unsaved)
+        self.turns_of(partial(self.window.open_file, path))
         yield "close", self.turns_of(self.window.close_project)
+
+    def _close_unsaved(self) -> None:
+        project = self.window.document.records.project
+        change = ChangeField(table="project", id=project.id, field="problem", value="Last words", title="problem")
+        self.window.document.edit(change_field, change)
+        self.window.close_project()
 
     def commands(self, path: Path) -> Iterator[tuple[str, list[float]]]:
         """What else one does in an open project: what was done, with its turns."""

@@ -45,6 +45,13 @@ def open_in(window: MainWindow, path: Path) -> None:
     QTest.qWait(20)
 
 
+def close_in(window: MainWindow) -> None:
+    """Close the project and wait until it is saved."""
+    window.close_project()
+    while window.files.closing is not None:
+        QTest.qWait(20)
+
+
 def screens(window: MainWindow, sample: Path, folder: Path) -> Iterator[str]:
     """Bring the window to each screen in turn; yields the screen's name."""
     yield "00-start-empty"
@@ -80,7 +87,7 @@ def screens(window: MainWindow, sample: Path, folder: Path) -> Iterator[str]:
         waited += 100
     yield "04-brief"
     yield from _running(window)
-    window.close_project()
+    close_in(window)
     yield "00-start-recent"
 
 
@@ -136,7 +143,7 @@ def empty_screens(window: MainWindow, folder: Path) -> Iterator[str]:
         yield f"02-{activity}-new"
     window.workspace.show_mode("review")
     yield "03-review-empty"
-    window.close_project()
+    close_in(window)
 
 
 def dialogs(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.program import shut
 from triad_desktop.ui import messages
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.start import make_window
@@ -46,6 +47,6 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
 
     yield begin
     for window in windows:
-        window.close()
+        shut(window)
         window.deleteLater()
     qapp.sendPostedEvents()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.conftest import Start
-from tests.ui.program import opened, settled
+from tests.ui.program import opened, settled, shut
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.main_window import MainWindow
 
@@ -113,7 +113,7 @@ def test_a_project_from_the_start_screen_to_the_briefs(
     assert statements(window) == ["Read the letter", "Say who it is for"]
     press(qtbot, window, Key.Key_Z, CTRL)
 
-    window.close()
+    assert shut(window)
     again = start()
     assert opened(again, path)
     assert statements(again) == ["Read the letter"]
@@ -165,7 +165,7 @@ def test_text_size_and_theme_come_back_after_a_restart(qtbot: QtBot, start: Star
     press(qtbot, window, Key.Key_Plus, CTRL)
     window._choose("theme", "dark")
     larger = window._appearance.scale
-    window.close()
+    assert shut(window)
 
     again = start()
 

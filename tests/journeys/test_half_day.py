@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.journeys.conftest import Start
 from tests.journeys.keyboard import ALT, SHIFT, Key, Keyboard
 from tests.journeys.test_first_project import make_project
-from tests.ui.program import opened
+from tests.ui.program import opened, shut
 from triad_desktop.models.workshop_records import AgendaBlock
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
 from triad_desktop.ui.dialogs.search_dialog import SearchDialog
@@ -53,7 +53,7 @@ def test_a_half_day_for_twelve_people(qtbot: QtBot, start: Start, tmp_path: Path
     mend_findings(room)
     find_again(room)
 
-    window.close()
+    assert shut(window)
     room.window = start()
     assert opened(room.window, path)
     assert len(room.records.captures) == 10

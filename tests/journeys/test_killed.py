@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import Start
-from tests.ui.program import opened
+from tests.ui.program import opened, shut
 from triad_desktop.app import main
 from triad_desktop.storage.document import read_project
 from triad_desktop.ui.main_window import MainWindow
@@ -102,4 +102,4 @@ def test_refused_text_comes_back_after_a_kill_and_after_a_restart(start: Start, 
         assert cell.text == "after Easter"
         table.show_record(criterion, "target", edit=True)
         assert table.editing.editor.raw() == "after Easter"
-        assert window.close()
+        assert shut(window)

@@ -4,6 +4,7 @@ import errno
 import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +55,21 @@ def test_closing_keeps_the_working_copy_when_the_file_is_gone(
     document.close()
 
     assert len(os.listdir(data_directory / "working")) == 2
+
+
+def test_a_retired_document_is_closed_by_another_thread_and_tells_nobody(
+    document: Document, target: Path, data_directory: Path, slow_disk: threading.Event
+) -> None:
+    told: list[object] = []
+    document.edit(rename, ("ann", "Anna"))
+    document.start_publish(told.append)
+    document.back_up_if_due(told.append)
+
+    document.retire()
+    slow_disk.set()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(document.close, publish=False).result()
+
+    assert told == []
+    assert published_names(target) == ["Anna", "Bob"]
+    assert os.listdir(data_directory / "working") == []

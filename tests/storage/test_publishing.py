@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.storage.edits import files_in, os_error, published_names, rename
+from triad_desktop.storage import publisher
 from triad_desktop.storage.atomic import replace_file
 from triad_desktop.storage.document import Document, PublishResult, open_document, read_project
 
@@ -310,6 +311,29 @@ def test_a_failing_callback_does_not_stop_what_waits(
 
     assert caught == [ZeroDivisionError, ZeroDivisionError]
     assert published_names(target) == ["Anne", "Bob"]
+
+
+def test_what_failed_can_be_written_again_while_a_backup_is_made(
+    document: Document, target: Path, refuse: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backing_up, go_on, done = threading.Event(), threading.Event(), threading.Event()
+
+    def back_up(*_order: object) -> None:
+        backing_up.set()
+        assert go_on.wait(10)
+
+    monkeypatch.setattr(publisher, "write_backup", back_up)
+    document.edit(rename, ("ann", "Anna"))
+    refuse("open", os_error(errno.EACCES), times=1)
+    assert document.publish_now(10).code == "no_permission"
+    assert document.back_up_if_due()
+    assert backing_up.wait(10)
+
+    document.start_publish(lambda _result: done.set())
+    go_on.set()
+
+    assert done.wait(10)
+    assert published_names(target) == ["Anna", "Bob"]
 
 
 def test_the_published_file_can_be_read_while_it_is_open(

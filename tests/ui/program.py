@@ -102,8 +102,16 @@ class Program:
         return window
 
     def settle(self) -> None:
-        """Wait until what is being opened is there."""
+        """Wait until what is being opened is there, and what is being saved to be closed is closed."""
         settled(self.window)
+
+    def leave(self) -> None:
+        """Close the project, and wait until nothing holds its files any more."""
+        path = self.workspace.bridge.document.path
+        self.press(Key.Key_W, CTRL)
+        self.settle()
+        holder = self.window.files.openings.holder_of(path)
+        assert holder is None or holder.wait(OPENING_S)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.focus, key, modifiers)
@@ -156,13 +164,21 @@ def opened(window: MainWindow, path: Path) -> bool:
 
 
 def settled(window: MainWindow) -> None:
-    """Wait until nothing is being opened, and what was opened has made its page."""
-    until = time.monotonic() + OPENING_S
-    while window.files.openings.path is not None and time.monotonic() < until:
+    """Wait until nothing is being opened or closed, and what was opened has made its page."""
+    files, until = window.files, time.monotonic() + OPENING_S
+    while (files.openings.path is not None or files.closing is not None) and time.monotonic() < until:
         QTest.qWait(5)
-    assert window.files.openings.path is None
+    assert files.openings.path is None
+    assert files.closing is None
     for _turn in range(_TURNS):
         QApplication.processEvents()
+
+
+def shut(window: MainWindow) -> bool:
+    """Close the window and wait until its project is saved; whether it is closed."""
+    window.close()
+    settled(window)
+    return not window.isVisible()
 
 
 @contextmanager
@@ -175,7 +191,7 @@ def program_in(app: QApplication, folder: Path, wear: Wear, monkeypatch: pytest.
     finally:
         program.answer(yes=True)
         for window in program.windows:
-            window.close()
+            shut(window)
             window.deleteLater()
         app.styleHints().unsetColorScheme()
         wear("light")

@@ -141,7 +141,7 @@ def test_moving_takes_title_and_recent_entry_along(program: Program) -> None:
     assert recent(program) == [str(target)]
     assert not path.exists()
     assert str(target) in program.notice
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     assert read_project(target, data_directory=None).records.project.title == "Moved with its work"
 
 
@@ -165,13 +165,14 @@ def kept(program: Program, path: Path) -> int:
     return len([one for one in found if one.kind == "backup"])
 
 
-def test_forgetting_says_what_goes_and_leaves_the_file(program: Program) -> None:
+def test_forgetting_says_what_goes_and_leaves_the_file(program: Program, qtbot: QtBot) -> None:
     path = program.project()
     program.open(path)
     before = path.read_bytes()
     words = in_dialog(program, ForgetDialog, press("forget_button"))
 
     trigger(program, "forget")
+    qtbot.waitUntil(lambda: bool(words), timeout=LONG)
 
     assert any("1 backup, together" in one for one in words)
     assert any(str(path) in one for one in words)
@@ -182,19 +183,20 @@ def test_forgetting_says_what_goes_and_leaves_the_file(program: Program) -> None
     assert str(path) in program.notice
 
 
-def test_keeping_everything_opens_the_project_again(program: Program) -> None:
+def test_keeping_everything_opens_the_project_again(program: Program, qtbot: QtBot) -> None:
     path = program.project()
     program.open(path)
     in_dialog(program, ForgetDialog, press("keep_button"))
 
     trigger(program, "forget")
+    qtbot.waitUntil(lambda: program.window.document is not None, timeout=LONG)
 
     assert program.window.document.path == path
     assert kept(program, path) == 1
     assert recent(program) == [str(path)]
 
 
-def test_forgetting_names_work_that_the_file_lacks(program: Program) -> None:
+def test_forgetting_names_work_that_the_file_lacks(program: Program, qtbot: QtBot) -> None:
     path = program.project()
     program.open(path)
     set_title(program, "Not in the file")
@@ -203,6 +205,7 @@ def test_forgetting_names_work_that_the_file_lacks(program: Program) -> None:
     words = in_dialog(program, ForgetDialog, press("forget_button"))
 
     trigger(program, "forget")
+    qtbot.waitUntil(lambda: bool(words), timeout=LONG)
 
     assert any("It is lost then" in one for one in words)
 
@@ -238,7 +241,8 @@ def test_it_can_be_taken_over(program: Program) -> None:
 
     assert not program.window.document.read_only
     set_title(program, "Taken over")
-    program.window.files.close_project()
+    program.window.close_project()
+    program.settle()
     assert program.window.document is None
     assert read_project(path, data_directory=None).records.project.title == "Taken over"
 

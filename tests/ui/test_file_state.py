@@ -97,7 +97,7 @@ def test_mine_is_kept_and_theirs_stays_beside(program: Program, asked: Path) -> 
     assert standing(program) is None
     (other,) = (one for one in asked.parent.glob("*.triad") if one != asked)
     assert other.name in program.notice
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     program.open(other)
     assert title_of(program) == "Theirs"
     program.open(asked)
@@ -128,7 +128,7 @@ def test_mine_goes_on_in_a_copy(program: Program, asked: Path) -> None:
     assert standing(program) is None
     assert program.window._settings.recent[0].path == str(copy)
     set_title(program, "Later")
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     program.open(asked)
     assert title_of(program) == "Theirs"
     program.open(copy)
@@ -139,7 +139,7 @@ def test_mine_goes_on_in_a_copy(program: Program, asked: Path) -> None:
 def test_closing_with_the_question_open_asks(program: Program, asked: Path, leave: bool) -> None:
     program.answer(yes=leave)
 
-    program.press(Key.Key_W, CTRL)
+    program.leave()
 
     assert "choosing" in program.asked[0]
     assert (program.window.document is None) is leave
@@ -229,7 +229,7 @@ def test_a_file_that_can_only_be_read_says_so_and_goes_on_as_a_copy(program: Pro
 
     assert standing(program) is None
     set_title(program, "Written")
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     program.open(copy)
     assert title_of(program) == "Written"
 
@@ -289,7 +289,7 @@ def test_nothing_is_asked_of_a_document_that_is_closed(program: Program) -> None
     program.open()
     clock = program.window.file_commands.state._clock
 
-    assert program.window.files.close_document()
+    program.window.close_project()
 
     assert not clock.isActive()
     assert program.window.file_commands.state is None

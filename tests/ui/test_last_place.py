@@ -25,7 +25,7 @@ def test_a_project_opens_at_the_station_that_was_left(program: Program) -> None:
         program.press(Key.Key_PageDown, CTRL)
     left = station(program)
 
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     program.open(path)
 
     assert (program.workspace.mode, station(program)) == ("facilitate", left)
@@ -39,7 +39,7 @@ def test_another_mode_and_the_station_below_it_come_back(program: Program) -> No
     left = station(program)
     program.press(Key.Key_3, CTRL)
 
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     program.open(path)
 
     assert program.workspace.mode == "review"
@@ -68,7 +68,7 @@ def test_a_place_that_makes_no_sense_is_the_usual_one(program: Program, place: s
     program.press(Key.Key_2, CTRL)
     program.settle()
     usual = station(program)
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     program.window._settings.recent[0].place = place
 
     program.open(path)

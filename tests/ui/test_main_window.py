@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.program import CTRL, SHIFT, Key, Program, opened, set_title, title_of
+from tests.ui.program import CTRL, SHIFT, Key, Program, opened, set_title, shut, title_of
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.actions import ACTIONS
@@ -126,7 +126,7 @@ def test_closing_asks_when_the_file_could_not_be_written(program: Program, leave
     away = move_away(program, path)
     program.answer(yes=leave)
 
-    closed = program.window.close()
+    closed = shut(program.window)
 
     assert closed is leave
     assert (program.window.document is None) is leave
@@ -159,7 +159,7 @@ def test_closing_a_project_commits_what_is_typed_and_shows_how_far_it_is(program
     program.press(Key.Key_A, CTRL)
     program.type("Typed last")
 
-    program.press(Key.Key_W, CTRL)
+    program.leave()
 
     assert program.window.document is None
     assert program.window.windowTitle() == "Triad Desktop"

@@ -340,7 +340,7 @@ def test_a_file_that_is_found_again_is_forgotten_in_its_old_place(program: Progr
     path = program.project()
     program.window.open_file(path)
     wait_for(program, path, qtbot)
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     moved = path.rename(path.with_name("moved.triad"))
     program.choose_file(moved)
 

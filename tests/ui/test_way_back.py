@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.program import CTRL, Key, Program, opened, set_title, title_of
+from tests.ui.program import Key, Program, opened, set_title, title_of
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.storage.document import open_document
 from triad_desktop.ui.dialogs.backups_dialog import BackupsDialog
@@ -29,7 +29,7 @@ def worked_on(program: Program) -> Path:
     path = program.project()
     program.open(path)
     set_title(program, "Before it broke")
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     return path
 
 

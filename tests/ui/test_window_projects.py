@@ -19,7 +19,7 @@ LEFT = Qt.MouseButton.LeftButton
 def missing_row(program: Program) -> tuple[Path, MissingRow]:
     path = program.project()
     program.open(path)
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     path.rename(path.with_name("moved.triad"))
     program.window.files.show_start_page()
     row = program.window.start_page.findChild(MissingRow)
@@ -33,7 +33,7 @@ def button_of(row: MissingRow, text: str) -> QAbstractButton:
 
 def test_a_recent_project_opens_with_enter(program: Program) -> None:
     program.open()
-    program.press(Key.Key_W, CTRL)
+    program.leave()
 
     program.press(Key.Key_Return)
     program.settle()
@@ -65,7 +65,7 @@ def test_a_missing_file_is_taken_off_the_list(program: Program) -> None:
 def test_a_file_that_went_away_while_the_list_was_shown_says_so_in_the_list(program: Program) -> None:
     path = program.project()
     program.open(path)
-    program.press(Key.Key_W, CTRL)
+    program.leave()
     path.unlink()
 
     program.press(Key.Key_Return)

@@ -32,7 +32,16 @@ from triad_desktop.text import _
 if TYPE_CHECKING:
     from triad_desktop.storage.orm import EditFunction
 
-__all__ = ["ChangeSet", "Document", "PublishResult", "ReadProject", "create_document", "open_document", "read_project"]
+__all__ = [
+    "ChangeSet",
+    "Document",
+    "PublishResult",
+    "ReadProject",
+    "create_document",
+    "open_document",
+    "read_project",
+    "slow_result",
+]
 
 BACKUP_SECONDS = 15 * 60.0
 _CLOSE_SECONDS = 20.0
@@ -70,6 +79,11 @@ def open_document(path: Path, *, data_directory: Path, read_only: bool = False, 
     return Document(open_for_work(path, data_directory, take_over=take_over))
 
 
+def slow_result() -> PublishResult:
+    """What a publication comes to when nobody waits for it any longer; it goes on in the background."""
+    return PublishResult("slow", _("Writing takes longer than usual. Your work is safe on this computer."))
+
+
 class Document:
     """An open project. It belongs to the thread that uses it first after it was opened.
 
@@ -94,7 +108,6 @@ class Document:
         self._publisher = Publisher(opening.working_copy, opening.lock, opening.published)
         self._announcer = Announcer()
         self._version = 1 if opening.resumed else 0
-        self._handed_over = 0
         self._backup_asked: tuple[float, int] | None = None
         self._thread: int | None = None
         self._closed = False
@@ -176,13 +189,11 @@ class Document:
     def start_publish(self, on_done: OnDone) -> bool:
         """Write the present state to the user's file in the background.
 
-        `on_done` is called in the publishing thread. False when there is nothing to do, or when a
-        publication is under way: what changed since then follows it, with its own `on_done`.
+        `on_done` is called in the publishing thread. False when there is nothing to do, when the present state
+        is on its way already, or when an earlier one is: then this one follows it, with its own `on_done`.
         """
         self._check_usable()
-        if self.read_only or not self.unpublished:
-            return False
-        if self._publisher.busy and self._handed_over == self._version:
+        if self.read_only or not self.unpublished or self._publisher.is_coming(self._version):
             return False
         return self._hand_over(on_done, overwrite=False)
 
@@ -298,6 +309,11 @@ class Document:
         if all_published and self._has_working_copy:
             self._working_copy.remove()
 
+    def retire(self) -> None:
+        """Nothing uses it any more, but another thread that closes it; nobody is told how writing goes on."""
+        self._publisher.fall_silent()
+        self._thread = None
+
     def _end(self) -> None:
         self._closed = True
         self._database.close()
@@ -308,7 +324,7 @@ class Document:
 
     def _wait_for_thread(self) -> None:
         if not self._publisher.wait(_CLOSE_SECONDS):
-            raise KnownError("slow", _slow_sentence())
+            raise KnownError("slow", slow_result().sentence)
 
     def _publish_and_wait(self, timeout: float, *, overwrite: bool) -> PublishResult:
         self._check_usable()
@@ -322,7 +338,7 @@ class Document:
             done.set()
 
         self._hand_over(on_done, overwrite=overwrite)
-        return results[0] if done.wait(timeout) else PublishResult("slow", _slow_sentence())
+        return results[0] if done.wait(timeout) else slow_result()
 
     def _announced(self, change_set: ChangeSet) -> ChangeSet:
         if change_set.after is not change_set.before:
@@ -332,7 +348,6 @@ class Document:
         return change_set
 
     def _hand_over(self, on_done: OnDone, *, overwrite: bool) -> bool:
-        self._handed_over = self._version
         return self._publisher.start(Publication(self._database.serialize(), self._version, (on_done,), overwrite))
 
     def _check_usable(self) -> None:
@@ -353,7 +368,3 @@ class Document:
 
 def _read_only_sentence() -> str:
     return _("This file can't be written. Save a copy in another place, and go on there.")
-
-
-def _slow_sentence() -> str:
-    return _("Writing takes longer than usual. Your work is safe on this computer.")

@@ -79,17 +79,20 @@ class Publisher:
         self._device = _device_of(working_copy.target.parent)
         self._note = replace(working_copy.read_note(), published=published, publishing="", temporary="")
         self._lock = threading.Lock()
+        self._telling = threading.Lock()
+        self._is_silent = False
         self._thread: threading.Thread | None = None
         self._busy = False
+        self._present: Publication | None = None
         self._waiting: Publication | None = None
         self._backup: BackupOrder | None = None
         self.published_version = version
         self.backed_up_version = -1
 
-    @property
-    def busy(self) -> bool:
-        """Whether something is being written, or waits to be."""
-        return self._busy
+    def is_coming(self, version: int) -> bool:
+        """Whether this version is being published, or waits to be."""
+        with self._lock:
+            return any(one is not None and one.version == version for one in (self._present, self._waiting))
 
     @property
     def published(self) -> str:
@@ -134,6 +137,11 @@ class Publisher:
             self._thread.join(timeout)
         return not self._busy
 
+    def fall_silent(self) -> None:
+        """From now on no `on_done` is called: those who wait may be gone."""
+        with self._telling:
+            self._is_silent = True
+
     def file_is_ours(self) -> bool:
         """Whether the user's file is there and holds what was last published."""
         try:
@@ -145,12 +153,15 @@ class Publisher:
         while True:
             with self._lock:
                 publication, self._waiting = self._waiting, None
+                self._present = publication
                 order = None if publication else self._backup
                 self._busy = publication is not None or order is not None
             if publication is not None:
                 result = self._publish(publication)
+                with self._lock:
+                    self._present = None  # who is told that it failed may begin again at once
                 for on_done in publication.on_done:
-                    _call(on_done, result)
+                    self._tell(on_done, result)
             elif order is not None:
                 self._finish(order, self._back_up(order))
             else:
@@ -217,21 +228,23 @@ class Publisher:
         with self._lock:
             self._backup = None
         if order.on_done is not None:
-            _call(order.on_done, result)
+            self._tell(order.on_done, result)
+
+    def _tell(self, on_done: OnDone, result: PublishResult) -> None:
+        """A failure of the caller's must not stop what waits to be written; it goes to the thread's hook."""
+        with self._telling:
+            if self._is_silent:
+                return
+            try:
+                on_done(result)
+            except Exception:
+                threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
     def _keep(self, note: Note) -> None:
         # Without the note a crash at the wrong moment asks a question too many, and loses nothing.
         self._note = note
         with suppress(OSError):
             self._working_copy.write_note(note)
-
-
-def _call(on_done: OnDone, result: PublishResult) -> None:
-    """A failure of the caller's must not stop what waits to be written; it goes to the thread's hook."""
-    try:
-        on_done(result)
-    except Exception:
-        threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
 
 def _device_of(folder: Path) -> int | None:

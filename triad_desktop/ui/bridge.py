@@ -43,6 +43,7 @@ class DocumentBridge(QObject):
 
     changed = Signal(object)  # ChangeSet
     save_state_changed = Signal(object)  # SaveState
+    save_ended = Signal(object)  # PublishResult
     place_asked = Signal(object)  # Place: where a person goes from a widget that knows no other page
     _published = Signal(object)  # PublishResult, from the publishing thread
 
@@ -155,11 +156,12 @@ class DocumentBridge(QObject):
         if result.code and self.document.unpublished:
             self._set_save_state(SaveState("failed", result.sentence, result.code))
             self._idle.start(RETRY_MS)
-            return
-        if self.document.unpublished:
-            self._idle.start(IDLE_MS)
-        now = datetime.now().strftime("%H:%M")
-        self._set_save_state(SaveState("saved", _("Saved {time}").format(time=now)))
+        else:
+            if self.document.unpublished:
+                self._idle.start(IDLE_MS)
+            now = datetime.now().strftime("%H:%M")
+            self._set_save_state(SaveState("saved", _("Saved {time}").format(time=now)))
+        self.save_ended.emit(result)
 
     def _set_save_state(self, state: SaveState) -> None:
         if state != self.save_state:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,16 +13,29 @@ from PySide6.QtWidgets import QWidget
 from triad_desktop.models.errors import KnownError
 from triad_desktop.storage.copies import save_copy, save_copy_for_others
 from triad_desktop.storage.document import Document, PublishResult
-from triad_desktop.storage.traces import forget_on_this_computer, kept_on_this_computer
+from triad_desktop.storage.traces import Kept, forget_on_this_computer, kept_on_this_computer
 from triad_desktop.text import _
 from triad_desktop.ui import messages
+from triad_desktop.ui.beside import run_beside
 from triad_desktop.ui.dialogs.copy_for_others_dialog import CopyForOthersDialog
 from triad_desktop.ui.dialogs.forget_dialog import ForgetDialog
+from triad_desktop.ui.ending import Ending
 from triad_desktop.ui.file_state import FileState
+from triad_desktop.ui.opening import Opening
 from triad_desktop.ui.project_files import ProjectFiles
 from triad_desktop.ui.workspace import Workspace
 
 _WAIT_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Traces:
+    """Of a closed project: what this computer holds of it."""
+
+    title: str
+    path: Path
+    project_id: str
+    kept: Kept | KnownError = field(default_factory=Kept)
 
 
 class FileCommands(QObject):
@@ -38,7 +52,7 @@ class FileCommands(QObject):
         self._window = window
         self.state: FileState | None = None
         files.opened.connect(self._on_files_opened)
-        files.closing.connect(self._on_files_closing)
+        files.leaving.connect(self._on_files_leaving)
 
     @Slot()
     def _on_files_opened(self) -> None:
@@ -49,7 +63,7 @@ class FileCommands(QObject):
             self.state.save_as_asked.connect(self.save_as)
 
     @Slot()
-    def _on_files_closing(self) -> None:
+    def _on_files_leaving(self) -> None:
         if self.state is not None:
             self.state.end()
             self.state = None
@@ -192,25 +206,46 @@ class FileCommands(QObject):
     def forget(self) -> None:
         """Close the project, say what this computer holds of it, and remove that when the person wants it."""
         document = self._files.document
-        if document is None:
+        if document is not None:
+            project = document.records.project
+            traces = _Traces(project.title or document.path.stem, document.path, project.id)
+            self._files.close_document(partial(self._look_for_traces, traces))
+
+    def _look_for_traces(self, traces: _Traces, closed: bool) -> None:
+        if closed:
+            self._files.show_start_page()
+            holder = self._files.openings.holder_of(traces.path)
+            run_beside(partial(_found, self._data_directory, traces, holder), self._on_traces_found)
+
+    @Slot(object)
+    def _on_traces_found(self, traces: _Traces) -> None:
+        if isinstance(traces.kept, KnownError):
+            self._files.say(traces.kept.sentence)
             return
-        path, project_id, title = document.path, document.records.project.id, document.records.project.title
-        if not self._files.close_document():
+        dialog = ForgetDialog(traces.title, traces.path, traces.kept, self._window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if not accepted:
+            self._files.open_file(traces.path)
             return
-        self._files.show_start_page()
         try:
-            kept = kept_on_this_computer(self._data_directory, path=path, project_id=project_id)
-            dialog = ForgetDialog(title or path.stem, path, kept, self._window)
-            accepted = dialog.exec()
-            dialog.deleteLater()
-            if not accepted:
-                self._files.open_file(path)
-                return
-            forget_on_this_computer(self._data_directory, path=path, project_id=project_id)
+            forget_on_this_computer(self._data_directory, path=traces.path, project_id=traces.project_id)
         except KnownError as error:
             self._files.say(error.sentence)
             return
-        self._files.forget(str(path))
+        self._files.forget(str(traces.path))
         self._files.show_start_page()
         words = _("This computer holds nothing more of “{name}”, but its file: {path}.")
-        self._files.say(words.format(name=title or path.stem, path=path), alert=False)
+        self._files.say(words.format(name=traces.title, path=traces.path), alert=False)
+
+
+def _found(data_directory: Path, traces: _Traces, holder: Opening | Ending | None) -> _Traces:
+    """With what this computer holds of the project, or why it can't be said, once nothing holds its files any more."""
+    if holder is not None:
+        holder.wait(_WAIT_S)
+    try:
+        return replace(
+            traces, kept=kept_on_this_computer(data_directory, path=traces.path, project_id=traces.project_id)
+        )
+    except KnownError as error:
+        return replace(traces, kept=error)

@@ -14,6 +14,11 @@ def key_scope(widget: QWidget) -> QWidget:
     return key_scope(parent)
 
 
+def is_dialog_or_menu_open() -> bool:
+    """Whether a person is in the middle of a choice: the page behind it must not go away."""
+    return is_dialog_open() or QApplication.activePopupWidget() is not None
+
+
 def is_dialog_open() -> bool:
     """Whether a dialog has the keyboard, or will have it with its window: one that blocks other windows, or one that
     lies inside its own."""

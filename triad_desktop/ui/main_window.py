@@ -14,10 +14,11 @@ from triad_desktop.storage.document import Document
 from triad_desktop.text import _
 from triad_desktop.ui.actions import make_actions, make_menu, project_actions
 from triad_desktop.ui.appearance import Appearance
+from triad_desktop.ui.closing import CLOSE_WAIT_S
 from triad_desktop.ui.dropped_file import dropped_file
 from triad_desktop.ui.file_commands import FileCommands
 from triad_desktop.ui.pages.start_page import StartPage
-from triad_desktop.ui.project_files import CLOSE_WAIT_S, ProjectFiles, Then, ignored
+from triad_desktop.ui.project_files import ProjectFiles, Then, ignored
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import dress_window
 from triad_desktop.ui.typing_place import typing_place
@@ -258,13 +259,20 @@ class MainWindow(QMainWindow):
         save_settings(self._surroundings.settings_path, self._settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.files.close_document():
+        self.files.close_document(self._close_after_project)
+        if self.document is not None:  # it is being saved, or the person stays
             event.ignore()
             return
-        self.files.openings.end(CLOSE_WAIT_S)
         self._settings.window = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         save_settings(self._surroundings.settings_path, self._settings)
+        self.hide()  # a drive that does not answer keeps nobody looking at a dead window
+        self.files.openings.end(CLOSE_WAIT_S)
         super().closeEvent(event)
+
+    def _close_after_project(self, closed: bool) -> None:
+        """Once the project is saved. Within `closeEvent` Qt does nothing here: the window is closing by then."""
+        if closed:
+            self.close()
 
     def _restore_window(self) -> None:
         if not self.restoreGeometry(QByteArray.fromBase64(self._settings.window.encode("ascii", "ignore"))):

@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from triad_desktop.facilitation.readiness import Overview, overview
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.storage.document import Document
 from triad_desktop.ui.beside import run_beside
-from triad_desktop.ui.key_scope import is_dialog_open
+from triad_desktop.ui.ending import Ending
+from triad_desktop.ui.key_scope import is_dialog_or_menu_open
 
 _WAIT_MS = 100
 
@@ -33,18 +33,24 @@ class Opening(QObject):
     """Opens the file at `path` with `open_it`, beside the window.
 
     Emits `judging()` once the file is read, and last `ended(result)` with `Opened` or the exception that came of it;
-    that waits until no dialog and no menu is open. After `give_up` it emits nothing, and the document is closed.
-    `before` is an opening that was given up and may hold the file still."""
+    that waits until no dialog and no menu is open, and as long as `is_held_up` says so. After `give_up` it emits
+    nothing, and the document is closed. `before` is what was given up or let go, and may hold the file still."""
 
     judging = Signal()
     ended = Signal(object)
 
     def __init__(
-        self, path: Path, open_it: Callable[[], Document], before: Opening | None = None, parent: QObject | None = None
+        self,
+        path: Path,
+        open_it: Callable[[], Document],
+        is_held_up: Callable[[], bool],
+        before: Opening | Ending | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.path = path
         self._open_it = open_it
+        self._is_held_up = is_held_up
         self._before = before
         self._handing_over = threading.Lock()
         self.is_read = False
@@ -115,7 +121,7 @@ class Opening(QObject):
         """Hand over what came of it, or wait."""
         if self._is_given_up:
             return
-        if is_dialog_open() or QApplication.activePopupWidget() is not None:
+        if is_dialog_or_menu_open() or self._is_held_up():
             QTimer.singleShot(_WAIT_MS, self, partial(self._end, result))
             return
         document, self._document = self._document, None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from triad_desktop.storage.document import Document
+from triad_desktop.ui.ending import Ending
 from triad_desktop.ui.opening import Opened, Opening
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.typing_place import typing_place
@@ -22,13 +23,14 @@ Place = StartPage | Workspace
 
 
 class Openings(QObject):
-    """`place` says where the person looks: the bar stands there."""
+    """`place` says where the person looks: the bar stands there. What is opened waits while `is_held_up` says so."""
 
-    def __init__(self, place: Callable[[], Place], window: QWidget) -> None:
+    def __init__(self, place: Callable[[], Place], is_held_up: Callable[[], bool], window: QWidget) -> None:
         super().__init__(window)
         self._place = place
+        self._is_held_up = is_held_up
         self._present: Opening | None = None
-        self._given_up: list[Opening] = []
+        self._holders: list[Opening | Ending] = []
         self._on_ended: Callable[[Opened | Exception], None] | None = None
         self._go_back: Callable[[], None] = lambda: None
         self.bar: OpeningBar | None = None
@@ -45,8 +47,7 @@ class Openings(QObject):
     ) -> None:
         """Open this file and no other one; `on_ended` is told what came of it, unless it is cancelled."""
         self.cancel()
-        before = next((one for one in reversed(self._given_up) if one.path == path), None)
-        self._present = Opening(path, open_it, before, self)
+        self._present = Opening(path, open_it, self._is_held_up, self.holder_of(path), self)
         self._present.ended.connect(self._on_present_ended)
         self._on_ended = on_ended
         self._go_back = typing_place()
@@ -57,15 +58,26 @@ class Openings(QObject):
         """Leave the file that is being opened."""
         if self._present is None:
             return
-        self._given_up = [one for one in self._given_up if not one.is_idle] + [self._present]
+        self._add_holder(self._present)
         self._present.give_up()
         self._forget()
 
+    def let_end(self, document: Document) -> None:
+        """Close a document beside the window. An opening of its file waits for that."""
+        self._add_holder(Ending(document))
+
+    def holder_of(self, path: Path) -> Opening | Ending | None:
+        """What was given up or let go, and may hold this file still."""
+        return next((one for one in reversed(self._holders) if one.path == path and not one.is_idle), None)
+
+    def _add_holder(self, holder: Opening | Ending) -> None:
+        self._holders = [one for one in self._holders if not one.is_idle] + [holder]
+
     def end(self, seconds: float) -> None:
-        """Leave the file that is being opened, and wait until it is closed again, this long at most."""
+        """Leave the file that is being opened, and wait until no file is held any more, this long at most."""
         self.cancel()
         until = time.monotonic() + seconds
-        for one in self._given_up:
+        for one in self._holders:
             one.wait(max(0.0, until - time.monotonic()))
 
     @Slot()

@@ -17,16 +17,16 @@ from triad_desktop.facilitation.readiness import Overview
 from triad_desktop.models import edits
 from triad_desktop.models.errors import KnownError
 from triad_desktop.settings import save_settings
-from triad_desktop.storage.document import Document, PublishResult, create_document, open_document
+from triad_desktop.storage.document import Document, create_document, open_document
 from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.storage.traces import clean_up
 from triad_desktop.text import _
 from triad_desktop.ui import messages
 from triad_desktop.ui.beside import run_beside
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.closing import CLOSE_WAIT_S, Closing
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
-from triad_desktop.ui.file_state import QUESTIONS
 from triad_desktop.ui.notices import notices_of
 from triad_desktop.ui.opening import Opened
 from triad_desktop.ui.openings import Openings
@@ -36,7 +36,6 @@ from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.widgets.banner import Action
 from triad_desktop.ui.workspace import Workspace
 
-CLOSE_WAIT_S = 10.0
 REMEMBER_MS = 1000  # after the last step from page to page
 
 Then = Callable[[bool], object]
@@ -64,11 +63,11 @@ def ignored(_opened: bool) -> None:
 class ProjectFiles(QObject):
     """Shows the start page, or the one open document in a `Workspace`, in the window's stack.
 
-    Emits `opened()` when a document is shown, `closing()` while it is still open, `closed()` when the start page is, and `refused(path, error)`
-    when a file could not be opened, which was said by then."""
+    Emits `opened()` when a document is shown, `leaving()` while it is still open, `closed()` when the start page is, and `refused(path, error)`
+    when a file could not be opened, which was said by then. `closing` is there while a document is saved to be closed."""
 
     opened = Signal()
-    closing = Signal()
+    leaving = Signal()
     closed = Signal()
     refused = Signal(object, object)
 
@@ -83,7 +82,9 @@ class ProjectFiles(QObject):
         self.start_page = start_page
         self.document: Document | None = None
         self.workspace: Workspace | None = None
-        self.openings = Openings(lambda: self.workspace or self.start_page, window)
+        self.closing: Closing | None = None
+        self._waiting: list[Then] = []
+        self.openings = Openings(lambda: self.workspace or self.start_page, lambda: self.closing is not None, window)
         self._remember_soon = QTimer(self, singleShot=True, interval=REMEMBER_MS)
         self._remember_soon.timeout.connect(self.remember)
         stack.addWidget(start_page)
@@ -124,7 +125,7 @@ class ProjectFiles(QObject):
 
     def _on_opening_ended(self, path: Path, then: Then, answer: str, result: Opened | Exception) -> None:
         if isinstance(result, Opened):
-            then(self._show_opened(result.document, result.overview))
+            self._show_document(result.document, result.overview, partial(self._after_opening, result.document, then))
         elif not isinstance(result, KnownError):
             raise result
         elif answer := self._way_on(path, result, answer):
@@ -202,18 +203,25 @@ class ProjectFiles(QObject):
         else:
             self.say(written if isinstance(written, str) else written.sentence)
 
-    def _show_opened(self, document: Document, judged: Overview | None = None) -> bool:
-        if not self._show_document(document, judged):
-            return False
-        if notices := notices_of(document):
+    def _after_opening(self, document: Document, then: Then, is_shown: bool) -> None:
+        notices = notices_of(document) if is_shown else []
+        if notices:
             self.say(" ".join(notices), alert=False)
-        return True
+        then(is_shown)
 
-    def _show_document(self, document: Document, judged: Overview | None = None) -> bool:
+    def _show_document(self, document: Document, judged: Overview | None = None, then: Then = ignored) -> None:
+        """Show it once what is open is closed. `then` is told whether it is shown; when the person stays, it is not."""
         self.openings.cancel()
-        if not self.close_document():
-            document.close()
-            return False
+        self.close_document(partial(self._show_after_closing, document, judged, then))
+
+    def _show_after_closing(self, document: Document, judged: Overview | None, then: Then, closed: bool) -> None:
+        if closed:
+            self._show(document, judged)
+        else:
+            self.openings.let_end(document)
+        then(closed)
+
+    def _show(self, document: Document, judged: Overview | None) -> None:
         self.document = document
         bridge = DocumentBridge(document, self, judged=judged)
         memory = RoomMemory(self._surroundings.data_directory, document.records.project.id)
@@ -232,7 +240,6 @@ class ProjectFiles(QObject):
         self.remember()
         self.opened.emit()
         QTimer.singleShot(0, self.workspace, self.workspace.begin)
-        return True
 
     # Saving and closing
 
@@ -245,51 +252,67 @@ class ProjectFiles(QObject):
     @Slot()
     def close_project(self) -> None:
         """Save, close and go back to the start page."""
-        if self.close_document():
+        self.close_document(self._show_start_page_if)
+
+    def _show_start_page_if(self, closed: bool) -> None:
+        if closed and self.document is None:
             self.show_start_page()
 
-    def close_document(self) -> bool:
-        """Commit, save and let go of the open document; False when the person wants to stay."""
+    def close_document(self, then: Then) -> None:
+        """Commit, save and let go of the open document. `then` is told whether it is closed; False when the person stays.
+
+        At once when its file holds everything; else the window goes on meanwhile, and who asks again waits as well."""
         if self.document is None or self.workspace is None:
-            return True
+            then(True)
+            return
+        if then not in self._waiting:
+            self._waiting.append(then)
+        if self.closing is not None:
+            return
         self.workspace.leave_dialogs()
         self.workspace.commit_pending()
-        result = self.document.publish_now(CLOSE_WAIT_S) if self.document.unpublished else None
-        if result is not None and result.code:
-            self.workspace.bridge.take_result(result)
-            if not self._leave_unsaved(result):
-                return False
-        self.let_go()
-        return True
+        if not self.document.unpublished:
+            self._on_closing_ended(True)
+            return
+        self.closing = Closing(self.workspace, self._window)
+        self.closing.ended.connect(self._on_closing_ended)
+        self.closing.start()
+
+    @Slot(bool)
+    def _on_closing_ended(self, may_close: bool) -> None:
+        self.closing = None
+        if may_close:
+            self.let_go()
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then(may_close)
+
+    @Slot()
+    def save_now(self) -> None:
+        """Commit and save within this call: the system ends the session when it returns, and asks nobody."""
+        if self.document is None or self.workspace is None:
+            return
+        if self.closing is not None:
+            self.closing.stay()
+        self.workspace.commit_pending()
+        if self.document.unpublished:
+            self.workspace.bridge.take_result(self.document.publish_now(CLOSE_WAIT_S))
 
     def let_go(self) -> None:
         """End the open document as it is: what its file does not hold stays on this computer."""
         if self.document is None or self.workspace is None:
             return
-        self.closing.emit()
+        if self.closing is not None:
+            self.closing.stay()
+        self.leaving.emit()
         self.remember()
         self.openings.hide_bar()
         self.workspace.close()
         self._stack.removeWidget(self.workspace)
         self.workspace.deleteLater()
         self.workspace.bridge.deleteLater()
-        self.document.close(publish=False)
+        self.openings.let_end(self.document)
         self.document, self.workspace = None, None
-
-    def _leave_unsaved(self, result: PublishResult) -> bool:
-        if result.code in QUESTIONS:
-            words = _("{reason} If you close it without choosing, your version goes into a file of its own here.")
-            no = _("Stay and choose")
-        else:
-            words = _("{reason} It comes back when you open this project here.")
-            no = _("Stay")
-        return messages.ask(
-            self._window,
-            _("Not saved to the file"),
-            words.format(reason=result.sentence),
-            yes=_("Close anyway"),
-            no=no,
-        )
 
     @Slot()
     def show_in_folder(self) -> None:

@@ -101,7 +101,9 @@ def make_window(app: QApplication) -> MainWindow:
     surroundings = Surroundings(
         settings, settings_path, data_directory(), read_framework, read_brief_fonts, _write_sample
     )
-    return MainWindow(surroundings, appearance)
+    window = MainWindow(surroundings, appearance)
+    app.commitDataRequest.connect(window.files.save_now)  # the system ends the session, and the program with it
+    return window
 
 
 def _write_sample(path: Path) -> None:

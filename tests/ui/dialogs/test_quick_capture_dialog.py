@@ -147,7 +147,7 @@ def test_escape_asks_nothing_and_the_text_waits_even_for_another_start(program: 
     program.press(Key.Key_Escape)
     back(program)
     path = program.workspace.bridge.document.path
-    program.window.close_project()
+    program.leave()
     program.open(path)
     assert open_it(program).text.toPlainText() == "Half a thought"
     program.press(Key.Key_Return)
@@ -318,6 +318,7 @@ def test_text_waits_when_the_window_or_the_project_is_closed_meanwhile(program: 
     program.type("Half a thought")
     path = program.workspace.bridge.document.path
     getattr(program.window, leave)()
+    program.settle()
     assert not is_dialog_open()
     assert read_project(path, data_directory=None).records.drafts[DRAFT] == "Half a thought"
 

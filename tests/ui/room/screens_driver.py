@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.program import shut
 from triad_desktop.models.workshop_records import Vote
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.start import make_window
@@ -213,7 +214,7 @@ def second_half(driver: Driver) -> None:
     tell("ended", running=driver.runner.session is not None)
     if QApplication.activeModalWidget() is not None:
         driver.press(Key.Key_Escape)  # what was parked came back
-    driver.window.close()
+    shut(driver.window)
 
 
 if __name__ == "__main__":

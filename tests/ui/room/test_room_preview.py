@@ -195,6 +195,7 @@ def test_it_follows_the_work_to_another_place_and_ends_with_the_project(program:
     assert dialog.pos() - before == QPoint(400, 60)
 
     program.window.close_project()
+    program.settle()
     assert not dialog.isVisible()
 
 

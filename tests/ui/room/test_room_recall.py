@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.ui.program import CTRL, SHIFT, Key, Program
+from tests.ui.program import CTRL, SHIFT, Key, Program, shut
 from tests.ui.room.test_session_desk import ALT, begin, facilitate
 from tests.ui.test_session_runner import Wall
 from triad_desktop.facilitation.room_view import RoomView, Sent
@@ -53,7 +53,7 @@ QUESTION = "page.show_station('data', 'rubric'); desk.send_next_question(); desk
 
 def restarted(program: Program) -> SessionDesk:
     path = program.workspace.bridge.document.path
-    assert program.window.close()
+    assert shut(program.window)
     program.start()
     program.open(path)
     return program.workspace.desk
@@ -86,7 +86,7 @@ def seen(desk: SessionDesk) -> RoomView:
 def test_a_killed_program_shows_the_room_as_it_was(program: Program, act: str, sent: Sent, tmp_path: Path) -> None:
     path = program.workspace.bridge.document.path
     framework = program.workspace.bridge.framework
-    assert program.window.close()
+    assert shut(program.window)
     was_seen = tmp_path / "seen.txt"
     command = [sys.executable, "-c", DRIVER, str(path), act, str(was_seen)]
     done = subprocess.run(command, env=dict(os.environ), capture_output=True, text=True, check=False)
@@ -180,7 +180,7 @@ def test_of_another_session_nothing_comes_back(program: Program, desk: SessionDe
     desk.room_sender.send_heat()
     memory = RoomMemory(tmp_path / "data", program.workspace.bridge.records.project.id)
     path = program.workspace.bridge.document.path
-    assert program.window.close()
+    assert shut(program.window)
     memory.write({**memory.read(), "session": "other"})
     program.start()
     program.open(path)
@@ -195,10 +195,11 @@ def test_who_only_reads_a_project_leaves_what_is_remembered_alone(
     desk.room_sender.send_heat()
     memory = RoomMemory(tmp_path / "data", program.workspace.bridge.records.project.id)
     path, before = program.workspace.bridge.document.path, memory.read()
-    assert program.window.close()
+    assert shut(program.window)
     window = program.start()
     document = open_document(path, data_directory=tmp_path / "data", read_only=True)
-    assert window.files._show_document(document)
+    window.files._show_document(document)
+    assert window.document is document
     program.workspace.desk.room_sender.send_vote("v")
     program.workspace.desk.toggle_room()
     assert memory.read() == before
