@@ -54,6 +54,8 @@ class FieldEditor(Dressed, QWidget):
             self.input.refused.connect(self._on_input_refused)
         if isinstance(self.input, PickerInput | ChecksInput):
             self.input.chosen.connect(self.commit_pending)
+        if not isinstance(self.input, ChecksInput | PickerInput):
+            self.input.step_done.connect(self._on_input_step_done)
         if not isinstance(self.input, ChecksInput):
             self.input.reverted.connect(self._on_input_reverted)
         self._dress()
@@ -165,6 +167,11 @@ class FieldEditor(Dressed, QWidget):
         self._pause.stop()
         self._rows.take_back(self._record_id, self.field)
         self._show_note()
+
+    @Slot()
+    def _on_input_step_done(self) -> None:
+        self.commit_pending()
+        self._visit = str(uuid4())
 
     @Slot()
     def _on_pause_due(self) -> None:

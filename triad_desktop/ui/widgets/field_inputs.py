@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QMoveEvent,
     QPainter,
@@ -41,9 +42,11 @@ OptionsNow = Callable[[], Sequence[Option]]
 
 
 class LineInput(QLineEdit):
-    """One line. `typed()` comes with each change by the person."""
+    """One line. `typed()` comes with each change by the person, `step_done()` before and after a paste: what was typed
+    until then is one step, and what was pasted another."""
 
     typed = Signal()
+    step_done = Signal()
     reverted = Signal()
 
     def __init__(self, *, numeric: bool = False, parent: QWidget | None = None) -> None:
@@ -65,6 +68,14 @@ class LineInput(QLineEdit):
         # Not `hasFocus`: while another window is active, the caret waits where the person left it.
         if self.window().focusWidget() is not self:
             self.home(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            super().keyPressEvent(event)
+            return
+        self.step_done.emit()
+        super().keyPressEvent(event)
+        self.step_done.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who is led here goes on at the end of the text."""
@@ -90,9 +101,11 @@ class LineInput(QLineEdit):
 
 
 class TextInput(GrowingTextEdit):
-    """Several lines, as high as the text. Enter belongs to the owner; Shift+Enter breaks the line."""
+    """Several lines, as high as the text. Enter belongs to the owner; Shift+Enter breaks the line. `step_done()` comes
+    before and after a paste."""
 
     typed = Signal()
+    step_done = Signal()
     reverted = Signal()
 
     def __init__(self, *, minimum_lines: int = 1, maximum_lines: int = 12, parent: QWidget | None = None) -> None:
@@ -115,6 +128,11 @@ class TextInput(GrowingTextEdit):
     def revert(self) -> None:
         self._put(self._given)
         self.reverted.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.step_done.emit()
+        super().insertFromMimeData(source)
+        self.step_done.emit()
 
     def lines_height(self) -> int:
         """Of the lines alone, in pixels; of as many as the field shows before it scrolls."""

@@ -42,14 +42,15 @@ class RaciDelegate(QStyledItemDelegate):
         activity = self._matrix.raci.activity_at(index.row())
         set_invalid(editor, activity.refused if activity and activity.refused else None)
         editor.typed.connect(self._on_editor_typed)
+        editor.step_done.connect(self._on_editor_step_done)
         self._editor, self._record, self._visit = editor, row.record_id, str(uuid4())
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, TextInput) and not editor.has_uncommitted():
-            before, raw = editor.raw(), self._matrix.raci.raw_text(index.row())
-            editor.set_raw(raw)
-            if raw != before:
+            raw = self._matrix.raci.raw_text(index.row())
+            if raw != editor.raw().strip():  # its own commits are left as they were typed, with a space at the end
+                editor.set_raw(raw)
                 editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -84,6 +85,11 @@ class RaciDelegate(QStyledItemDelegate):
     def _on_editor_typed(self) -> None:
         self._pause.key_typed()
         self._matrix.updateEditorGeometries()
+
+    @Slot()
+    def _on_editor_step_done(self) -> None:
+        self.commit()
+        self._visit = str(uuid4())
 
     @Slot()
     def commit(self) -> None:

@@ -25,7 +25,7 @@ class CellEditing(QObject):
     """One table's editor, of which there is one at a time.
 
     Text is committed when the editor is left, on Enter, after a pause and every few seconds of typing; all commits of
-    one visit are one step."""
+    one visit are one step, but a paste is a step of its own."""
 
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
@@ -99,6 +99,8 @@ class CellEditing(QObject):
         editor.reverted.connect(self._on_editor_reverted)
         if isinstance(editor, PickerInput):
             editor.chosen.connect(self._on_editor_chosen)
+        else:
+            editor.step_done.connect(self._on_editor_step_done)
 
     def commit(self, editor: CellInput, index: Index) -> None:
         """Commit what was typed, if anything was."""
@@ -278,6 +280,11 @@ class CellEditing(QObject):
     @Slot()
     def _on_editor_chosen(self) -> None:
         self.close()
+
+    @Slot()
+    def _on_editor_step_done(self) -> None:
+        self._on_pause_due()
+        self._visit = str(uuid4())
 
     @Slot()
     def _on_pause_due(self) -> None:
