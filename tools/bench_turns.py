@@ -73,15 +73,15 @@ class TurnBench:
         yield "open", self.turns_of(partial(self.window.open_file, path))
         for name, act in chain(self._visits(), self._edits()):
             yield name, self.turns_of(act)
-        yield "close, not yet saved", self.turns_of(self._close_unsaved)
+        self.turns_of(self._change)  # is saved after a pause, so not yet
+        yield "close, not yet saved", self.turns_of(self.window.close_project)
         self.turns_of(partial(self.window.open_file, path))
         yield "close", self.turns_of(self.window.close_project)
 
-    def _close_unsaved(self) -> None:
+    def _change(self) -> None:
         project = self.window.document.records.project
         change = ChangeField(table="project", id=project.id, field="problem", value="Last words", title="problem")
         self.window.document.edit(change_field, change)
-        self.window.close_project()
 
     def commands(self, path: Path) -> Iterator[tuple[str, list[float]]]:
         """What else one does in an open project: what was done, with its turns."""
