@@ -10,8 +10,8 @@ from typing import Any
 from triad_desktop.facilitation.codes import joined, label_of
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
-from triad_desktop.models.moments import is_ahead
 from triad_desktop.models.references import reference_columns
+from triad_desktop.models.sessions_to_come import is_to_come
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.text import _
 
@@ -65,8 +65,7 @@ def named_by(label: str, found: Sequence[Referrer]) -> str:
 
 
 def _is_to_come(records: Records, session: WorkshopSession, now: datetime) -> bool:
-    is_planned = session.state == "planned" and not records.clock_events.of(session.id)
-    return is_planned and is_ahead(session.ends_at or session.starts_at, now)
+    return is_to_come(session, was_begun=bool(records.clock_events.of(session.id)), now=now)
 
 
 def _referrer(records: Records, framework: Framework, table: str, record: Any, column: str) -> tuple[Referrer, int]:

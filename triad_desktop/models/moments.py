@@ -56,11 +56,6 @@ def parse_moment(text: str) -> str:
     return moment.isoformat(timespec="minutes")
 
 
-def is_ahead(iso: str, now: datetime) -> bool:
-    """Whether this moment (ISO 8601 with offset; "" for one that is not known yet) is after another one."""
-    return not iso or datetime.fromisoformat(iso) > now
-
-
 def show_date(iso: str, *, year: bool = True) -> str:
     """ "30 Sep 2026" for 2026-09-30; the text itself when it is no date."""
     try:

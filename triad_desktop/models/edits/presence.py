@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from triad_desktop.models import workshop_tables as tables
 from triad_desktop.models.edits.settled import was_begun
-from triad_desktop.models.moments import is_ahead
+from triad_desktop.models.sessions_to_come import is_to_come
 from triad_desktop.models.tables import Participant
 
 
@@ -39,6 +39,4 @@ def expect_no_more(session: Session, person: str) -> None:
 
 
 def _is_to_come(session: Session, one: tables.Session) -> bool:
-    if one.state != "planned" or was_begun(session, one.id):
-        return False
-    return is_ahead(one.ends_at or one.starts_at, datetime.now(UTC))
+    return is_to_come(one, was_begun=was_begun(session, one.id), now=datetime.now(UTC))
