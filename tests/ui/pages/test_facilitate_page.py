@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show, Wear
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+from triad_desktop.ui.pages.facilitate_page import LEAST_PAGE, FacilitatePage
 from triad_desktop.ui.widgets.guide_panel import LEAST_WIDTH, OPEN_WIDTH
 
 
@@ -165,16 +167,54 @@ def test_the_keyboard_goes_with_the_person_to_the_next_station(page: FacilitateP
     assert page.current == ("data", "worksheet")
 
 
-def test_a_guide_opened_by_hand_on_a_narrow_page_is_narrower_and_never_cut(page: FacilitatePage, wear: Wear) -> None:
+def test_a_guide_opened_by_hand_where_there_is_no_room_beside_the_page_lies_over_it(
+    page: FacilitatePage, wear: Wear
+) -> None:
     assert page.guide.width() == OPEN_WIDTH
+    assert page.stack.geometry().right() < page.guide.x()
     theme = wear("light", 2.0)
+    page.resize(1024, 528)
+    QApplication.processEvents()
+    folded, room = page.guide.x(), page.stack.width()
     page.guide.toggle()
     QApplication.processEvents()
 
     assert page.guide.is_open
-    assert theme.px(LEAST_WIDTH) <= page.guide.width() < theme.px(OPEN_WIDTH)
-    assert page.guide.geometry().right() < page.width()
+    assert page.guide.width() == theme.px(OPEN_WIDTH)
+    assert page.map.width() <= page.guide.x() < folded
+    assert page.guide.geometry().right() == page.width() - 1
+    assert page.stack.width() == room
+    assert page.childAt(page.guide.x() + 1, 100) in (page.guide, *page.guide.findChildren(QWidget))
     page.guide.toggle()
+    assert page.guide.x() == folded
     wear("light")
+    page.resize(1366, 700)
     page.guide.toggle()
+    QApplication.processEvents()
     assert page.guide.width() == OPEN_WIDTH
+    assert page.stack.geometry().right() < page.guide.x()
+
+
+def test_a_guide_beside_a_page_of_little_width_gives_it_some_of_its_own(page: FacilitatePage) -> None:
+    page.resize(1100, 700)
+    page.guide.toggle()
+    QApplication.processEvents()
+
+    assert LEAST_WIDTH <= page.guide.width() < OPEN_WIDTH
+    assert page.stack.geometry().right() < page.guide.x()
+    assert page.stack.width() >= LEAST_PAGE
+
+
+def test_at_twice_the_text_size_the_links_of_the_triad_check_are_whole_in_the_smallest_window(
+    page: FacilitatePage, wear: Wear
+) -> None:
+    wear("light", 2.0)
+    page.resize(1024, 528)
+    QApplication.processEvents()
+
+    check = page.triad_check
+    links = [check.question, check.waive, check.skip]
+    assert all(one.width() >= one.sizeHint().width() for one in links)
+    assert all(one.geometry().right() < other.x() for one, other in itertools.pairwise(links))
+    assert check.skip.mapTo(page, check.skip.rect().topRight()).x() < page.guide.x()
+    assert not any(one.geometry().intersects(check.reason.geometry()) for one in links)

@@ -25,6 +25,7 @@ def bench(tmp_path: Path, show) -> Iterator[PageBench]:
         add_people(bridge.document)
         page = FacilitatePage(bridge)
         bench = PageBench(bridge, page, show)
+        bench.window.setMinimumSize(640, 360)  # as the program's has: else a layout with much text widens it
         bench.window.resize(1366, 720)
         for kind in ("in", "out", "boundary"):
             bench.add("scope_statement", {"dimension": "data", "kind": kind}, text=f"What is {kind}")

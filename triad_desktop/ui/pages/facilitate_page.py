@@ -34,6 +34,7 @@ from triad_desktop.ui.widgets.workshop_map import WorkshopMap
 WIDE_ACTIVITIES = frozenset({"escalation", "rubric", "raci"})
 GUIDE_BESIDE_PAGES_FROM, GUIDE_BESIDE_WIDE_PAGES_FROM = 1200, 1640  # px at scale 1
 MAP_UNFOLDED_FROM = 800  # px at scale 1
+LEAST_PAGE = 480  # px at scale 1: a guide opened by hand that leaves a page less lies over it
 KEPT_PAGES = 4  # pages kept alive, so that going back and forth is immediate
 
 
@@ -66,6 +67,8 @@ class FacilitatePage(QWidget):
         self.triad_check.grown.connect(self._on_triad_check_grown)
         self.guide_wanted = guide_open
         self.guide = GuidePanel(bridge, is_open=guide_open)
+        self._guide_line = _upright_line()
+        self._guide_place = QWidget()  # the room that the guide takes from the page
         self.guide.folded.connect(self._on_guide_folded)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +80,9 @@ class FacilitatePage(QWidget):
         self._middle.addWidget(self.stack, 1)
         self._middle.addWidget(self.triad_check)
         row.addLayout(self._middle, 1)
-        row.addWidget(_upright_line())
-        row.addWidget(self.guide)
+        row.addWidget(self._guide_place)
+        for part in (self._guide_line, self.guide):
+            part.setParent(self)
         self._early_adds = self._add_keys(self, Qt.ShortcutContext.WindowShortcut)
         self._install_keys()
         self._draw_map()
@@ -293,23 +297,34 @@ class FacilitatePage(QWidget):
         """Fold the guide while the page needs the room; the person's own choice comes back with more of it."""
         least = GUIDE_BESIDE_WIDE_PAGES_FROM if self.current[1] in WIDE_ACTIVITIES else GUIDE_BESIDE_PAGES_FROM
         self.guide.set_open(self.guide_wanted and self.width() >= current_theme().px(least))
-        self._give_guide_room()
+        self._place_guide()
 
-    def _give_guide_room(self) -> None:
-        """On a narrow page a guide that a person opens all the same takes no more than is left, before it is cut."""
-        lines = 2
-        self.guide.set_room(self.width() - self.map.width() - self._middle.minimumSize().width() - lines)
+    def _place_guide(self) -> None:
+        """The guide stands beside the page; where that would leave the page too little, it lies over it, at the right."""
+        line = 1
+        room = self.width() - self.map.width() - 2 * line
+        least = current_theme().px(LEAST_PAGE)
+        self.guide.set_room(room - least)
+        is_beside = self.guide.width() <= room - least
+        if not is_beside:
+            self.guide.set_room(room)
+        self._guide_place.setFixedWidth(line + (self.guide.width() if is_beside else self.guide.folded_width()))
+        left = self.width() - self.guide.width()
+        self._guide_line.setGeometry(left - line, 0, line, self.height())
+        self.guide.setGeometry(left, 0, self.guide.width(), self.height())
 
     @Slot(bool)
     def _on_guide_folded(self, is_folded: bool) -> None:
         self.guide_wanted = not is_folded
-        self._give_guide_room()
+        self._place_guide()
         self.guide_folded.emit(is_folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+        else:
+            self._place_guide()
         self.triad_check.set_page_height(self.height())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -69,6 +69,7 @@ class Button(Sized, QPushButton):
         self._icon = icon
         self._trailing_icon = trailing_icon
         self._cap = key_text(keys) if keys else ""
+        self._shows_cap = True
         self._small = small
         self._note = ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -86,6 +87,13 @@ class Button(Sized, QPushButton):
         """The words of an icon button: tool tip and accessible name."""
         self.setAccessibleName(label)
         self.setToolTip(f"{label} ({key_text(keys)})" if keys else label)
+
+    def show_cap(self, shown: bool) -> None:
+        """Show the cap of the keys, or leave it out where there is no room for it."""
+        if shown != self._shows_cap:
+            self._shows_cap = shown
+            self.updateGeometry()
+            self.update()
 
     def set_icon(self, name: str | None) -> None:
         self._icon = name
@@ -171,7 +179,7 @@ class Button(Sized, QPushButton):
             parts.append(("text", metrics.horizontalAdvance(self._shown_text())))
         if self._note:
             parts.append(("note", metrics.horizontalAdvance(self._note)))
-        if self._cap:
+        if self._cap and self._shows_cap:
             parts.append(("keys", key_cap_size(self._cap, theme).width()))
         trailing = self._trailing_icon or ("chevron-down" if self.menu() and self._shown_text() else None)
         if trailing:

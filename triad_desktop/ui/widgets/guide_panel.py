@@ -26,8 +26,9 @@ _PADDING = 24
 
 
 class GuidePanel(Dressed, QWidget):
-    """336 wide, down to 288 where the page has no more for it, or a strip of 64. `folded(bool)` when the person folds it or opens it, `question_chosen(role, text)`
-    when a question is clicked, `vote_asked()` when the room is to vote."""
+    """336 wide, down to 288 where the page has no more for it, or a strip of 64; what lies below it is not seen.
+    `folded(bool)` when the person folds it or opens it, `question_chosen(role, text)` when a question is clicked,
+    `vote_asked()` when the room is to vote."""
 
     folded = Signal(bool)
     question_chosen = Signal(str, str)
@@ -132,10 +133,14 @@ class GuidePanel(Dressed, QWidget):
         self._room = width
         self._fit_width()
 
+    def folded_width(self) -> int:
+        """Of the strip, in pixels."""
+        return current_theme().px(FOLDED_WIDTH)
+
     def _fit_width(self) -> None:
         px = current_theme().px
         opened = max(px(LEAST_WIDTH), min(px(OPEN_WIDTH), self._room or px(OPEN_WIDTH)))
-        self.setFixedWidth(opened if self.is_open else px(FOLDED_WIDTH))
+        self.setFixedWidth(opened if self.is_open else self.folded_width())
 
     @Slot()
     def toggle(self) -> None:
@@ -169,6 +174,7 @@ class GuidePanel(Dressed, QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._content)
+        self.setAutoFillBackground(True)
         self._content.setAutoFillBackground(True)
         self._content.setBackgroundRole(QPalette.ColorRole.Window)
         self._strip_column = QVBoxLayout(self._strip)

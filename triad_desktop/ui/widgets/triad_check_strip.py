@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.banner import Banner
-from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.buttons import Button, button
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
 from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.triad_check_button import TriadCheckButton
@@ -35,6 +35,9 @@ _ONE_ROW_FROM = 1160  # px at scale 1
 _WHOLE_NAMES_FROM = 560  # px at scale 1
 _LARGEST_SHARE = 5  # compact when it would take more than a fifth of the page
 _LINKS_HEIGHT = 24
+_LEAST_REASON = 96  # px at scale 1: before the reason has less, the links lose the caps of their keys, then its row
+_LEAST_WIDTH = 272
+_SIDE = 32
 Station = tuple[str, str]
 
 
@@ -109,7 +112,7 @@ class TriadCheckStrip(Dressed, QWidget):
 
     def buttons(self) -> list[QWidget]:
         """What has the keyboard here while nothing is asked."""
-        return [*self.words.values(), self.question, self.waive, self.skip]
+        return [*self.words.values(), *self._openers()]
 
     def toggle_word(self, role: Role, _checked: bool = False) -> None:
         """Confirm for this role, or take its confirmation back; while an entry is typed, let it be this role's."""
@@ -154,11 +157,6 @@ class TriadCheckStrip(Dressed, QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = current_theme()
@@ -171,11 +169,14 @@ class TriadCheckStrip(Dressed, QWidget):
         self._row = FlowLayout(words)
         for one in self.words.values():
             self._row.addWidget(one)
-        self._links = QHBoxLayout()
+        self._links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._links.addWidget(self.reason, 1)
-        for link in (self.question, self.waive, self.skip):
-            self._links.addWidget(link)
+        self._link_row = QHBoxLayout()
+        for link in self._openers():
+            self._link_row.addWidget(link)
+        self._links.addLayout(self._link_row)
         self._whole = QWidget()
+        self._whole.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._main = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._whole)
         self._main.setContentsMargins(0, 0, 0, 0)
         self._main.addWidget(words)
@@ -186,14 +187,15 @@ class TriadCheckStrip(Dressed, QWidget):
         self._column.addLayout(self._note_lines)
         self._column.addWidget(self._whole)
 
+    def _openers(self) -> tuple[Button, ...]:
+        return (self.question, self.waive, self.skip)
+
     def _connect(self) -> None:
         for role, word in self.words.items():
             word.clicked.connect(partial(self.toggle_word, role))
-        openers: tuple[tuple[QWidget, FormKind], ...] = (
-            (self.question, "question"), (self.waive, "waive"), (self.skip, "skip"),
-        )  # fmt: skip
-        for opener, kind in openers:
-            opener.clicked.connect(partial(self.begin, kind))  # type: ignore[attr-defined]
+        kinds: tuple[FormKind, ...] = ("question", "waive", "skip")
+        for opener, kind in zip(self._openers(), kinds, strict=True):
+            opener.clicked.connect(partial(self.begin, kind))
         self.form.sent.connect(self._on_form_sent)
         self.form.left.connect(self._on_form_left)
 
@@ -326,16 +328,32 @@ class TriadCheckStrip(Dressed, QWidget):
             self._main.setDirection(direction)
             self.updateGeometry()
         self._name_skip()
+        self._fit_links(one_row)
         compact = self._full_height(one_row) * _LARGEST_SHARE > self._page_height > 0
         if compact != self.is_compact:
             self.is_compact = compact
-            self._dress()
+            self._space()
+            self._name_skip()
             self.refresh()
 
     def _name_skip(self) -> None:
         whole = not self.is_compact and self.width() >= current_theme().px(_WHOLE_NAMES_FROM)
         self.skip.set_text(_("Skip this station…") if whole else _("Skip…"))
         self.skip.set_label("" if whole else _("Skip this station…"))
+
+    def _fit_links(self, one_row: bool) -> None:
+        theme = current_theme()
+        room = self.width() - theme.px(_LEAST_REASON + 2 * _SIDE)
+        has_room_for_caps = one_row or self._width_of_links(with_caps=True) <= room
+        beside = has_room_for_caps or self._width_of_links(with_caps=False) <= room
+        for one in self._openers():
+            one.show_cap(has_room_for_caps)
+        self._links.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def _width_of_links(self, *, with_caps: bool) -> int:
+        for one in self._openers():
+            one.show_cap(with_caps)
+        return sum(one.sizeHint().width() + self._link_row.spacing() for one in self._openers())
 
     def _full_height(self, one_row: bool) -> int:
         """What the three sentences and the links take of the height (pixels), without notes and form."""
@@ -344,22 +362,25 @@ class TriadCheckStrip(Dressed, QWidget):
         left = 0
         for size in (word.full_size() for word in self.words.values()):
             if left < size.width():
-                left = self.width() - 2 * theme.px(32)
+                left = self.width() - 2 * theme.px(_SIDE)
                 height += size.height() + gap
             left -= size.width() + gap
         return height - gap if one_row else height + theme.px(_LINKS_HEIGHT)
 
     def _dress(self) -> None:
+        self._space()
+        self._fit()
+
+    def _space(self) -> None:
         theme = current_theme()
         for word in self.words.values():
             word.set_compact(self.is_compact)
-        self.skip.set_text(_("Skip…"))
-        self.skip.setMinimumWidth(self.skip.sizeHint().width())  # the longer name never widens the page
-        self._name_skip()
+        self._whole.setMinimumWidth(theme.px(_LEAST_WIDTH))  # however long its words: they never widen the page
         above = theme.px(6 if self.is_compact else 8)
-        self._column.setContentsMargins(theme.px(32), above, theme.px(32), above)
+        self._column.setContentsMargins(theme.px(_SIDE), above, theme.px(_SIDE), above)
         self._column.setSpacing(theme.px(8))
         self._note_lines.setSpacing(0)
         self._main.setSpacing(theme.px(4 if self.is_compact else 8))
         self._row.setSpacing(theme.px(8))
-        self._links.setSpacing(theme.px(4))
+        for links in (self._links, self._link_row):
+            links.setSpacing(theme.px(4))
