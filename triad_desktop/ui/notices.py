@@ -23,3 +23,8 @@ def notices_of(document: Document) -> list[str]:
             ).format(path=document.kept_aside)
         )
     return notices
+
+
+def is_told_once(document: Document) -> bool:
+    """Whether a glance at the notices is enough: they name no file that somebody may have to look for later."""
+    return document.begun_in is None and document.kept_aside is None

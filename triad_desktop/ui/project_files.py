@@ -27,7 +27,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.closing import CLOSE_WAIT_S, Closing
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
-from triad_desktop.ui.notices import notices_of
+from triad_desktop.ui.notices import is_told_once, notices_of
 from triad_desktop.ui.opening import Opened
 from triad_desktop.ui.openings import Openings
 from triad_desktop.ui.pages.start_page import StartPage
@@ -205,8 +205,8 @@ class ProjectFiles(QObject):
 
     def _after_opening(self, document: Document, then: Then, is_shown: bool) -> None:
         notices = notices_of(document) if is_shown else []
-        if notices:
-            self.say(" ".join(notices), alert=False)
+        if notices and self.workspace is not None:
+            self.workspace.show_notice(" ".join(notices), gives_way=is_told_once(document))
         then(is_shown)
 
     def _show_document(self, document: Document, judged: Overview | None = None, then: Then = ignored) -> None:

@@ -65,6 +65,7 @@ class Workspace(QWidget):
         self._refused: tuple[str, str] | None = None
         self.runner = SessionRunner(bridge, parent=self)
         self.notice: Banner | None = None
+        self._notice_gives_way = False
         self._standing: QWidget | None = None
         self._quick_capture: QuickCaptureDialog | None = None
         self._search: SearchDialog | None = None
@@ -154,6 +155,8 @@ class Workspace(QWidget):
         """Go to a mode; typing elsewhere is committed first."""
         if mode == self.mode:
             return
+        if self.mode and self._notice_gives_way:
+            self.clear_notice()
         self.commit_pending()
         self.page(mode)
         if not self.mode:
@@ -332,9 +335,13 @@ class Workspace(QWidget):
         self.bridge.close()
         return super().close()
 
-    def show_notice(self, sentence: str, *, alert: bool = False, actions: Sequence[Action] = ()) -> None:
-        """A sentence under the top bar, until it is closed or another one takes its place."""
+    def show_notice(
+        self, sentence: str, *, alert: bool = False, actions: Sequence[Action] = (), gives_way: bool = False
+    ) -> None:
+        """A sentence under the top bar, until it is closed or another one takes its place. One that `gives_way` is
+        gone with the first edit, and in the next mode too."""
         self.clear_notice()
+        self._notice_gives_way = gives_way
         self.notice = Banner(sentence, alert=alert, actions=actions)
         self.notice.closed.connect(self.clear_notice)
         self.insert_bar(self.notice)
@@ -369,6 +376,8 @@ class Workspace(QWidget):
 
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:
+        if self._notice_gives_way:
+            self.clear_notice()
         self._refused = refused_by(change)
         self.stack.refresh(self.mode, change)
         if "project" in change.changed:
