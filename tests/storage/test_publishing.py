@@ -313,6 +313,25 @@ def test_a_failing_callback_does_not_stop_what_waits(
     assert published_names(target) == ["Anne", "Bob"]
 
 
+def test_who_hears_of_a_failure_can_begin_again_at_once(document: Document, target: Path, refuse: Any) -> None:
+    failed, go_on, done = threading.Event(), threading.Event(), threading.Event()
+
+    def on_done(_result: PublishResult) -> None:
+        failed.set()
+        assert go_on.wait(10)
+
+    document.edit(rename, ("ann", "Anna"))
+    refuse("open", os_error(errno.EACCES), times=1)
+    document.start_publish(on_done)
+    assert failed.wait(10)
+
+    document.start_publish(lambda _result: done.set())
+    go_on.set()
+
+    assert done.wait(10)
+    assert published_names(target) == ["Anna", "Bob"]
+
+
 def test_what_failed_can_be_written_again_while_a_backup_is_made(
     document: Document, target: Path, refuse: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,41 +16,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.program import CTRL, Key, Program, set_title, title_of
+from tests.ui.silent_drive import Drive, silent
 from triad_desktop.storage.document import open_document, read_project
-from triad_desktop.ui import closing, project_files
+from triad_desktop.ui import bridge, closing, project_files
 from triad_desktop.ui.widgets.buttons import Button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the drive that does not answer is a pipe")
 LONG = 20_000
-
-
-class Drive:
-    """The place of a project's file: a pipe while the drive does not answer, which holds up whoever reads it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._content = path.read_bytes()
-        path.unlink()
-        os.mkfifo(path)
-        self._pipe = os.open(path, os.O_RDWR)
-
-    def answer(self) -> None:
-        """Whoever waits reads the file as it was."""
-        threading.Thread(target=self._pour, daemon=True).start()
-
-    def _pour(self) -> None:
-        with open(self._pipe, "wb") as pipe:
-            pipe.write(self._content)
-        self._pipe = -1
-
-    def come_back(self) -> None:
-        """What waits has waited in vain; the file is there as it was."""
-        if self._pipe != -1:
-            self.path.unlink()
-            self.path.write_bytes(self._content)
-            os.close(self._pipe)
-            self._pipe = -1
 
 
 @pytest.fixture
@@ -65,14 +37,8 @@ def path(program: Program) -> Path:
 
 @pytest.fixture
 def drive(program: Program, path: Path) -> Iterator[Drive]:
-    """Does not answer any more; comes back before the test would wait for ever."""
-    made = Drive(path)
-    watchdog = threading.Timer(30, made.come_back)
-    watchdog.start()
-    yield made
-    watchdog.cancel()
-    watchdog.join()
-    made.come_back()
+    with silent(path) as made:
+        yield made
 
 
 def leave(program: Program) -> None:
@@ -116,7 +82,12 @@ def test_the_window_goes_on_and_says_what_it_waits_for(program: Program, drive: 
     assert program.window.stack.currentWidget() is program.window.start_page
 
 
-def test_what_is_done_and_typed_meanwhile_is_in_the_file_too(program: Program, drive: Drive, qtbot: QtBot) -> None:
+def test_what_is_done_and_typed_meanwhile_is_in_the_file_too(
+    program: Program, drive: Drive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bridge, "IDLE_MS", 10 * LONG)
+    program.workspace.bridge._idle.setInterval(10 * LONG)
+    program.workspace.bridge._longest.setInterval(10 * LONG)
     program.workspace.show_mode("prepare")
     leave(program)
     set_title(program, "Meanwhile")
@@ -172,7 +143,9 @@ def test_asked_to_close_again_it_closes_once(
     program: Program, drive: Drive, qtbot: QtBot, keys: tuple[Key, ...]
 ) -> None:
     left: list[int] = []
+    started: list[int] = []
     program.window.files.leaving.connect(lambda: left.append(1))
+    program.window.files.closed.connect(lambda: started.append(1))
     for key in keys * 2:
         program.press(key, CTRL)
     assert program.window.isVisible()
@@ -181,6 +154,7 @@ def test_asked_to_close_again_it_closes_once(
     qtbot.waitUntil(lambda: program.window.document is None, timeout=LONG)
 
     assert left == [1]
+    assert len(started) == (Key.Key_W in keys)
     assert program.window.isVisible() is (Key.Key_Q not in keys)
     assert title_in(drive.path) == "Not in the file"
 
@@ -191,7 +165,10 @@ def test_a_drive_that_never_answers_is_asked_about_and_nothing_is_lost(
     monkeypatch.setattr(closing, "CLOSE_WAIT_S", 0.3)
     program.answer(yes=False)
     leave(program)
+    leave(program)
     qtbot.waitUntil(lambda: program.window.files.closing is None, timeout=LONG)
+    let_time_pass(qtbot)
+    assert len(program.asked) == 1
     assert "longer than usual" in program.asked[0]
     assert title_of(program) == "Not in the file"
 
@@ -253,39 +230,14 @@ def test_who_stays_does_not_get_the_other_project(program: Program, drive: Drive
     program.window.open_file(other, told.append)
     qtbot.waitUntil(lambda: program.window.files.closing is not None, timeout=LONG)
     wait_for_bar(program, qtbot)
+    made = program.window.files.closing
 
-    QTest.mouseClick(program.window.files.closing.bar.findChild(Button), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made.bar.findChild(Button), Qt.MouseButton.LeftButton)
 
     assert told == [False]
+    assert not any(timer.isActive() for timer in made.findChildren(QTimer))
     assert program.window.document.path == drive.path
     qtbot.waitUntil(lambda: not other.with_name(f".{other.name}.lock").exists(), timeout=LONG)
-
-
-# When the drive is silent and nothing is left to write
-
-
-@pytest.mark.parametrize("again", [False, True])
-def test_a_project_whose_file_holds_everything_closes_at_once(
-    program: Program, path: Path, qtbot: QtBot, again: bool
-) -> None:
-    program.leave()
-    program.open(path)
-    drive = Drive(path)
-    threading.Timer(20, drive.come_back).start()
-
-    program.window.close_project()
-    assert program.window.document is None
-    holder = program.window.files.openings.holder_of(path)
-    assert holder is not None
-    if again:
-        program.window.open_file(path)
-    assert not holder.wait(0.2)
-    assert program.window.document is None
-
-    drive.come_back()
-    program.settle()
-    assert (program.window.document is not None) is again
-    assert holder.wait(LONG / 1000)
 
 
 def test_a_read_only_project_with_work_of_before_asks(program: Program) -> None:
