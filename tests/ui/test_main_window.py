@@ -14,8 +14,8 @@ from tests.ui.program import CTRL, SHIFT, Key, Program, opened, set_title, shut,
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.actions import ACTIONS
-from triad_desktop.ui.pages.start_page import RecentRow
 from triad_desktop.ui.theme import SCALES
+from triad_desktop.ui.widgets.recent_rows import RecentRow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -16,9 +16,9 @@ from tests.ui.program import Key, Program, opened, set_title, title_of
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.storage.document import open_document
 from triad_desktop.ui.dialogs.backups_dialog import BackupsDialog
-from triad_desktop.ui.pages.start_page import MissingRow
 from triad_desktop.ui.widgets.backups_panel import BackupRow, BackupsPanel
 from triad_desktop.ui.widgets.buttons import Button
+from triad_desktop.ui.widgets.recent_rows import MissingRow
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 20_000

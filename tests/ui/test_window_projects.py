@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.ui.program import CTRL, Key, Program
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
-from triad_desktop.ui.pages.start_page import MissingRow
+from triad_desktop.ui.widgets.recent_rows import MissingRow
 
 LEFT = Qt.MouseButton.LeftButton
 

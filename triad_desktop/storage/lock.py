@@ -81,6 +81,10 @@ class Lock:
             return _look(self.path)  # somebody else was quicker
         return None
 
+    def holder(self) -> Holder | None:
+        """Who the lock file says has it open; None when there is none."""
+        return _look(self.path)
+
     def take_over(self) -> None:
         """Put the lock file there in place of whosever it is."""
         with suppress(OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -38,3 +39,10 @@ def run_beside(function: Callable[[], object], on_done: Callable[[Any], None]) -
     signals = _Signals()
     signals.done.connect(on_done, Qt.ConnectionType.QueuedConnection)
     QThreadPool.globalInstance().start(_Task(function, signals))
+
+
+def look_beside(function: Callable[[], object], on_done: Callable[[Any], None]) -> None:
+    """As `run_beside`, for a look that nobody waits for, not even the end of the program: a drive may never answer."""
+    signals = _Signals()
+    signals.done.connect(on_done, Qt.ConnectionType.QueuedConnection)
+    threading.Thread(target=_Task(function, signals).run, daemon=True).start()

@@ -33,6 +33,7 @@ from triad_desktop.ui.openings import Openings
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.recent_projects import recent_project
 from triad_desktop.ui.surroundings import Surroundings
+from triad_desktop.ui.unsaved_look import UnsavedLook
 from triad_desktop.ui.widgets.banner import Action
 from triad_desktop.ui.workspace import Workspace
 
@@ -80,6 +81,7 @@ class ProjectFiles(QObject):
         self._stack = stack
         self._window = window
         self.start_page = start_page
+        self._unsaved = UnsavedLook(start_page, surroundings.data_directory, self)
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self.closing: Closing | None = None
@@ -322,11 +324,15 @@ class ProjectFiles(QObject):
     # The start page and what was open of late
 
     def show_start_page(self) -> None:
-        self.start_page.show_recent(self._settings.recent)
+        self._show_recent()
         self._stack.setCurrentWidget(self.start_page)
         self.openings.show_bar()
         self.closed.emit()
         self.start_page.focus_first()
+
+    def _show_recent(self) -> None:
+        self.start_page.show_recent(self._settings.recent)
+        self._unsaved.begin(self._settings.recent)
 
     def folder_of_new(self) -> Path:
         """Where a new project is proposed: the folder of the settings while it is there."""
@@ -375,7 +381,7 @@ class ProjectFiles(QObject):
 
     def _after_recent(self, opened: bool) -> None:
         if not opened:
-            self.start_page.show_recent(self._settings.recent)
+            self._show_recent()
 
     @Slot(str)
     def _on_find_clicked(self, path: str) -> None:
@@ -390,4 +396,4 @@ class ProjectFiles(QObject):
     @Slot(str)
     def _on_remove_clicked(self, path: str) -> None:
         self.forget(path)
-        self.start_page.show_recent(self._settings.recent)
+        self._show_recent()

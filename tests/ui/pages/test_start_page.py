@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
 from triad_desktop.settings import RecentProject
-from triad_desktop.ui.pages.start_page import BeginRow, MissingRow, RecentRow, StartPage, _blocking, _when
+from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.recent_rows import BeginRow, MissingRow, RecentRow, blocking_words, when_opened
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 LEFT = Qt.MouseButton.LeftButton
@@ -118,6 +119,33 @@ def test_a_row_says_who_it_is_and_how_far(page: StartPage, tmp_path: Path) -> No
     assert second.accessibleName() == "plain"
 
 
+def test_a_row_says_that_there_is_unsaved_work(page: StartPage, tmp_path: Path) -> None:
+    crashed, other = recent(tmp_path, "crashed", stations="f"), recent(tmp_path, "other", stations="f")
+    page.show_recent([crashed, other])
+    before = [row.grab().toImage() for row in rows(page)]
+
+    page.show_unsaved_work([Path(crashed.path)])
+
+    first, second = rows(page)
+    assert first.words() == "Unsaved work on this computer"
+    assert first.accessibleName() == "crashed, 0 of 1 ready, unsaved work on this computer"
+    assert second.words() == "1 station with findings that block"
+    after = [row.grab().toImage() for row in rows(page)]
+    assert [one != other for one, other in zip(before, after, strict=True)] == [True, False]
+
+
+def test_what_is_said_of_a_project_never_runs_into_how_far_it_is(tmp_path: Path, qtbot: QtBot) -> None:
+    row = RecentRow(recent(tmp_path, "claims", stations="d" * 45))
+    qtbot.addWidget(row)
+    row.resize(480, 96)
+    progress = (480 - 222, 0, 222, 96)
+    before = row.grab().toImage().copy(*progress)
+
+    row.show_unsaved_work()
+
+    assert row.grab().toImage().copy(*progress) == before
+
+
 def test_the_map_of_a_row_shows_its_stations(page: StartPage, tmp_path: Path, qtbot: QtBot) -> None:
     def picture(stations: str) -> object:
         row = RecentRow(recent(tmp_path, "claims", stations=stations))
@@ -151,16 +179,16 @@ def test_names_that_are_too_long_are_cut_and_never_run_into_the_day(tmp_path: Pa
     ],
 )
 def test_what_blocks_is_said_in_words(stations: str, sentence: str) -> None:
-    assert _blocking(RecentProject(path="p", stations=stations)) == sentence
+    assert blocking_words(RecentProject(path="p", stations=stations)) == sentence
 
 
 def test_the_day_it_was_opened() -> None:
     now = datetime.now().astimezone()
 
-    assert _when(now.isoformat()) == "today"
-    assert _when((now - timedelta(days=1)).isoformat()) == "yesterday"
-    assert "2019" in _when("2019-03-04T10:00:00+01:00")
-    assert _when("") == _when("last week") == ""
+    assert when_opened(now.isoformat()) == "today"
+    assert when_opened((now - timedelta(days=1)).isoformat()) == "yesterday"
+    assert "2019" in when_opened("2019-03-04T10:00:00+01:00")
+    assert when_opened("") == when_opened("last week") == ""
 
 
 def test_a_missing_file_can_be_found_or_taken_off(page: StartPage, tmp_path: Path) -> None:
