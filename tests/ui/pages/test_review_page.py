@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Show
+from tests.ui.conftest import Show, Wear
 from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
@@ -254,6 +254,11 @@ def test_a_role_without_people_is_named(page: ReviewPage, bridge: DocumentBridge
 def test_findings_go_below_the_map_in_a_narrow_window(page: ReviewPage, qtbot: QtBot) -> None:
     assert page.findings.mapTo(page, QPoint()).x() > page.heat_map.width()
     page.resize(1024, 640)
+    qtbot.waitUntil(lambda: page.findings.mapTo(page, QPoint()).x() < 100)
+
+
+def test_findings_go_below_the_map_at_large_text_too(page: ReviewPage, qtbot: QtBot, wear: Wear) -> None:
+    wear("light", 1.5)
     qtbot.waitUntil(lambda: page.findings.mapTo(page, QPoint()).x() < 100)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from tests.ui.conftest import Wear
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
 from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.models.record_fields import DESK, ESCALATION_RULE, SUCCESS_CRITERION
@@ -305,6 +306,15 @@ def test_as_many_columns_as_there_is_room_for(bench: PageBench, qtbot, width: in
         return tops.count(tops[0])
 
     qtbot.waitUntil(lambda: in_first_row() == columns)
+
+
+def test_larger_text_makes_fewer_columns_of_it(bench: PageBench, wear: Wear) -> None:
+    form = bench.page.form
+    before = form._columns
+
+    wear("light", 2.0)
+
+    assert 1 <= form._columns < before
 
 
 def test_every_field_says_its_name(bench: PageBench) -> None:

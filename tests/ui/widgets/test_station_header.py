@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.conftest import Wear
 from tests.ui.documents import new_document, open_bridge
 from triad_desktop.facilitation.finding import Check, Finding
 from triad_desktop.facilitation.readiness import StationReadiness
@@ -144,3 +145,18 @@ def test_the_findings_close_when_nothing_is_left(shown: StationHeader) -> None:
             shown.bridge_of_test.commit_value("worksheet_row", row.id, field, value)
 
     assert not shown.findings.isVisible()
+
+
+def test_its_findings_are_as_high_as_their_lines_at_larger_text_too(header: StationHeader, wear: Wear) -> None:
+    add_row(header, action="Propose a track")
+    header.resize(700, 400)
+    header.show()
+    header.show_findings()
+    shown = header.findings.panel.list
+    before = shown.height()
+
+    wear("light", 1.5)
+
+    rows = range(shown.findings.rowCount())
+    height = sum(shown.sizeHintForRow(row) for row in rows)
+    assert before < shown.maximumHeight() <= height

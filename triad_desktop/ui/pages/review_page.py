@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -194,11 +194,6 @@ class ReviewPage(Dressed, QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._arrange()
-
     def _show_load_sentence(self, sentence: str) -> None:
         if sentence == self.load_sentence:
             return
@@ -253,3 +248,4 @@ class ReviewPage(Dressed, QWidget):
         self._load_head.setContentsMargins(out, theme.px(32), out + bar, 0)
         self._load_head.setSpacing(theme.px(8))
         self._load_place.setContentsMargins(0, 0, bar, 0)
+        self._arrange()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -69,11 +69,6 @@ class StationFindings(Dressed, QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-
     def _fit(self) -> None:
         rows = self.panel.list.findings.rowCount()
         height = sum(self.panel.list.sizeHintForRow(row) for row in range(rows))
@@ -90,6 +85,7 @@ class StationFindings(Dressed, QWidget):
         theme = current_theme()
         self._column.setContentsMargins(0, theme.px(12), 0, 0)
         self._column.setSpacing(theme.px(4))
+        self._fit()
 
 
 def _place(finding: Finding) -> Place | None:
