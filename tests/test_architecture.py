@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,17 @@ def test_modals_go_through_one_door() -> None:
     ]
 
     assert users == ["triad_desktop/ui/messages.py"]
+
+
+def test_dialogs_wear_the_theme() -> None:
+    """Each is a `Dialog`, which puts the stylesheet on, or floats inside the window."""
+    bases = {
+        path.name
+        for path in (ROOT / "triad_desktop").rglob("*.py")
+        if re.search(r"^class .*\bQDialog\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+
+    assert bases == {"dialog.py", "floating_dialog.py"}
 
 
 def test_colours_live_in_the_themes_alone() -> None:

@@ -16,8 +16,9 @@ from triad_desktop.models.edits.content import create_filled_project
 from triad_desktop.resource_files import read_framework
 from triad_desktop.storage.document import create_document, open_document
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressing import dress_part
 from triad_desktop.ui.pages.raci_page import RaciPage
-from triad_desktop.ui.theme import apply_theme, dress_window, load_theme
+from triad_desktop.ui.theme import apply_theme, load_theme
 
 FACTOR, SEED = 20, 1
 OPENINGS, EDITS, SCROLLS = 5, 40, 60
@@ -73,7 +74,7 @@ class SizeBench:
         plain.setModel(_Cells(page.matrix.raci.rowCount(), page.matrix.raci.columnCount()))
         for widget in (page, plain):
             if widget is page:
-                dress_window(widget)
+                dress_part(widget)
             widget.resize(1366, 768)
             widget.show()
         self.app.processEvents()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
 from tests.ui.program import CTRL, Key, Program
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
+from triad_desktop.ui.widgets.dimension_line import OPEN_KEYS
 from triad_desktop.ui.widgets.field_inputs import TextInput
 
 
@@ -115,6 +117,27 @@ def test_ctrl_enter_pressed_before_the_first_station_stands_there_adds_its_row(p
     statements = program.workspace.bridge.records.scope_statements
     assert [one.text for one in statements if one.text] == ["Triage of requests"]
     assert isinstance(program.focus, TextInput)
+
+
+def test_keys_of_a_station_pressed_before_the_first_one_stands_there_are_about_it(program: Program) -> None:
+    path = program.project()
+    window = program.start()
+
+    def hurry() -> None:
+        program.workspace.begin()
+        page = program.workspace.page("facilitate")
+        assert isinstance(page, FacilitatePage)
+        assert page.current == ("", "")
+        for shortcut in page.findChildren(QShortcut):
+            if shortcut.key() == QKeySequence(OPEN_KEYS):
+                shortcut.activated.emit()
+
+    window.files.opened.connect(hurry)
+    program.open(path)
+    QTest.qWait(100)
+
+    states = program.workspace.bridge.records.dimension_states
+    assert [one.dimension for one in states if one.opened_at] == [station(program)[0]]
 
 
 def test_the_keyboard_is_on_the_page_that_somebody_hurried_to(program: Program) -> None:

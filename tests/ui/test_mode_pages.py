@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.program import Program
 from triad_desktop.models import edits
+from triad_desktop.settings import Settings
 from triad_desktop.ui import mode_pages
 from triad_desktop.ui.pages.prepare_page import PreparePage
-from triad_desktop.ui.workspace import MODES
+from triad_desktop.ui.workspace import MODES, Workspace
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def wait_until_all_are_made(program: Program) -> None:
     stack = program.workspace.stack
     while stack._quiet.isActive():
         QTest.qWait(20)
-    assert stack.count() == len(MODES)
+    assert all(stack.made(mode) is not None for mode in MODES)
 
 
 def test_all_pages_are_made_while_nobody_does_anything(quick: None, program: Program) -> None:
@@ -51,3 +53,35 @@ def test_a_page_made_ahead_shows_what_was_edited_meanwhile(quick: None, program:
     prepare = program.workspace.page("prepare")
     assert isinstance(prepare, PreparePage)
     assert prepare.fields["title"].input.text() == "Night line"
+
+
+def test_a_key_before_the_first_page_is_in_sight_leaves_none_empty(program: Program, qtbot: QtBot) -> None:
+    program.open()
+    made = Workspace(program.workspace.bridge, Settings(), dict)
+    qtbot.addWidget(made)
+    made.begin_in_turns()
+    made.show_mode("review")
+    assert made.stack.made("facilitate") is not None
+
+    made.show_mode("facilitate")
+    qtbot.waitUntil(lambda: made.page("facilitate").current[0] != "")
+
+
+def made_modes(workspace: Workspace) -> list[str]:
+    return [mode for mode in MODES if workspace.stack.made(mode) is not None]
+
+
+def test_a_page_is_made_when_it_is_first_shown_and_kept(program: Program) -> None:
+    program.open()
+    workspace = program.workspace
+    workspace.show_mode("facilitate")
+    workspace.show_mode("review")
+    review, made = workspace.stack.currentWidget(), made_modes(workspace)
+    assert {"facilitate", "review"} <= set(made)
+    assert "brief" not in made
+
+    workspace.show_mode("facilitate")
+    workspace.top_bar.mode_chosen.emit("review")
+    assert workspace.stack.currentWidget() is review
+    assert made_modes(workspace) == made
+    assert workspace.top_bar.modes.current() == "review"

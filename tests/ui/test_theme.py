@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,9 +27,7 @@ from triad_desktop.ui.theme import (
     SCALES,
     Colour,
     Scheme,
-    apply_theme,
     current_theme,
-    dress_window,
     load_theme,
     stylesheet,
 )
@@ -209,57 +205,6 @@ def test_application_wears_the_theme(qapp: QApplication, wear) -> None:
     assert qapp.palette().color(QPalette.ColorRole.Window) == theme.bg
     assert qapp.palette().color(QPalette.ColorRole.Base) == theme.surface
     assert qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text) == theme.text3
-
-
-class Listening(QWidget):
-    """Counts how often it is restyled."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.restyled = 0
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's own name
-        self.restyled += event.type() == QEvent.Type.StyleChange
-
-
-@pytest.fixture
-def bare(qapp: QApplication, wear) -> Iterator[QApplication]:
-    """The application as it is in the program, where only windows wear the stylesheet."""
-    qapp.setStyleSheet("")
-    yield qapp
-    wear("light")
-
-
-def test_everything_in_a_dressed_window_hears_of_a_new_theme(qtbot, bare: QApplication) -> None:
-    window, other = QWidget(), QWidget()
-    qtbot.addWidget(window)
-    qtbot.addWidget(other)
-    dress_window(window)
-    shown, inside, elsewhere = Listening(window), QWidget(window), Listening(other)
-    hidden = Listening(inside)
-    hidden.hide()
-    for theme in (load_theme("dark", 1.0), load_theme("dark", 1.25)):
-        shown.restyled = hidden.restyled = 0
-        apply_theme(bare, theme)
-        assert shown.restyled
-        assert hidden.restyled
-        assert window.styleSheet() == stylesheet(theme)
-    assert elsewhere.styleSheet() == elsewhere.window().styleSheet() == ""
-
-
-def test_what_is_built_outside_a_window_is_restyled_once(qtbot, bare: QApplication) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    dress_window(window)
-    inner = Listening()
-    page = inner
-    for _level in range(5):
-        outer = QWidget()
-        QVBoxLayout(outer).addWidget(page)
-        page = outer
-    assert inner.restyled == 0
-    page.setParent(window)
-    assert inner.restyled == 1
 
 
 def test_a_page_ground_follows_the_theme_by_its_palette_role(qtbot, wear) -> None:

@@ -85,20 +85,6 @@ def test_a_project_opens_in_facilitate_and_without_people_in_prepare(
         assert (other.mode, other.top_bar.modes.current()) == ("prepare", "prepare")
 
 
-def test_a_page_is_made_when_it_is_first_shown_and_kept(workspace: Workspace) -> None:
-    assert workspace.stack.count() == 1
-
-    workspace.show_mode("review")
-    review = workspace.stack.currentWidget()
-    assert workspace.stack.count() == 2
-
-    workspace.show_mode("facilitate")
-    workspace.top_bar.mode_chosen.emit("review")
-    assert workspace.stack.currentWidget() is review
-    assert workspace.stack.count() == 2
-    assert workspace.top_bar.modes.current() == "review"
-
-
 def test_a_page_out_of_sight_shows_what_changed_when_it_comes_back(
     workspace: Workspace, bridge: DocumentBridge
 ) -> None:

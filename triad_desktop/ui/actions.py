@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dressing import dress_part
 from triad_desktop.ui.icons import icon
 
 
@@ -92,6 +93,7 @@ def make_menu(
 ) -> QMenu:
     """The window's menu; lines part the groups. `choose(name, key)` takes a choice, `chosen[name]` is the current one."""
     menu = QMenu(parent)
+    dress_part(menu)
     group = ""
     for spec in ACTIONS:
         if not spec.menu:

@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from triad_desktop.ui.dressing import Redressing
 from triad_desktop.ui.theme import SCALES, Scheme, apply_theme, load_theme, system_scheme
 
 Choice = Literal["system", "light", "dark"]
@@ -15,7 +16,7 @@ Choice = Literal["system", "light", "dark"]
 class Appearance(QObject):
     """Made once, before the first window; applies the theme at once and follows the system when told to.
 
-    `changed` comes after every window has its new look."""
+    `changed` comes when it is chosen; windows take on their new look in the next turns of the event loop."""
 
     changed = Signal()
 
@@ -25,6 +26,7 @@ class Appearance(QObject):
         self._applied: tuple[Scheme, float] | None = None
         self.choice: Choice = choice
         self.scale = nearest_scale(scale)
+        self.redressing = Redressing(self)
         app.styleHints().colorSchemeChanged.connect(self._on_hints_color_scheme_changed)
         self._ask_for_scheme()
         self._apply()
@@ -66,6 +68,7 @@ class Appearance(QObject):
             return
         self._applied = (scheme, self.scale)
         apply_theme(self._app, load_theme(scheme, self.scale))
+        self.redressing.begin()
         self.changed.emit()
 
     @Slot()

@@ -20,7 +20,6 @@ from triad_desktop.ui.file_commands import FileCommands
 from triad_desktop.ui.pages.start_page import StartPage
 from triad_desktop.ui.project_files import ProjectFiles, Then, ignored
 from triad_desktop.ui.surroundings import Surroundings
-from triad_desktop.ui.theme import dress_window
 from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.undo_keys import UndoKeys
 from triad_desktop.ui.way_back import WayBack
@@ -42,7 +41,6 @@ class MainWindow(QMainWindow):
         appearance.changed.connect(self._on_appearance_changed)
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
-        dress_window(self)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.start_page = StartPage()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from triad_desktop.storage.document import ChangeSet
+from triad_desktop.ui.dressing import dress_part
 
 QUIET_MS = 2000  # after a project was shown; by then all modules are loaded
 _BETWEEN_MS = 100
@@ -28,6 +29,7 @@ class ModePages(QStackedWidget):
         self._make = make
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
+        self.addWidget(QWidget())  # what Qt shows at once is the first widget; a page is shown when it is asked for
         self._ahead: list[Callable[[], object]] = [get_ready, *(partial(self.page, mode) for mode in modes)]
         self._quiet = QTimer(self, interval=QUIET_MS)
         self._quiet.timeout.connect(self._on_quiet_timeout)
@@ -38,6 +40,10 @@ class ModePages(QStackedWidget):
         if page is None:
             page = self._make(mode)
             self._pages[mode] = page
+            page.setParent(self)
+            parts = getattr(page, "parts_to_dress", None)
+            for part in parts() if parts is not None else (page,):
+                dress_part(part)
             self.addWidget(page)
         return page
 

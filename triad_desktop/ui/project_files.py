@@ -27,6 +27,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.closing import CLOSE_WAIT_S, Closing
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
+from triad_desktop.ui.dressing import dress_part
 from triad_desktop.ui.notices import is_told_once, notices_of
 from triad_desktop.ui.opening import Opened
 from triad_desktop.ui.openings import Openings
@@ -90,6 +91,7 @@ class ProjectFiles(QObject):
         self._remember_soon = QTimer(self, singleShot=True, interval=REMEMBER_MS)
         self._remember_soon.timeout.connect(self.remember)
         stack.addWidget(start_page)
+        dress_part(start_page)
         start_page.new_clicked.connect(self.new_project)
         start_page.open_clicked.connect(self.choose_file)
         start_page.sample_clicked.connect(self.open_sample)
@@ -233,6 +235,7 @@ class ProjectFiles(QObject):
             self._surroundings.read_fonts,
             None if document.read_only else memory,
             left_at=self._settings.place_of(str(document.path)),
+            parent=self._stack,
         )
         self.workspace.place_changed.connect(self._remember_soon.start)
         self._stack.addWidget(self.workspace)
@@ -241,7 +244,7 @@ class ProjectFiles(QObject):
         self.start_page.show_list()
         self.remember()
         self.opened.emit()
-        QTimer.singleShot(0, self.workspace, self.workspace.begin)
+        QTimer.singleShot(0, self.workspace, self.workspace.begin_in_turns)
 
     # Saving and closing
 

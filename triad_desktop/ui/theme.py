@@ -2,7 +2,7 @@
 
 Colours live in `resources/themes/*.json` alone. Sizes everywhere are logical pixels at scale 1 and go through
 `Theme.px`. A widget asks `current_theme()` whenever it paints; what it caches it builds again on
-`QEvent.Type.StyleChange`, which `apply_theme` sends to everything in a dressed window.
+`QEvent.Type.StyleChange`, which everything in a dressed part of a window gets (`dressing.py`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from triad_desktop.models.keys import Role
 from triad_desktop.paths import resource
@@ -153,10 +153,11 @@ def current_theme() -> Theme:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Put the theme on the application: Fusion, palette, font, and the stylesheet of every window that wears it.
+    """Put the theme on the application: Fusion, palette, font. Call it once before windows are made, and again at
+    every change; what the windows wear is put on by `dressing.py`.
 
-    Call it once before windows are made, and again at every change; every widget of a dressed window then gets a
-    StyleChange."""
+    The application wears no stylesheet: with one, Qt restyles everything inside a widget whenever that gets a parent,
+    and a page is built by giving parents to widgets."""
     first = app.property(_PROPERTY) is None
     app.setProperty(_PROPERTY, theme)
     if first:
@@ -165,18 +166,6 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     QDir.setSearchPaths("theme", [str(resource("themes", theme.scheme))])
     app.setPalette(palette(theme))
     app.setFont(theme.font("body"))
-    for window in app.topLevelWidgets():
-        if window.styleSheet():
-            dress_window(window)
-
-
-def dress_window(window: QWidget) -> None:
-    """Give a window the stylesheet of the current theme; dialogs and menus that open from it wear it too.
-
-    The application has none: with one, Qt restyles everything inside a widget whenever that gets a parent, and a page
-    is built by giving parents to widgets."""
-    window.ensurePolished()  # else Qt keeps the next change from its widgets until it is shown
-    window.setStyleSheet(stylesheet(current_theme()))
 
 
 def load_fonts() -> None:
@@ -220,6 +209,7 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+@lru_cache(maxsize=4)
 def stylesheet(theme: Theme) -> str:
     """`resources/themes/style.qss` with its `@colours` filled in and its lengths multiplied by the scale.
 

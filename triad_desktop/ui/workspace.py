@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,15 +16,17 @@ from triad_desktop.settings import Settings
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.text import _
+from triad_desktop.ui.barred import Barred
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressing import dress_part
 from triad_desktop.ui.mode_pages import ModePages
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.panes import Pane, pane_of
 from triad_desktop.ui.places import Place, place_of_change, place_of_field, refused_by
 from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
+from triad_desktop.ui.turns import in_next_turn
 from triad_desktop.ui.typing_place import revert_typing
-from triad_desktop.ui.widgets.banner import Action, Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.latest_captures import LatestCaptures
 from triad_desktop.ui.widgets.passing_notice import PassingNotice
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 MODES = ("facilitate", "prepare", "review", "captures", "brief")
 
 
-class Workspace(QWidget):
+class Workspace(Barred, QWidget):
     """Everything about one document. Emits `history_changed()` when the names of undo and redo change, and
     `place_changed()` when another mode or station is shown.
 
@@ -45,6 +47,7 @@ class Workspace(QWidget):
 
     history_changed = Signal()
     place_changed = Signal()
+    bar_index = 1
 
     def __init__(
         self,
@@ -64,8 +67,6 @@ class Workspace(QWidget):
         self._left_at = f"{left_at}///".split("/")[:3]
         self._refused: tuple[str, str] | None = None
         self.runner = SessionRunner(bridge, parent=self)
-        self.notice: Banner | None = None
-        self._notice_gives_way = False
         self._standing: QWidget | None = None
         self._quick_capture: QuickCaptureDialog | None = None
         self._search: SearchDialog | None = None
@@ -73,12 +74,14 @@ class Workspace(QWidget):
         self.top_bar.mode_chosen.connect(self.show_mode)
         self.top_bar.search_button.clicked.connect(self.search)
         self.stack = ModePages(self._make_page, MODES, bridge.document.get_ready)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.top_bar)
-        self._column.addWidget(self.stack, 1)
+        self.bar_column = QVBoxLayout(self)
+        self.bar_column.setContentsMargins(0, 0, 0, 0)
+        self.bar_column.setSpacing(0)
+        self.bar_column.addWidget(self.top_bar)
+        dress_part(self.top_bar)
+        self.bar_column.addWidget(self.stack, 1)
         self.passing = PassingNotice(self.stack)
+        dress_part(self.passing)
         bridge.changed.connect(self._on_bridge_changed)
         bridge.place_asked.connect(self.show_place)
         bridge.save_state_changed.connect(self.top_bar.show_save_state)
@@ -88,6 +91,13 @@ class Workspace(QWidget):
         self.top_bar.show_save_state(bridge.save_state)
         self._show_title()
         self._on_runner_ticked()
+
+    @Slot()
+    def begin_in_turns(self) -> None:
+        """Make the page where a project opens, and show it in a turn of its own."""
+        if not self.mode:
+            self.page(self._first_mode())
+        QTimer.singleShot(0, self, self.begin)
 
     @Slot()
     def begin(self) -> None:
@@ -131,7 +141,8 @@ class Workspace(QWidget):
             facilitate.place_chosen.connect(self.show_place)
             self.desk.furnish(facilitate)
             facilitate.station_shown.connect(self.place_changed)
-            QTimer.singleShot(0, facilitate, partial(facilitate.begin, *self._left_at[1:]))
+            if self.mode:
+                facilitate.begin_soon(*self._left_at[1:])
             return facilitate
         if mode == "review":
             from triad_desktop.ui.pages.review_page import ReviewPage
@@ -155,12 +166,14 @@ class Workspace(QWidget):
         """Go to a mode; typing elsewhere is committed first."""
         if mode == self.mode:
             return
-        if self.mode and self._notice_gives_way:
-            self.clear_notice()
+        if self.mode:
+            self.give_way()
         self.commit_pending()
-        self.page(mode)
+        page = self.page(mode)
+        if isinstance(page, FacilitatePage) and not page.current[0]:
+            page.begin_soon(*self._left_at[1:])
         if not self.mode:
-            QTimer.singleShot(0, self, self._begin_typing)
+            in_next_turn(self, self._begin_typing)
         self.mode = mode
         self.stack.show_mode(mode)
         if mode == "captures":
@@ -335,36 +348,14 @@ class Workspace(QWidget):
         self.bridge.close()
         return super().close()
 
-    def show_notice(
-        self, sentence: str, *, alert: bool = False, actions: Sequence[Action] = (), gives_way: bool = False
-    ) -> None:
-        """A sentence under the top bar, until it is closed or another one takes its place. One that `gives_way` is
-        gone with the first edit, and in the next mode too."""
-        self.clear_notice()
-        self._notice_gives_way = gives_way
-        self.notice = Banner(sentence, alert=alert, actions=actions)
-        self.notice.closed.connect(self.clear_notice)
-        self.insert_bar(self.notice)
-
-    @Slot()
-    def clear_notice(self) -> None:
-        if self.notice is not None:
-            self._column.removeWidget(self.notice)
-            self.notice.deleteLater()
-            self.notice = None
-
     def insert_bar(self, bar: QWidget) -> None:
         """Put something under the top bar, in every mode; its owner takes it away with `remove_bar`."""
-        self._column.insertWidget(1, bar)
+        super().insert_bar(bar)
+        dress_part(bar)
         before: QWidget = self.top_bar.menu_button
         for control in bar.findChildren(QAbstractButton):
             QWidget.setTabOrder(before, control)
             before = control
-
-    def remove_bar(self, bar: QWidget) -> None:
-        self._column.removeWidget(bar)
-        bar.hide()
-        bar.deleteLater()
 
     def show_standing(self, message: QWidget | None) -> None:
         """What is to be known of the file, under the top bar until its cause is gone; None takes it away."""
@@ -376,8 +367,7 @@ class Workspace(QWidget):
 
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:
-        if self._notice_gives_way:
-            self.clear_notice()
+        self.give_way()
         self._refused = refused_by(change)
         self.stack.refresh(self.mode, change)
         if "project" in change.changed:

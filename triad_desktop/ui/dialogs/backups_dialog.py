@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.storage.recovery import Backup
 from triad_desktop.text import _
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.backups_panel import BackupsPanel
 
 
-class BackupsDialog(Dressed, QDialog):
+class BackupsDialog(Dressed, Dialog):
     """`chosen` holds the backup once it is accepted."""
 
     def __init__(self, panel: BackupsPanel, parent: QWidget | None = None) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import back_at_closing
 from triad_desktop.facilitation.codes import code_of
@@ -15,6 +15,7 @@ from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.workshop_records import Capture
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_box, paint_focus_ring
 from triad_desktop.ui.theme import current_theme
@@ -33,7 +34,7 @@ _WIDTH, _HEIGHT = 720, 360
 _DIGITS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
 
 
-class ClosingDialog(Dressed, QDialog):
+class ClosingDialog(Dressed, Dialog):
     """A digit gives the chosen item its outcome and leads to the next one; Backspace takes the last one back."""
 
     def __init__(self, bridge: DocumentBridge, session: str, parent: QWidget) -> None:

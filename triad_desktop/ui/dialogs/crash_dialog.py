@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from triad_desktop.text import _
 from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
-from triad_desktop.ui.theme import current_theme, dress_window
+from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -18,7 +18,6 @@ class CrashDialog(FittedDialog):
 
     def __init__(self, report: str) -> None:
         super().__init__(_("The program has a fault and has to close"))
-        dress_window(self)
         self.setWindowTitle("Triad Desktop")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._report = report

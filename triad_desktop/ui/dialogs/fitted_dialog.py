@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class FittedDialog(Dressed, QDialog):
+class FittedDialog(Dressed, Dialog):
     """Its layout breaks lines; Qt alone would take one line for each label. Its window is called as its heading is.
 
     Dialogs put what they say into `column`, their answers into `buttons`, which they add at the end, and call `_dress`

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from triad_desktop.ui.dressing import dress_part
 from triad_desktop.ui.painting import paint_box
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.typing_place import typing_place
@@ -26,6 +27,7 @@ class FloatingDialog(QDialog):
 
     def __init__(self, title: str, page: QWidget, *, width: int, top: int, height: int = 0) -> None:
         cover = QWidget(page)
+        dress_part(cover)
         super().__init__(cover, Qt.WindowType.SubWindow)
         self._full = (width, height, top)
         self._page = page

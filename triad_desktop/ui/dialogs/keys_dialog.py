@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.folding import fold
 from triad_desktop.text import _
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.page_keys import KeyGroup, KeyLine, groups_for
 from triad_desktop.ui.theme import Colour, current_theme
@@ -22,7 +23,7 @@ _KEYS_WIDTH = 156
 _TWO_COLUMNS_FROM = 760
 
 
-class KeysDialog(Dressed, QDialog):
+class KeysDialog(Dressed, Dialog):
     """`where` names the mode and the activity in sight; "" for neither, as on the start page."""
 
     def __init__(self, where: frozenset[str], parent: QWidget | None = None) -> None:

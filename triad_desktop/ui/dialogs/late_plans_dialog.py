@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.late_plans import LatePlan, PlannedBlock
 from triad_desktop.facilitation.room_view import block_title
 from triad_desktop.models.fields import show_minutes
 from triad_desktop.models.framework import Framework
 from triad_desktop.text import _, n_
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -39,7 +40,7 @@ def plan_words(plan: LatePlan) -> str:
     return _("Ends {time} as planned").format(time=f"{plan.ends_at:%H:%M}")
 
 
-class LatePlansDialog(Dressed, QDialog):
+class LatePlansDialog(Dressed, Dialog):
     """Returns with `chosen` set to the plan that was taken. A plan that breaks a fixed time can't be taken."""
 
     def __init__(self, plans: tuple[LatePlan, ...], framework: Framework, parent: QWidget | None = None) -> None:

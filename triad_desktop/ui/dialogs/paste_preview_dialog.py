@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _, n_
 from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.key_hint import KeyHint
@@ -17,7 +18,7 @@ from triad_desktop.ui.widgets.table_view import TableView
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
-class PastePreviewDialog(QDialog):
+class PastePreviewDialog(Dialog):
     """A table of what was understood, with a summary above it and the answers below. Ctrl+V reads the clipboard anew."""
 
     def __init__(self, title: str, model: QAbstractTableModel, table_name: str, parent: QWidget | None) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.presenter_keys import key_alone, presenter_answers
 from triad_desktop.ui.room_sender import RoomSender
@@ -19,7 +20,7 @@ _GAP = 8
 _BAR = 96  # the bar above, the gap, and the frame of this window
 
 
-class RoomPreviewDialog(Dressed, QDialog):
+class RoomPreviewDialog(Dressed, Dialog):
     """A tool window: the keys of the window work in it too, and so do the presenter's, as in the room view's window."""
 
     next_asked = Signal()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from triad_desktop.models.record_fields import PAPERS
 from triad_desktop.settings import LANGUAGE, save_settings
 from triad_desktop.text import _
 from triad_desktop.ui import messages
 from triad_desktop.ui.appearance import Appearance
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.surroundings import Surroundings
@@ -30,7 +31,7 @@ _TITLE_WIDTH = 168
 _COLOURS = (("system", _("Like the system")), ("light", _("Light")), ("dark", _("Dark")))
 
 
-class SettingsDialog(Dressed, QDialog):
+class SettingsDialog(Dressed, Dialog):
     """Writes the settings file after each change; colours and text size change every window at once.
 
     `last_folder` is where new projects are proposed while no folder is chosen."""

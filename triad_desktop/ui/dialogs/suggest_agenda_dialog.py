@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.agenda import clock_span, moment_of, scheduled, session_minutes
 from triad_desktop.facilitation.agenda_suggestion import LONGEST, SHORTEST, Suggestion, suggest_agenda
@@ -18,6 +18,7 @@ from triad_desktop.models.framework import Framework
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.text import _
 from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -30,7 +31,7 @@ _MANY = 3  # dimensions; fewer are named
 _LENGTH = Field("length", _("Length"), "minutes", minimum=SHORTEST, maximum=LONGEST)
 
 
-class SuggestAgendaDialog(QDialog):
+class SuggestAgendaDialog(Dialog):
     """`suggestion` and `replaces` hold the answer once it is accepted."""
 
     def __init__(

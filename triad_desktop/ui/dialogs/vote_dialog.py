@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.vote_priorities import VotePriorities
 from triad_desktop.facilitation.voting import result, seats_voted
@@ -15,6 +15,7 @@ from triad_desktop.models.errors import KnownError
 from triad_desktop.models.workshop_records import Vote, WorkshopSession
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.vote_options import TableOptions
@@ -36,7 +37,7 @@ _UNDO_KEYS = "Ctrl+Z"
 _WIDTH = 640
 
 
-class VoteDialog(Dressed, QDialog):
+class VoteDialog(Dressed, Dialog):
     """One for a project, opened again and again: a vote that was begun goes on where it was left.
 
     `vote_sent(id)`: the room is to see this vote."""

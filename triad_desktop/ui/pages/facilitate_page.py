@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,9 +21,13 @@ from PySide6.QtWidgets import (
 from triad_desktop.models.keys import ACTIVITIES, ROLES
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressed import Dressed
+from triad_desktop.ui.dressing import dress_part, tell_after_parts
+from triad_desktop.ui.pages.station_pages import make_station_page
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.turns import in_next_turn
 from triad_desktop.ui.widgets.dimension_line import HEARD_KEYS, OPEN_KEYS, DimensionLine
 from triad_desktop.ui.widgets.guide_panel import GuidePanel
 from triad_desktop.ui.widgets.record_table import ADD_KEYS
@@ -38,7 +42,7 @@ LEAST_PAGE = 480  # px at scale 1: a guide opened by hand that leaves a page les
 KEPT_PAGES = 4  # pages kept alive, so that going back and forth is immediate
 
 
-class FacilitatePage(QWidget):
+class FacilitatePage(Dressed, QWidget):
     """One station at a time. Emits `station_shown(dimension, activity)`, and `place_chosen(Place)` when the person
     goes somewhere else from here."""
 
@@ -52,6 +56,7 @@ class FacilitatePage(QWidget):
         self._pages: OrderedDict[tuple[str, str], QWidget] = OrderedDict()
         self._stale: set[tuple[str, str]] = set()
         self.current: tuple[str, str] = ("", "")
+        self._begins_at = ("", "")
         self._adds_early = False  # Ctrl+Enter was pressed before there was a station
         self.map = WorkshopMap(bridge.framework)
         self.map.station_chosen.connect(self.show_station)
@@ -73,8 +78,9 @@ class FacilitatePage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._map_line = _upright_line()
         row.addWidget(self.map)
-        row.addWidget(_upright_line())
+        row.addWidget(self._map_line)
         self._middle = QVBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(self.stack, 1)
@@ -86,6 +92,11 @@ class FacilitatePage(QWidget):
         self._early_adds = self._add_keys(self, Qt.ShortcutContext.WindowShortcut)
         self._install_keys()
         self._draw_map()
+        tell_after_parts(self)
+
+    def parts_to_dress(self) -> tuple[QWidget, ...]:
+        """What wears the stylesheet, each of them in a turn of its own; each station does too, once it is there."""
+        return self.map, self.triad_check, self.guide, self._map_line, self._guide_line
 
     def _add_keys(self, place: QWidget, context: Qt.ShortcutContext) -> list[QShortcut]:
         """Ctrl+Enter where no station's page hears it itself."""
@@ -120,7 +131,14 @@ class FacilitatePage(QWidget):
         for sequence, act in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(partial(self._on_station, act))
+
+    def _on_station(self, act: Callable[[], object]) -> None:
+        """Act on the open station; a key that comes before the first one opens it now. Without a dimension there is
+        none."""
+        self.begin(*self._begins_at)
+        if self.current[0]:
+            act()
 
     def _in_map(self, act: Callable[[], None]) -> None:
         """Act on the open dimension's line, which has to be in sight."""
@@ -139,6 +157,8 @@ class FacilitatePage(QWidget):
         if page is None:
             page = make_station_page(self._bridge, dimension, activity)
             self._pages[key] = page
+            page.setParent(self.stack)
+            dress_part(page)
             self.stack.addWidget(page)
         elif key in self._stale:
             page.refresh(None)  # type: ignore[attr-defined]
@@ -158,6 +178,11 @@ class FacilitatePage(QWidget):
         if self._early_adds:
             self._hear_early_add()
         return page
+
+    def begin_soon(self, dimension: str, activity: str) -> None:
+        """As `begin`, in a turn of its own once this page is painted without a station."""
+        self._begins_at = (dimension, activity)
+        in_next_turn(self, partial(self.begin, dimension, activity))
 
     def begin(self, dimension: str = "", activity: str = "") -> None:
         """Show this station, or where to begin, unless somebody has gone to another by now."""
@@ -327,10 +352,8 @@ class FacilitatePage(QWidget):
             self._place_guide()
         self.triad_check.set_page_height(self.height())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
+    def _dress(self) -> None:
+        self._fit()
 
     def _draw_map(self) -> None:
         self.map.show_overview(self._bridge.overview, self._bridge.records.included_dimensions())
@@ -340,29 +363,6 @@ class FacilitatePage(QWidget):
             _key, page = self._pages.popitem(last=False)
             self.stack.removeWidget(page)
             page.deleteLater()
-
-
-def make_station_page(bridge: DocumentBridge, dimension: str, activity: str) -> QWidget:
-    """The page of one activity; its module is imported when it is first needed, so that the window opens sooner."""
-    if activity == "scope":
-        from triad_desktop.ui.pages.scope_page import ScopePage
-
-        return ScopePage(bridge, dimension)
-    if activity == "worksheet":
-        from triad_desktop.ui.pages.worksheet_page import WorksheetPage
-
-        return WorksheetPage(bridge, dimension)
-    if activity == "escalation":
-        from triad_desktop.ui.pages.escalation_page import EscalationPage
-
-        return EscalationPage(bridge, dimension)
-    if activity == "rubric":
-        from triad_desktop.ui.pages.rubric_page import RubricPage
-
-        return RubricPage(bridge, dimension)
-    from triad_desktop.ui.pages.raci_page import RaciPage
-
-    return RaciPage(bridge, dimension)
 
 
 def focus_first(page: QWidget, kind: type[QWidget] = QWidget) -> bool:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from triad_desktop.settings import RecentProject
 from triad_desktop.text import _
+from triad_desktop.ui.barred import Barred
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_logo
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.banner import Action, Banner
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.recent_rows import BeginRow, MissingRow, RecentRow
 from triad_desktop.ui.widgets.section_heading import SectionHeading
@@ -43,7 +43,7 @@ class _Brand(QWidget):
         painter.drawText(self.rect().adjusted(theme.px(64), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "Triad")
 
 
-class StartPage(Dressed, QWidget):
+class StartPage(Barred, Dressed, QWidget):
     """Emits what the person wants; it opens nothing itself."""
 
     new_clicked = Signal()
@@ -56,7 +56,6 @@ class StartPage(Dressed, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[QWidget] = []
-        self.notice: Banner | None = None
         self._left = QScrollArea()
         self._left.setFrameShape(QFrame.Shape.NoFrame)
         self._left.setWidgetResizable(True)
@@ -65,7 +64,7 @@ class StartPage(Dressed, QWidget):
         self._right = QWidget()
         self._right.setAutoFillBackground(True)
         self._right.setBackgroundRole(QPalette.ColorRole.Base)
-        self._right_column = QVBoxLayout(self._right)
+        self.bar_column = QVBoxLayout(self._right)
         self.heading = TextLabel(_("Recent projects"), "heading", 600)
         self.empty = TextLabel(
             _("Nothing opened yet. Begin with an empty project, or look around in the sample first."),
@@ -88,7 +87,7 @@ class StartPage(Dressed, QWidget):
         self._recent_column.addWidget(scroll, 1)
         self._places = QStackedWidget()
         self._places.addWidget(recent)
-        self._right_column.addWidget(self._places, 1)
+        self.bar_column.addWidget(self._places, 1)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.VLine)
         row = QHBoxLayout(self)
@@ -178,28 +177,6 @@ class StartPage(Dressed, QWidget):
             self._places.removeWidget(panel)
             panel.deleteLater()
 
-    def show_notice(self, sentence: str, *, alert: bool = True, actions: Sequence[Action] = ()) -> None:
-        """Why something could not be opened, or what was done; it stays until it is closed or the next attempt."""
-        self.clear_notice()
-        self.notice = Banner(sentence, alert=alert, actions=actions)
-        self.notice.closed.connect(self.clear_notice)
-        self._right_column.insertWidget(0, self.notice)
-
-    def clear_notice(self) -> None:
-        if self.notice is not None:
-            self._right_column.removeWidget(self.notice)
-            self.notice.deleteLater()
-            self.notice = None
-
-    def insert_bar(self, bar: QWidget) -> None:
-        """Put something over the recent projects; its owner takes it away with `remove_bar`."""
-        self._right_column.insertWidget(0, bar)
-
-    def remove_bar(self, bar: QWidget) -> None:
-        self._right_column.removeWidget(bar)
-        bar.hide()
-        bar.deleteLater()
-
     def focus_first(self) -> None:
         """Put the keyboard on the newest project, else on the way to begin."""
         first = next((row for row in self._rows if isinstance(row, RecentRow)), self.new_row)
@@ -218,6 +195,6 @@ class StartPage(Dressed, QWidget):
         side = theme.px(48)
         self._left_column.setContentsMargins(side, theme.px(64), side, theme.px(32))
         self._left_column.setSpacing(theme.px(16))
-        self._right_column.setContentsMargins(side, theme.px(64), side, theme.px(32))
-        self._right_column.setSpacing(theme.px(16))
+        self.bar_column.setContentsMargins(side, theme.px(64), side, theme.px(32))
+        self.bar_column.setSpacing(theme.px(16))
         self._recent_column.setSpacing(theme.px(16))

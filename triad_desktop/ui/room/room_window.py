@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 
 from triad_desktop.text import _
+from triad_desktop.ui.dressing import dress_part
 from triad_desktop.ui.presenter_keys import key_alone, presenter_answers
 from triad_desktop.ui.room.room_picture import RoomPicture
-from triad_desktop.ui.theme import dress_window
 
 
 class RoomWindow(RoomPicture):
@@ -28,7 +28,7 @@ class RoomWindow(RoomPicture):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # who types goes on typing
         self.setWindowTitle(_("Room view"))
         self.setObjectName("room_window")
-        dress_window(self)
+        dress_part(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = key_alone(event)
