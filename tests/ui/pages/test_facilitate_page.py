@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show, Wear
@@ -42,22 +43,24 @@ def test_larger_text_folds_the_guide_and_usual_text_brings_it_back(page: Facilit
     assert page.guide.is_open
 
 
-def test_at_twice_the_text_size_map_and_triad_check_leave_the_page_its_room(page: FacilitatePage, wear: Wear) -> None:
+def test_at_twice_the_text_size_map_and_triad_check_leave_the_page_its_room(
+    page: FacilitatePage, wear: Wear, qtbot: QtBot
+) -> None:
     assert not page.map.is_folded
     assert not page.triad_check.is_compact
 
+    controls = (*page.triad_check.words.values(), page.triad_check.question, page.triad_check.skip)
     wear("light", 2.0)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in controls))
 
     assert page.map.is_folded
     assert page.map.width() < page.width() / 6
     assert not page.dimension_line.isVisible()
     assert page.triad_check.is_compact
     assert page.stack.height() > page.height() * 0.7
-    for part in (*page.triad_check.words.values(), page.triad_check.question, page.triad_check.skip):
-        right = part.mapTo(page.triad_check, part.rect().bottomRight())
+    for one in controls:
+        right = one.mapTo(page.triad_check, one.rect().bottomRight())
         assert page.triad_check.rect().contains(right)
-        assert part.width() >= part.sizeHint().width()
 
     wear("light")
     QApplication.processEvents()
