@@ -9,8 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from triad_desktop.facilitation.readiness import Overview
@@ -28,6 +27,7 @@ from triad_desktop.ui.closing import CLOSE_WAIT_S, Closing
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.dressing import dress_part
+from triad_desktop.ui.folders import open_folder
 from triad_desktop.ui.notices import is_told_once, notices_of
 from triad_desktop.ui.opening import Opened
 from triad_desktop.ui.openings import Openings
@@ -41,11 +41,6 @@ from triad_desktop.ui.workspace import Workspace
 REMEMBER_MS = 1000  # after the last step from page to page
 
 Then = Callable[[bool], object]
-
-
-def show_folder_of(path: Path) -> None:
-    """Show the folder of a file in the system's own file browser."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
 def _written(write: Callable[[Path], None], path: Path) -> Path | str:
@@ -322,7 +317,7 @@ class ProjectFiles(QObject):
     @Slot()
     def show_in_folder(self) -> None:
         if self.document is not None:
-            show_folder_of(self.document.path)
+            open_folder(self.document.path.parent)
 
     # The start page and what was open of late
 

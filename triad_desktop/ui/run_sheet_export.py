@@ -6,8 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal, Slot
 
 from triad_desktop.exports.order import RunSheetOrder, paper_of
 from triad_desktop.settings import Settings
@@ -62,8 +61,3 @@ class RunSheetExport(QObject):
     def _on_exporter_written(self, written: Written) -> None:
         words = _("The run sheet is in {folder}: {name}").format(folder=written.path.parent, name=written.path.name)
         self.done.emit(words, written.path.parent)
-
-
-def open_folder(folder: Path) -> None:
-    """Show a folder in the system's own window."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -16,13 +16,14 @@ from triad_desktop.settings import Settings
 from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.text import _
 from triad_desktop.ui.dialogs.late_plans_dialog import LatePlansDialog
+from triad_desktop.ui.folders import open_folder
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.presenter_keys import PresenterKeys
 from triad_desktop.ui.room_control import RoomControl
 from triad_desktop.ui.room_preview import RoomPreview
 from triad_desktop.ui.room_recall import RoomRecall
 from triad_desktop.ui.room_sender import RoomSender
-from triad_desktop.ui.run_sheet_export import RunSheetExport, open_folder
+from triad_desktop.ui.run_sheet_export import RunSheetExport
 from triad_desktop.ui.session_commands import SessionCommands, add_session_menus, keys_of, make_session_actions
 from triad_desktop.ui.typing_place import typing_place
 from triad_desktop.ui.vote_options import table_options

@@ -16,8 +16,9 @@ from triad_desktop.text import _
 from triad_desktop.ui.backup_words import when_made
 from triad_desktop.ui.beside import run_beside
 from triad_desktop.ui.dialogs.backups_dialog import BackupsDialog
+from triad_desktop.ui.folders import open_folder
 from triad_desktop.ui.notices import notices_of
-from triad_desktop.ui.project_files import ProjectFiles, show_folder_of
+from triad_desktop.ui.project_files import ProjectFiles
 from triad_desktop.ui.widgets.backups_panel import BackupsPanel
 
 _LOOKED_FOR = ("damaged", "missing_file", "unreadable", "not_a_project")
@@ -88,7 +89,7 @@ class WayBack(QObject):
         self.panel = panel = _panel_of_refused(found)
         panel.back_button.set_text(_("Recent projects"))
         panel.left.connect(self._leave_panel)
-        panel.folder_clicked.connect(partial(show_folder_of, found.path))
+        panel.folder_clicked.connect(partial(open_folder, found.path.parent))
         panel.chosen.connect(partial(self._restore, found.path))
         self._files.start_page.show_panel(panel)
         panel.focus_first()

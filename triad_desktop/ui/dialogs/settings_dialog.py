@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from triad_desktop.models.record_fields import PAPERS
@@ -17,6 +16,7 @@ from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import set_invalid
+from triad_desktop.ui.folders import open_folder
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import SCALES, current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -208,7 +208,7 @@ class SettingsDialog(Dressed, Dialog):
     def _on_open_clicked(self) -> None:
         folder = self._surroundings.data_directory
         folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        open_folder(folder)
 
     def _save(self) -> None:
         save_settings(self._surroundings.settings_path, self._settings)
