@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.exports.order import BRIEFS, BriefOrder, paper_of
@@ -20,6 +20,7 @@ from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
+from triad_desktop.ui.folders import open_folder
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.tasks import BriefExporter, Written
 from triad_desktop.ui.theme import current_theme
@@ -286,7 +287,7 @@ class BriefPage(Dressed, QWidget):
 
     @Slot()
     def _on_open_clicked(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.chosen_folder())))
+        open_folder(self.chosen_folder())
 
     def show_record(self, table: str, record: str, field: str) -> None:
         """The one thing edited here is the paper."""
