@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.combo_box import ComboBox
+from triad_desktop.ui.widgets.field_inputs import LineInput
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
 from triad_desktop.ui.widgets.table_view import TableView
@@ -241,3 +242,13 @@ def test_flow_skips_what_is_hidden(qtbot) -> None:
     assert flow.heightForWidth(230) == 30
     assert flow.takeAt(9) is None
     assert flow.count() == 3
+
+
+def test_the_figures_of_a_number_follow_the_text_size(show, wear) -> None:
+    wear("light", 2.0)
+    field = LineInput(numeric=True)
+    show(field)
+    assert field.font().pixelSize() == 26
+
+    wear("light")
+    assert field.font().pixelSize() == 13

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from triad_desktop.models.fields import Field
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import is_invalid, set_invalid
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.theme import current_theme
@@ -41,7 +42,7 @@ _LED = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReas
 OptionsNow = Callable[[], Sequence[Option]]
 
 
-class LineInput(QLineEdit):
+class LineInput(Dressed, QLineEdit):
     """One line. `typed()` comes with each change by the person, `step_done()` before and after a paste: what was typed
     until then is one step, and what was pasted another."""
 
@@ -53,10 +54,15 @@ class LineInput(QLineEdit):
         super().__init__(parent)
         self._given = ""
         self._clicked_into = False
+        self._is_numeric = numeric
         if numeric:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self.setFont(current_theme().font("body", tabular=True))
         self.textEdited.connect(self.typed)
+        LineInput._dress(self)
+
+    def _dress(self) -> None:
+        if self._is_numeric:
+            self.setFont(current_theme().font("body", tabular=True))
 
     def raw(self) -> str:
         return self.text()
@@ -265,10 +271,9 @@ class PickerInput(LineInput):
             paint_icon(painter, self._chevron(), "chevron-down", colour)
             painter.end()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._leave_room()
+    def _dress(self) -> None:
+        super()._dress()
+        self._leave_room()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()
