@@ -102,6 +102,13 @@ def test_after_stepping_back_the_block_after_it_comes_next() -> None:
     assert [run.block.id for run in went("a", "b", "c", "a").coming] == ["b", "c"]
 
 
+def test_blocks_begun_within_one_moment_follow_each_other_as_in_the_agenda() -> None:
+    quick = clock(told("start", 0, "a"), told("start", 5, "b"), told("start", 5, "c"), now=5)
+    assert neighbours(quick) == ("b", "")
+    back = clock(told("start", 5, "a"), told("start", 5, "b"), told("start", 5, "a"), now=5)
+    assert neighbours(back) == ("", "b")
+
+
 def test_a_step_back_leads_to_the_block_that_ran_before_where_some_were_passed_over() -> None:
     assert neighbours(went("a", "c")) == ("a", "")
     assert neighbours(went("a", "c", "b")) == ("c", "c")

@@ -77,11 +77,12 @@ class SessionClock:
 
     @property
     def previous(self) -> BlockRun | None:
-        """The block that was begun before the one that runs; while none runs, the one that was begun last."""
-        until = self.current.started_at if self.current else None
-        begun = [(run.started_at, run) for run in self.runs if run.state == "done" and run.started_at]
-        before = [pair for pair in begun if until is None or pair[0] < until]
-        return max(before, key=lambda pair: pair[0])[1] if before else None
+        """The block that was begun before the one that runs; while none runs, the one that was begun last. Of those
+        begun within one second the order of the agenda counts."""
+        begun = [(run.started_at, place, run.state, run) for place, run in enumerate(self.runs) if run.started_at]
+        until = next(((at, place) for at, place, state, _run in begun if state == "running"), None)
+        before = [one for one in begun if one[2] == "done" and (until is None or one[:2] < until)]
+        return max(before, key=lambda one: one[:2])[3] if before else None
 
 
 @dataclass(slots=True)
