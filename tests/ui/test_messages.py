@@ -63,7 +63,8 @@ def test_a_name_is_proposed_and_gets_its_ending(window: QWidget, folder: Path) -
     proposed = folder / "Old.triad"
     chosen, (name, _sheet) = answered(lambda: messages.choose_file_to_save(window, "Save", proposed), "")
     assert (name, chosen) == ("Old.triad", proposed)
-    chosen, _found = answered(lambda: messages.choose_file_to_save(window, "Save", proposed), "New")
+    free = folder / "Free.triad"  # one that is there would be selected anew once the list is read
+    chosen, _found = answered(lambda: messages.choose_file_to_save(window, "Save", free), "New")
     assert chosen == folder / "New.triad"
 
 

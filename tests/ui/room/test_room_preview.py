@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.conftest import Wear
 from tests.ui.program import CTRL, SHIFT, Key, Program
@@ -196,7 +197,7 @@ def test_it_follows_the_work_to_another_place_and_ends_with_the_project(program:
 
     program.window.close_project()
     program.settle()
-    assert not dialog.isVisible()
+    assert not isValid(dialog)
 
 
 def test_the_preview_grows_by_the_words_about_a_list_that_waits(program: Program, desk: SessionDesk) -> None:
