@@ -165,7 +165,9 @@ def test_what_lays_out_parts_is_told_when_they_are_dressed(show, bare, redressin
     assert frame.styleSheet() == ""
 
 
-FRAMES = {"MainWindow", "QStackedWidget", "Workspace", "ModePages", "FacilitatePage", "QWidget"}
+FRAMES = {
+    "MainWindow", "QStackedWidget", "Workspace", "ModePages", "FacilitatePage", "PreparePage", "PageScroll", "QWidget"
+}  # fmt: skip
 
 
 def bare_widgets(window: QWidget) -> set[str]:
@@ -198,6 +200,13 @@ def test_everything_in_sight_wears_the_theme(qapp: QApplication, qtbot: QtBot, b
         workspace.page("facilitate").show_station("data", activity)
         QApplication.processEvents()
         assert (activity, bare_widgets(window)) == (activity, set())
+    workspace.show_mode("prepare")
+    prepare = workspace.page("prepare")
+    for section in ("people", "sessions", "initiative"):
+        prepare.show_section(section)
+        prepare._say("What is said on the page")
+        QApplication.processEvents()
+        assert (section, bare_widgets(window)) == (section, set())
     workspace.show_notice("What is said under the top bar", alert=True)
     workspace.passing.say("What is said for a few seconds")
     workspace.search()

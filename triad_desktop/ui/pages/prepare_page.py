@@ -17,6 +17,7 @@ from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
 from triad_desktop.ui.dressed import Dressed
+from triad_desktop.ui.dressing import dress_part, tell_after_parts
 from triad_desktop.ui.pages.facilitate_page import focus_first
 from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.pages.sessions_section import SessionsSection
@@ -69,6 +70,13 @@ class PreparePage(Dressed, QWidget):
         RowPasting(self, self.desks.table)
         self._dress()
         self.refresh(None)
+        for frame in (self, self._scroll):
+            tell_after_parts(frame)
+
+    def parts_to_dress(self) -> tuple[QWidget, ...]:
+        """What wears the stylesheet, each of them in a turn of its own; the sessions do too, once they are there."""
+        bars = self._scroll.verticalScrollBar(), self._scroll.horizontalScrollBar()
+        return self._title, self._state, self.section, *self._parts.values(), *bars
 
     def _make_initiative(self) -> None:
         self._initiative = RecordRows(self._bridge, "project")
@@ -175,6 +183,7 @@ class PreparePage(Dressed, QWidget):
         self.sessions.hide()
         self._parts["sessions"] = self.sessions
         self._column.addWidget(self.sessions)
+        dress_part(self.sessions)
 
     def make_rest(self) -> bool:
         """Make what is not made before it is looked at; False when all is there."""
@@ -315,6 +324,7 @@ class PreparePage(Dressed, QWidget):
         self._notice = Banner(sentence, alert=True)
         self._notice.closed.connect(self._clear_notice)
         self._column.insertWidget(1, self._notice)
+        dress_part(self._notice)
 
     @Slot()
     def _clear_notice(self) -> None:
