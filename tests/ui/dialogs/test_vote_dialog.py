@@ -46,7 +46,7 @@ def test_eight_seats_with_three_votes_need_fewer_than_forty_keys(dialog: VoteDia
     keys.count += 1  # Alt+V, which opens the dialog
     begun(dialog, keys)
     keys(*islice(cycle("112132441"), 24))
-    keys(Key.Key_Return)
+    keys(Key.Key_Return, modifier=CTRL)
     QTest.keyClick(dialog, Key.Key_Escape)
     keys.count += 1
 
@@ -71,13 +71,13 @@ def test_rows_offered_elsewhere_and_left_as_they_were_give_way_to_those_of_this_
     dialog.open_for("", TABLE, None)
     dialog.reject()
     dialog.open_for("Which one first?", other, None)
-    assert (dialog.form.question.text(), dialog.form.options.toPlainText()) == ("Which one first?", "Gas\nWater")
+    assert (dialog.form.question.text(), dialog.form.options.toPlainText()) == ("Which one first?", "Gas\nWater\n")
     dialog.reject()
 
     dialog.form.question.setText("Which one is asked for?")
     dialog.open_for("", TABLE, None)
     assert dialog.form.question.text() == "Which one is asked for?"
-    assert dialog.form.options.toPlainText() == "Gas\nWater"
+    assert dialog.form.options.toPlainText() == "Gas\nWater\n"
 
 
 def test_a_seat_is_left_by_itself_and_never_gives_more_than_it_has(dialog: VoteDialog) -> None:
@@ -95,6 +95,68 @@ def test_a_seat_is_left_by_itself_and_never_gives_more_than_it_has(dialog: VoteD
     keys("3")
     assert "Each seat has 3 votes" in dialog.counter.fault.text()
     assert the_vote(dialog).tallies == {"0": {"0": 2, "1": 1}}
+
+
+def test_an_enter_too_many_passes_over_no_seat(dialog: VoteDialog) -> None:
+    begun(dialog, keys := Keys())
+    keys("1", "1", "1", Key.Key_Return, Key.Key_Return)
+    assert dialog.counter.seat == 1
+    assert dialog.counter.fault.text() == "Tomás Reyes has given no vote yet. 0 leaves this seat out."
+    keys("2", Key.Key_Return)
+    assert dialog.counter.seat == 2
+    assert dialog.counter.fault.text() == ""
+    keys("1", "0")
+    assert dialog.counter.seat == 2
+    assert "has given votes" in dialog.counter.fault.text()
+
+
+def test_a_seat_is_left_out_on_purpose_and_named(dialog: VoteDialog) -> None:
+    begun(dialog, keys := Keys())
+    keys("0")
+    assert (dialog.counter.seat, dialog.counter.fault.text()) == (1, "Hanna Lindqvist is left out.")
+    keys(*"111" * 6, "0")
+    assert dialog.counter.is_over
+    assert dialog.counter.fault.text().startswith("No vote from: Hanna Lindqvist, ")
+    keys(Key.Key_Backspace, "1")
+    assert not dialog.counter.is_over
+    keys(Key.Key_Return)
+    assert dialog.counter.fault.text().endswith("No vote from: Hanna Lindqvist")
+
+
+def test_an_enter_too_many_neither_reveals_nor_closes(dialog: VoteDialog) -> None:
+    begun(dialog, keys := Keys())
+    keys("1", modifier=CTRL)
+    keys(Key.Key_Return, modifier=CTRL)
+    assert not the_vote(dialog).revealed_at
+    keys(*"111" * 7, "0", Key.Key_Return, Key.Key_Return)
+    assert not the_vote(dialog).revealed_at
+    assert "Ctrl Enter reveals" in dialog.counter.left_words.text()
+    keys(Key.Key_Return, modifier=CTRL)
+    assert the_vote(dialog).revealed_at
+    keys(Key.Key_Return, Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.turnout.isVisible()
+    assert dialog.turnout.text() == "7 of 8 have voted"
+    dialog.reject()
+
+
+def test_control_and_enter_begin_the_vote_wherever_the_keyboard_is(dialog: VoteDialog) -> None:
+    dialog.open_for("Which one first?", TABLE, None)
+    active(dialog)
+    dialog.form.from_table.setFocus()
+    Keys()(Key.Key_Return, modifier=CTRL)
+    assert the_vote(dialog).options == TABLE.texts
+    dialog.reject()
+
+
+def test_words_typed_after_the_offered_rows_are_an_option_more(dialog: VoteDialog) -> None:
+    dialog.open_for("Which one first?", TABLE, None)
+    active(dialog)
+    keys = Keys()
+    keys(Key.Key_Tab, *"More", Key.Key_Tab)
+    keys(Key.Key_Return, modifier=CTRL)
+    assert the_vote(dialog).options == (*TABLE.texts, "More")
+    dialog.reject()
 
 
 def test_backspace_takes_back_over_the_seats(dialog: VoteDialog) -> None:
@@ -156,7 +218,7 @@ def test_a_revealed_vote_is_looked_at_again_and_shown_to_the_room(dialog: VoteDi
     first = begun(dialog, keys := Keys())
     keys("1", "1", "2")
     assert not dialog.reveal.isEnabled()
-    keys(*[Key.Key_Return] * 7)
+    keys(*"0000000")
     assert dialog.counter.seat_words.text() == "Every seat had its turn"
     dialog.reveal.click()
     assert dialog.ranking.accessibleName().startswith("1. Right desk: 2 votes (AI User 2). 2. Sooner: 1 vote")

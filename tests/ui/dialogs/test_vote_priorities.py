@@ -55,7 +55,7 @@ def counted(dialog: VoteDialog, keys: Keys, options: tuple[str, ...] = WORDS, *,
 
 def revealed(dialog: VoteDialog, keys: Keys, options: tuple[str, ...] = WORDS, *, dimension: str = "data") -> None:
     counted(dialog, keys, options, dimension=dimension)
-    keys(Key.Key_Return)
+    keys(Key.Key_Return, modifier=CTRL)
 
 
 def rule_priorities(bridge: DocumentBridge) -> list[int | None]:
@@ -137,7 +137,7 @@ def test_nothing_is_offered_where_no_option_is_a_record(dialog: VoteDialog, brid
     assert dialog.stack.currentWidget() is dialog.counter  # nobody has seen the result yet
     for number in range(4):
         bridge.attempt(remove_record, RemoveRecord(table="escalation_rule", id=f"r{number}"))
-    keys(Key.Key_Return)
+    keys(Key.Key_Return, modifier=CTRL)
     assert dialog.stack.currentWidget() is dialog._result_page
     assert not dialog.offer.isVisible()
     assert not dialog.unclear.isVisible()

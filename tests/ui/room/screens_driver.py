@@ -196,6 +196,7 @@ def second_half(driver: Driver) -> None:
     for _seat in driver.vote().seats[2:]:
         driver.type("123")
     driver.press(Key.Key_Return)
+    driver.press(Key.Key_Return, CTRL)
     tell("revealed", at=bool(driver.vote().revealed_at))
     driver.press(Key.Key_P)
     driver.press(Key.Key_Return)

@@ -35,7 +35,7 @@ def voted(program: Program, desk: SessionDesk, activity: str, dimension: str) ->
     assert vote is not None
     for _seat in vote.seats:
         program.press(Key.Key_2)
-    program.press(Key.Key_Return)
+    program.press(Key.Key_Return, CTRL)
     return dialog
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.vote_priorities import VotePriorities
-from triad_desktop.facilitation.voting import result, seats_voted
+from triad_desktop.facilitation.voting import have_all_voted, result, seats_voted
 from triad_desktop.models import edits
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.workshop_records import Vote, WorkshopSession
@@ -27,12 +27,13 @@ from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.priority_preview import PriorityPreview
 from triad_desktop.ui.widgets.removal_question import RemovalQuestion
 from triad_desktop.ui.widgets.text_label import TextLabel
-from triad_desktop.ui.widgets.vote_counter import VoteCounter
+from triad_desktop.ui.widgets.vote_counter import REVEAL_KEYS, VoteCounter
 from triad_desktop.ui.widgets.vote_form import VoteForm
 from triad_desktop.ui.widgets.vote_result import VoteResult
 
 _PRIORITIES_KEYS = "P"
 _DELETE_KEYS = "Ctrl+Del"
+_GO_ON_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 _UNDO_KEYS = "Ctrl+Z"
 _WIDTH = 640
 
@@ -57,6 +58,7 @@ class VoteDialog(Dressed, Dialog):
         self.counter = VoteCounter(bridge)
         self.ranking = VoteResult()
         self.question = TextLabel("", "section", 600, wrap=True)
+        self.turnout = TextLabel("", colour="text2")
         self.told = TextLabel("", wrap=True)
         self.fault = TextLabel("", colour="alert", wrap=True)
         self.offer = button(_("Set priorities from this result"), keys=_PRIORITIES_KEYS)
@@ -67,13 +69,12 @@ class VoteDialog(Dressed, Dialog):
         self.removal = RemovalQuestion(
             _("Delete this vote with all its counts? Undo brings no vote back."), _("Delete the vote")
         )
-        self.reveal = button(_("Reveal the result"), "primary")
+        self.reveal = button(_("Reveal the result"), "primary", keys=REVEAL_KEYS)
         self.send = button(_("Send to the room"), icon="monitor")
         self.leave = button(_("Close"), keys="Esc")
         self.stack = QStackedWidget()
         self._lay_out()
         self.form.begun.connect(self._on_form_begun)
-        self.counter.reveal_asked.connect(self.reveal_vote)
         self.counter.turn_changed.connect(self._on_counter_turn_changed)
         self.counter.counted.connect(self._on_counter_counted)
         self.reveal.clicked.connect(self.reveal_vote)
@@ -134,7 +135,18 @@ class VoteDialog(Dressed, Dialog):
             self._say(sentence)
             return
         self.show_vote(self._vote)
-        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Ctrl+Enter, wherever the keyboard is: begin the vote, or reveal the one that every seat had its turn in."""
+        page = self.stack.currentWidget()
+        if self.removal.isVisible():
+            return
+        if page is self.form:
+            self.form.send()
+        elif page is self.counter and self.counter.is_over:
+            self.reveal_vote()
 
     def reject(self) -> None:
         """From the preview back to the result."""
@@ -234,6 +246,8 @@ class VoteDialog(Dressed, Dialog):
             self.form.focus_start()
         elif page is self.counter:
             self.counter.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is self._result_page:
+            self.ranking.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -252,6 +266,7 @@ class VoteDialog(Dressed, Dialog):
         found, previews = self._found(), self.stack.currentWidget() is self.preview
         can_delete = found is not None and not previews and not self._bridge.document.read_only
         self.removal.hide()
+        self._show_turnout(found)
         self.reveal.setVisible(found is not None and not found.revealed_at)
         self.send.setVisible(found is not None and not previews)
         self.leave.set_text(_("Back") if previews else _("Close"))
@@ -259,6 +274,14 @@ class VoteDialog(Dressed, Dialog):
         self.delete.setVisible(can_delete)
         self._delete_keys.setEnabled(can_delete)
         self._show_offer(previews)
+
+    def _show_turnout(self, found: Vote | None) -> None:
+        """Beside a result: how many of how many it comes from."""
+        self.turnout.setVisible(found is not None and bool(found.revealed_at))
+        if found is not None:
+            done, seats = seats_voted(found), len(found.seats)
+            self.turnout.setText(_("{done} of {seats} have voted").format(done=done, seats=seats))
+            self.turnout.set_colour("text2" if have_all_voted(found) else "alert")
 
     def _show_offer(self, previews: bool) -> None:
         stations = settable(self._bridge, self._found())
@@ -292,6 +315,8 @@ class VoteDialog(Dressed, Dialog):
         self._offer_keys = self._shortcut(_PRIORITIES_KEYS, self.show_preview)
         self._delete_keys = self._shortcut(_DELETE_KEYS, self._on_delete_asked)
         self._undo_keys = self._shortcut(_UNDO_KEYS, self._on_undo_activated)
+        for keys in _GO_ON_KEYS:
+            self._shortcut(keys, self.go_on).setEnabled(True)
 
     def _shortcut(self, keys: str, act: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -329,6 +354,7 @@ class VoteDialog(Dressed, Dialog):
         self._foot.addWidget(self.leave)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
+        self._column.addWidget(self.turnout)
         self._column.addWidget(self._scroll)
         self._column.addWidget(self.told)
         self._column.addWidget(self.fault)

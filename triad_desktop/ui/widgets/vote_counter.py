@@ -16,10 +16,11 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import ROLE_MARK, paint_focus_ring, paint_key_cap, paint_role_mark
 from triad_desktop.ui.text_lines import break_lines
-from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.key_hint import KeyHint
+from triad_desktop.ui.theme import Colour, current_theme
+from triad_desktop.ui.widgets.key_hint import KeyHint, key_text
 from triad_desktop.ui.widgets.text_label import TextLabel
 
+REVEAL_KEYS = "Ctrl+Return"
 _ROW = 44  # holds two lines
 _KEY = Qt.Key
 _DIGITS = {getattr(_KEY, f"Key_{digit}"): digit - 1 for digit in range(1, 10)}
@@ -28,10 +29,10 @@ _DIGITS = {getattr(_KEY, f"Key_{digit}"): digit - 1 for digit in range(1, 10)}
 class VoteCounter(Dressed, QWidget):
     """A digit gives the option of that number one vote of this seat; after the last one the next seat's turn comes.
 
-    Backspace takes the last one back, also over the seats; Enter leaves votes ungiven. `reveal_asked()`: Enter after
-    the last seat. `turn_changed()`: it is another seat's turn. `counted()`: this seat gave a vote, or took one back."""
+    Backspace takes the last one back, also over the seats; Enter leaves votes ungiven, but never all of a seat: that
+    is what 0 is for. `turn_changed()`: it is another seat's turn. `counted()`: this seat gave a vote, or took one
+    back."""
 
-    reveal_asked = Signal()
     turn_changed = Signal()
     counted = Signal()
 
@@ -44,7 +45,7 @@ class VoteCounter(Dressed, QWidget):
         self.seat_words = TextLabel("", "section", 600, elide=True)
         self.left_words = TextLabel("", colour="text2")
         self.done_words = TextLabel("", "helper", colour="text2")
-        self.fault = TextLabel("", colour="alert", wrap=True)
+        self.fault = TextLabel("", wrap=True)
         self.rows = _Options()
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -78,7 +79,9 @@ class VoteCounter(Dressed, QWidget):
         elif key == _KEY.Key_Backspace:
             self._take_back()
         elif key in (_KEY.Key_Return, _KEY.Key_Enter):
-            self._leave_seat()
+            self._go_on()
+        elif key == _KEY.Key_0:
+            self._leave_out()
         elif key in (_KEY.Key_Up, _KEY.Key_Left):
             self._go_to(self._seat - 1)
         elif key in (_KEY.Key_Down, _KEY.Key_Right):
@@ -96,10 +99,10 @@ class VoteCounter(Dressed, QWidget):
         if self._seat >= seats:
             words = _("All have voted") if have_all_voted(vote) else _("Every seat had its turn")
             self.seat_words.setText(words)
-            self.left_words.setText(_("Enter reveals the result, Backspace goes back"))
+            self.left_words.setText(_("{keys} reveals the result").format(keys=key_text(REVEAL_KEYS)))
             self.rows.show_options(vote.options, {})
         else:
-            name, role = self._seat_name(vote)
+            name, role = self._seat_name(vote, self._seat)
             place = _("Seat {number} of {seats}").format(number=self._seat + 1, seats=seats)
             self.seat_words.setText(f"{place}: {name}" if name else place)
             left = votes_left(vote, self._seat)
@@ -134,12 +137,28 @@ class VoteCounter(Dressed, QWidget):
         if self._given:
             self._set(self._now(), self._given[:-1])
 
-    def _leave_seat(self) -> None:
+    def _go_on(self) -> None:
+        """Enter out of habit, after the last vote has led on by itself, must not pass over a seat."""
         vote = self._found()
-        if vote is not None and self._seat >= len(vote.seats):
-            self.reveal_asked.emit()
-        else:
+        if vote is None or self._seat >= len(vote.seats):
+            return
+        if self._given:
             self._go_to(self._seat + 1)
+        else:
+            words = _("{seat} has given no vote yet. 0 leaves this seat out.")
+            self._say(words.format(seat=self._seat_words(vote, self._seat)), "text2")
+
+    def _leave_out(self) -> None:
+        vote = self._found()
+        if vote is None or self._seat >= len(vote.seats):
+            return
+        if self._given:
+            self._say(_("This seat has given votes. Backspace takes them back, Enter goes on."))
+            return
+        left_out = self._seat_words(vote, self._seat)
+        self._go_to(self._seat + 1)
+        if not self.is_over:
+            self._say(_("{seat} is left out.").format(seat=left_out), "text2")
 
     def _go_to(self, seat: int) -> None:
         vote = self._found()
@@ -149,6 +168,9 @@ class VoteCounter(Dressed, QWidget):
         given = votes_of(vote, self._seat) if self._seat < len(vote.seats) else {}
         self._given = [option for option, count in given.items() for _vote in range(count)]
         self._say("")
+        if self.is_over and not have_all_voted(vote):
+            silent = [self._seat_words(vote, one) for one in range(len(vote.seats)) if not votes_of(vote, one)]
+            self._say(_("No vote from: {seats}").format(seats=", ".join(silent)))
         self.refresh()
         self.turn_changed.emit()
 
@@ -172,15 +194,18 @@ class VoteCounter(Dressed, QWidget):
         assert vote is not None
         return vote
 
-    def _seat_name(self, vote: Vote) -> tuple[str, Role | None]:
-        seat = vote.seats[self._seat]
-        kind, party_id = split_party(seat)
+    def _seat_words(self, vote: Vote, seat: int) -> str:
+        return self._seat_name(vote, seat)[0] or _("Seat {number}").format(number=seat + 1)
+
+    def _seat_name(self, vote: Vote, seat: int) -> tuple[str, Role | None]:
+        kind, party_id = split_party(vote.seats[seat])
         person = self._bridge.records.participants.get(party_id) if kind == "participant" else None
         return (person.name, person.role) if person is not None else ("", None)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, colour: Colour = "alert") -> None:
+        self.fault.set_colour(colour)
         self.fault.setText(sentence)
-        self.fault.setVisible(bool(sentence))
+        self.fault.setAccessibleName(sentence)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -190,6 +215,7 @@ class VoteCounter(Dressed, QWidget):
         self._hints.addWidget(KeyHint("1", text=_("to 9 give a vote")))
         self._hints.addWidget(KeyHint("Backspace", text=_("takes it back")))
         self._hints.addWidget(KeyHint("Return", text=_("next seat")))
+        self._hints.addWidget(KeyHint("0", text=_("leaves it out")))
         self._hints.addStretch(1)
         self._hints.addWidget(self.done_words)
         self._column = QVBoxLayout(self)
@@ -203,7 +229,8 @@ class VoteCounter(Dressed, QWidget):
     def _dress(self) -> None:
         theme = current_theme()
         self._column.setSpacing(theme.px(12))
-        self._hints.setSpacing(theme.px(16))
+        self._hints.setSpacing(theme.px(12))
+        self.fault.setMinimumHeight(theme.line_height("body"))
 
 
 class _Options(QWidget):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.models import edits
@@ -49,7 +49,6 @@ class VoteForm(Dressed, QWidget):
         self.begin.clicked.connect(self.send)
         self.from_table.clicked.connect(self._on_from_table_clicked)
         self.seats.currentIndexChanged.connect(self._show_seat_count)
-        self.options.installEventFilter(self)
         self._say("")
         self._dress()
 
@@ -104,14 +103,8 @@ class VoteForm(Dressed, QWidget):
                 )
             )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _begins(event):
-            self.send()
-            return True
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _begins(event) or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.send()
         else:
             super().keyPressEvent(event)
@@ -143,8 +136,10 @@ class VoteForm(Dressed, QWidget):
 
     @Slot()
     def _on_from_table_clicked(self) -> None:
+        """The caret stands on a line of its own below them, so that words typed next are an option more."""
         if self._table is not None:
-            self.options.setPlainText("\n".join(self._table.texts))
+            self.options.setPlainText("".join(f"{text}\n" for text in self._table.texts))
+            self.options.moveCursor(QTextCursor.MoveOperation.End)
 
     def _say(self, sentence: str) -> None:
         self.fault.setText(sentence)
@@ -192,8 +187,3 @@ def _label(words: str, field: QWidget) -> TextLabel:
 def _number(text: str, most: int) -> int | None:
     typed = text.strip()
     return int(typed) if typed.isdecimal() and 1 <= int(typed) <= most else None
-
-
-def _begins(event: QKeyEvent) -> bool:
-    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from triad_desktop.facilitation.voting import OptionResult
 from triad_desktop.models.keys import ROLES
 from triad_desktop.text import n_
-from triad_desktop.ui.painting import ROLE_MARK, paint_role_mark
+from triad_desktop.ui.painting import ROLE_MARK, paint_focus_ring, paint_role_mark
 from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.role_mark import role_name
@@ -18,13 +18,15 @@ _ROW = 44  # holds two lines
 
 
 class VoteResult(QWidget):
-    """One row an option: its place, its words, the roles' shapes with how many votes each gave, the total."""
+    """One row an option: its place, its words, the roles' shapes with how many votes each gave, the total.
+
+    It takes the keyboard, so that an Enter too many presses nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._results: tuple[OptionResult, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_results(self, results: tuple[OptionResult, ...]) -> None:
         self._results = results
@@ -67,6 +69,8 @@ class VoteResult(QWidget):
             font = theme.font("body", 600 if leads else 400)
             line = break_lines(one.text, font, theme.line_height("body"), words.width(), maximum=2)
             line.paint(painter, words, theme.text, middle)
+        if self.hasFocus():
+            paint_focus_ring(painter, QRectF(self.rect()), theme)
         painter.end()
 
 
