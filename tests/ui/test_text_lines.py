@@ -42,6 +42,17 @@ def test_what_is_left_over_ends_in_an_ellipsis() -> None:
     assert broken("Short", 140, maximum=1).lines == ("Short",)
 
 
+def test_a_name_broken_at_its_hyphen_gets_no_gap_there_when_it_is_elided() -> None:
+    shown = [broken("Versicherung Süd-Württemberg", width, maximum=1).lines[0] for width in range(80, 240)]
+    assert any("Süd-W" in line and line.endswith("…") for line in shown)
+    assert not any("Süd- " in line for line in shown)
+
+
+def test_a_space_where_the_line_breaks_stays_when_it_is_elided() -> None:
+    lines = broken("ab cd efghijklmnop", QFontMetricsF(broken("x", None).font).horizontalAdvance("ab cd e…"), maximum=1)
+    assert lines.lines[0].startswith("ab cd ")
+
+
 @pytest.mark.parametrize("text", ["𝛼𝛽 " * 30, "👩‍👩‍👧 Aisha " * 20, "<b>bold</b> & more " * 10, "\ud83d lone " * 20])
 def test_no_character_is_lost_or_read_as_markup(text: str) -> None:
     joined = "".join("".join(line.split()) for line in broken(text, 120).lines)

@@ -52,6 +52,7 @@ def break_lines(
     lines: list[str] = []
     widths: list[float] = []
     rest = text.split("\n")
+    left_over = ""
     while rest and (maximum is None or len(lines) < maximum):
         most = None if maximum is None else maximum - len(lines)
         pieces, their_widths, left_over = _wrapped(rest[0], font, metrics, width, most)
@@ -59,7 +60,9 @@ def break_lines(
         widths += their_widths
         rest = [left_over, *rest[1:]] if left_over else rest[1:]
     if maximum is not None and (rest or (width is not None and widths[-1] > width)):
-        lines[-1] = _elided(" ".join([lines[-1], *(one.strip() for one in rest)]), metrics, width)
+        below = rest[1:] if left_over else rest
+        last = lines[-1] + left_over.rstrip()
+        lines[-1] = _elided(" ".join([last, *(one.strip() for one in below)]), metrics, width)
         widths[-1] = metrics.horizontalAdvance(lines[-1])
     return TextLines(tuple(lines), max(widths), len(lines) * line_height, font, line_height)
 
@@ -75,7 +78,7 @@ def _elided(line: str, metrics: QFontMetricsF, width: float | None) -> str:
 def _wrapped(
     line: str, font: QFont, metrics: QFontMetricsF, width: float | None, most: int | None
 ) -> tuple[list[str], list[float], str]:
-    """Up to `most` lines, their widths, and what is left over."""
+    """Up to `most` lines, their widths, and what is left over, with the space before it if there is one."""
     if width is None or len(line) * font.pixelSize() < width * _NARROW:
         whole = metrics.horizontalAdvance(line)
         if width is None or whole <= width:
@@ -93,7 +96,8 @@ def _wrapped(
         widths.append(piece.naturalTextWidth())
     layout.endLayout()
     *pieces, left_over = _cut(line, ends)
-    return [piece.rstrip(" ") for piece in pieces], widths, left_over
+    lines = [piece.rstrip(" ") for piece in pieces]
+    return lines, widths, pieces[-1][len(lines[-1]) :] + left_over if left_over else ""
 
 
 def _cut(line: str, ends: list[int]) -> list[str]:
