@@ -151,14 +151,43 @@ def test_refused_text_stays_with_its_sentence_until_it_is_mended(bench: PageBenc
     assert window.input.property("invalid") is False
 
 
-def test_escape_takes_typing_back_before_it_leaves(bench: PageBench) -> None:
+@pytest.mark.parametrize("pause", [False, True])
+def test_escape_keeps_what_was_typed_and_leaves_whenever_it_comes(bench: PageBench, pause: bool) -> None:
     editor(bench, "unit").focus_input()
     bench.type("xyz")
+    if pause:
+        editor(bench, "unit")._on_pause_due()
     bench.press(Key.Key_Escape)
-    assert editor(bench, "unit").input.raw() == ""
-    assert bench.focus is editor(bench, "unit").input
+
+    assert bench.focus is bench.page.table
+    assert first(bench).unit == "xyz"
+    bench.undo()
+    assert first(bench).unit == ""
+
+
+def test_escape_keeps_refused_text_where_it_is(bench: PageBench) -> None:
+    window = editor(bench, "respond_within")
+    window.focus_input()
+    bench.type("soon")
+    bench.press(Key.Key_Escape)
+
+    assert bench.focus is bench.page.table
+    assert window.input.raw() == "soon"
+    assert bench.bridge.draft_of(first(bench).id, "respond_within") == "soon"
+
+
+def test_escape_keeps_a_choice_typed_whole_and_gives_up_a_search(bench: PageBench) -> None:
+    direction = editor(bench, "direction")
+    direction.focus_input()
+    bench.type("hi")
+    bench.press(Key.Key_Escape)
+    assert bench.focus is direction.input
+    assert direction.input.raw() == ""
+
+    bench.type("Higher")
     bench.press(Key.Key_Escape)
     assert bench.focus is bench.page.table
+    assert first(bench).direction == "higher"
 
 
 def test_ctrl_z_takes_typing_back_first(bench: PageBench) -> None:

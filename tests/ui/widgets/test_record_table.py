@@ -312,37 +312,6 @@ def test_a_later_key_does_not_put_the_ceiling_off(qtbot, monkeypatch) -> None:
     assert came
 
 
-def test_escape_takes_back_what_a_pause_committed(bench: PageBench) -> None:
-    only = bench.add("success_criterion", PARENT, statement="One")
-    label = bench.bridge.document.undo_label
-    table_of(bench).show_record(only, "statement")
-    bench.type("Another")
-    table_of(bench).editing._on_pause_due()
-    assert criteria(bench)[0].statement == "Another"
-
-    bench.press(Key.Key_Escape)
-
-    assert criteria(bench)[0].statement == "One"
-    assert bench.bridge.document.undo_label == label
-
-
-@pytest.mark.parametrize("pause", [False, True])
-def test_escape_in_a_new_row_keeps_what_was_typed_and_one_undo_takes_it_away(bench: PageBench, pause: bool) -> None:
-    bench.press(Key.Key_Return, CONTROL)
-    bench.type("Half a thought")
-    if pause:
-        table_of(bench).editing._on_pause_due()
-
-    bench.press(Key.Key_Escape)
-
-    assert [one.statement for one in criteria(bench)] == ["Half a thought"]
-    assert table_of(bench).current_record() == criteria(bench)[0].id
-    assert not table_of(bench).is_typing()
-    bench.undo()
-    assert criteria(bench) == []
-    assert [type(line) for line in table_of(bench).records.lines] == [AddLine]
-
-
 def test_undo_takes_typing_first_then_the_step_and_the_editor_shows_it(bench: PageBench) -> None:
     only = bench.add("success_criterion", PARENT, statement="One")
     table_of(bench).show_record(only, "statement")

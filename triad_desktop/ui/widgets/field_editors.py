@@ -14,7 +14,7 @@ from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_finding_mark
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.checks_input import ChecksInput
-from triad_desktop.ui.widgets.field_inputs import PickerInput, TextInput, make_input, show_refused
+from triad_desktop.ui.widgets.field_inputs import PartiesInput, PickerInput, TextInput, make_input, show_refused
 from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.record_rows import Option, RecordRows
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -23,7 +23,9 @@ _MARK = 12
 
 
 class FieldEditor(Dressed, QWidget):
-    """Commits when it is left, on Enter, after a pause in typing and every few seconds of it. `left()`: Escape with nothing to take back."""
+    """Commits when it is left, on Enter, after a pause in typing and every few seconds of it.
+
+    `left()`: Escape, which keeps what was typed; a search in a list that names no choice is given up first."""
 
     left = Signal()
 
@@ -119,13 +121,21 @@ class FieldEditor(Dressed, QWidget):
             self.commit_pending()
             return True
         if event.key() == Qt.Key.Key_Escape:
-            if isinstance(self.input, PickerInput) and self.input.is_open and not self.input.has_uncommitted():
-                self.input.close_list()
-            elif not isinstance(self.input, ChecksInput) and self.input.has_uncommitted():
-                self.input.revert()
-            else:
+            if not isinstance(self.input, PickerInput) or self._leaves_list(self.input):
+                self.commit_pending()
                 self.left.emit()
             return True
+        return False
+
+    def _leaves_list(self, picker: PickerInput) -> bool:
+        """Whether Escape leaves the field as well; else it closed the list, or gave up a search for one choice."""
+        was_open, typed = picker.is_open, picker.has_uncommitted()
+        picker.leave_list()
+        if not typed:
+            return not was_open
+        if isinstance(picker, PartiesInput) or not self._rows.refusal(self.field, picker.raw()):
+            return True
+        picker.revert()
         return False
 
     def _options(self) -> tuple[Option, ...]:

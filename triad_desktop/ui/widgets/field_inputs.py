@@ -107,8 +107,8 @@ class LineInput(Dressed, QLineEdit):
 
 
 class TextInput(GrowingTextEdit):
-    """Several lines, as high as the text. Enter belongs to the owner; Shift+Enter breaks the line. `step_done()` comes
-    before and after a paste."""
+    """Several lines, as high as the text. What Enter does is up to the owner; Shift+Enter breaks the line.
+    `step_done()` comes before and after a paste."""
 
     typed = Signal()
     step_done = Signal()
@@ -210,6 +210,11 @@ class PickerInput(LineInput):
 
     def revert(self) -> None:
         super().revert()
+        self.close_list()
+
+    def leave_list(self) -> None:
+        """Close the list without taking the marked choice: the text stays as it was typed."""
+        self._touched = False
         self.close_list()
 
     def settle(self) -> None:

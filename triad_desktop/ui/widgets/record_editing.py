@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from triad_desktop.models.fields import Field
-from triad_desktop.ui.widgets.field_inputs import LineInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.field_inputs import LineInput, PartiesInput, PickerInput, TextInput
 from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.record_cells import RecordLine
 
@@ -33,7 +33,8 @@ class CellEditing(QObject):
         self._editor: CellInput | None = None
         self._place = ("", "")  # record, field
         self._visit = ""
-        self._original = ""
+        self._original: object = None  # the value, and the refused text before it, if any
+        self._original_draft: str | None = None
         self._known: object = None  # the value that stands in the record, as far as the editor knows
         self._began_new = False
         self.in_flow = False  # Tab goes on to the next cell although no editor is open, as on a yes or no
@@ -92,9 +93,9 @@ class CellEditing(QObject):
         self._editor = editor
         self._place = (line.record_id, field.key)
         self._visit = str(uuid4())
-        self._original = model.raw_at(index)
         self._began_new = line.record_id == model.new_id
-        self._known = self._value_now()
+        self._original = self._known = self._value_now()
+        self._original_draft = self._table.rows.draft(line.record_id, field)
         editor.typed.connect(self._on_editor_typed)
         editor.reverted.connect(self._on_editor_reverted)
         if isinstance(editor, PickerInput):
@@ -183,22 +184,28 @@ class CellEditing(QObject):
         return True
 
     def take_back(self) -> None:
-        """Leave the editor with everything as it was when it was opened; in a new row what was typed stays."""
+        """Leave the editor with everything as it was when it was opened, as a step of its own: undo brings what was
+        typed back. What is refused can be no step, and stays in the cell; so does what was typed in a new row."""
         editor, (record_id, field_key) = self._editor, self._place
         field = self._table.field_of(field_key)
         if editor is None or field is None:
             return
         began_new, rows = self._began_new, self._table.rows
-        if began_new and isinstance(editor, (LineInput, TextInput)) and not isinstance(editor, PickerInput):
-            self.close()  # what was just said has no earlier text to go back to; one undo takes the row away
-            self._table.drop_new_row()
-            return
-        self.close(commit=False)
+        value, draft = self._original, self._original_draft
+        keeps = True
+        if isinstance(editor, PickerInput):
+            editor.leave_list()
+            several = isinstance(editor, PartiesInput)
+            keeps = not began_new and (several or not rows.refusal(field, editor.raw()))
+        accepted = self.close(commit=keeps)
         record = rows.find(record_id)
-        if record is not None and began_new:
+        if record is not None and began_new and isinstance(editor, PickerInput):
             rows.remove(record_id, self._visit)
-        elif record is not None and rows.raw(record, field) != self._original:
-            rows.commit_text(record_id, field, self._original, self._visit)
+        elif record is not None and not began_new and accepted:
+            if rows.value(record, field) != value:
+                rows.commit_value(record_id, field, value)
+            if draft is not None:
+                rows.commit_text(record_id, field, draft)
         self._table.drop_new_row()
 
     def step(self, by: int) -> None:
