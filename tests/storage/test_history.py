@@ -130,7 +130,7 @@ def test_undo_never_deletes_what_no_undo_brings_back(document: Document) -> None
     with pytest.raises(KnownError) as caught:
         document.undo()
 
-    assert caught.value.code == "history_conflict"
+    assert caught.value.code == "session_begun"
     assert document._database.serialize() == before
     assert document.undo_label == "Start session"
 

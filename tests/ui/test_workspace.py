@@ -181,6 +181,10 @@ def test_undo_says_why_it_cannot(workspace: Workspace, bridge: DocumentBridge) -
     assert "can't be written" in words(workspace)
     assert len(bridge.records.participants) == 1
 
+    bridge.document.read_only = False
+    workspace.undo()
+    assert workspace.notice is None
+
 
 def test_the_names_of_undo_follow_every_change(workspace: Workspace, bridge: DocumentBridge, qtbot: QtBot) -> None:
     with qtbot.waitSignal(workspace.history_changed, timeout=1_000):

@@ -156,7 +156,7 @@ class Document:
         return self._announced(self._database.edit(self._records, label, function, edit_input, self.framework, visit))
 
     def undo(self) -> ChangeSet | None:
-        """Take the last step back; None when there is none. Raises KnownError("history_conflict")."""
+        """Take the last step back; None when there is none. Raises KnownError: history_conflict, session_begun."""
         self._check_writable()
         step = self._database.next_undo
         return self._announced(self._database.undo(self._records, step)) if step else None

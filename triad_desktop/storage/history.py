@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from triad_desktop.storage.begun_sessions import refuse_to_tear
 from triad_desktop.storage.change_set import Kind
 from triad_desktop.storage.playback import play_changes
 from triad_desktop.storage.row_changes import RowChange, net_changes
@@ -91,9 +92,12 @@ class History:
         """Take a step back, or do it again; foreign keys must be off meanwhile.
 
         Raises KnownError("history_conflict") when a row no longer holds what the step left, or when
-        a row outside undo would be left without its parent.
+        a row outside undo would be left without its parent; KnownError("session_begun"), see `refuse_to_tear`.
         """
-        play_changes(self._connection, self._changes_of(step.position), back=back)
+        changes = self._changes_of(step.position)
+        row = self._connection.execute("SELECT at FROM history_step WHERE position = ?", (step.position,)).fetchone()
+        refuse_to_tear(self._connection, changes, row[0], back=back)
+        play_changes(self._connection, changes, back=back)
 
     def _join(self, changes: list[RowChange]) -> Added:
         """Put the changes into the newest step, which belongs to the same visit."""

@@ -27,6 +27,7 @@ from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.turns import in_next_turn
 from triad_desktop.ui.typing_place import revert_typing
+from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.latest_captures import LatestCaptures
 from triad_desktop.ui.widgets.passing_notice import PassingNotice
@@ -66,6 +67,7 @@ class Workspace(Barred, QWidget):
         self.mode = ""
         self._left_at = f"{left_at}///".split("/")[:3]
         self._refused: tuple[str, str] | None = None
+        self._not_played: Banner | None = None
         self.runner = SessionRunner(bridge, parent=self)
         self._standing: QWidget | None = None
         self._quick_capture: QuickCaptureDialog | None = None
@@ -269,7 +271,10 @@ class Workspace(Barred, QWidget):
             change = move()
         except KnownError as error:
             self.show_notice(error.sentence, alert=True)
+            self._not_played = self.notice
             return
+        if self.notice is self._not_played:
+            self.clear_notice()
         place = place_of_change(change) if change is not None else None
         if place is not None:
             self.show_place(place)
