@@ -70,6 +70,24 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
     assert refused.value.code == "not_a_number"
 
 
+@pytest.mark.parametrize(
+    ("typed", "either"),
+    [("1.500", ("1500", "1.5")), ("1,500", ("1500", "1.5")), ("-12.340", ("-12340", "-12.34")),
+     ("1.234", ("1234", "1.2340")), ("2.000", ("2000", "2"))],
+)  # fmt: skip
+def test_a_number_that_can_be_read_in_two_ways_is_asked_about(typed: str, either: tuple[str, str]) -> None:
+    figure = Field("figure", "Figure", "number")
+    with pytest.raises(InputError) as refused:
+        parse(figure, typed)
+    assert f"{either[0]} or {either[1]}." in refused.value.sentence
+    assert [parse(figure, one) for one in either] == list(either)
+
+
+def test_a_kept_number_with_three_places_is_not_asked_about_again() -> None:
+    assert checked_value(Field("figure", "Figure", "number"), "1.500") == "1.500"
+    assert parse(Field("figure", "Figure", "number"), "0.125") == "0.125"
+
+
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4))
 def test_a_number_is_read_back_as_it_is_shown(number: Decimal) -> None:
     field = Field("figure", "Figure", "number")
@@ -120,6 +138,16 @@ def test_what_is_no_length_of_time_is_refused(typed: str) -> None:
     assert refused.value.code == "not_a_duration"
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("4,5", "Type 4 or 5."), ("4.5 min", "Type 4 or 5."), ("0.33 h", "Type 19 or 20."), ("1.500", "1500 or 1.5.")],
+)
+def test_no_part_of_a_length_of_time_is_dropped(typed: str, sentence: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_minutes(typed)
+    assert sentence in refused.value.sentence
+
+
 @given(st.integers(min_value=0, max_value=525_600))
 def test_minutes_are_read_back_as_they_are_shown(minutes: int) -> None:
     field = Field("within", "Within", "minutes")
@@ -144,13 +172,23 @@ def test_minutes_in_words(minutes: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["2026-09-30", "2026-9-30", "30.9.2026", "30. 09. 2026", "30 Sep 2026", "30 september 2026"]
+    "typed",
+    [
+        "2026-09-30",
+        "2026-9-30",
+        "30.9.2026",
+        "30. 09. 2026",
+        "30.9.26",
+        "30 Sep 2026",
+        "30 september 2026",
+        "30 sep 26",
+    ],
 )
 def test_dates(typed: str) -> None:
     assert parse_date(typed) == "2026-09-30"
 
 
-@pytest.mark.parametrize("typed", ["soon", "2026-02-30", "31.4.2026", "30 Foo 2026", "30.9.26", "2026"])
+@pytest.mark.parametrize("typed", ["soon", "2026-02-30", "31.4.2026", "30 Foo 2026", "31.4.", "2026"])
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(InputError) as refused:
         parse_date(typed)
@@ -181,6 +219,22 @@ def test_any_name_of_a_time_zone_stands_where_none_is_known(monkeypatch: pytest.
     monkeypatch.setattr(fields, "_time_zones", frozenset)
 
     assert parse(TIME_ZONE, "Mars/Phobos") == "Mars/Phobos"
+
+
+@pytest.mark.parametrize(
+    ("typed", "following", "last"),
+    [("30.9.", "2027-09-30", "2026-09-30"), ("23.11.", "2026-11-23", "2026-11-23"),
+     ("1 dec", "2026-12-01", "2025-12-01"), ("29.2.", "2028-02-29", "2024-02-29")],
+)  # fmt: skip
+def test_a_day_without_its_year_is_the_next_or_the_last_one(typed: str, following: str, last: str) -> None:
+    today = date(2026, 11, 23)
+    assert parse_date(typed, today=today) == following
+    assert parse_date(typed, today=today, past=True) == last
+
+
+def test_what_happened_lies_behind() -> None:
+    day = parse(field_of("feedback_item", "occurred_at"), "1.1.")
+    assert day == f"{date.today().year}-01-01"
 
 
 def test_a_date_without_its_year_and_what_is_no_date() -> None:

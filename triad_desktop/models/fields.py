@@ -43,7 +43,8 @@ class Field:
     """One field of a record: what it is called, what may stand in it, and whether it may stay empty.
 
     `needed` is the severity of its emptiness: "blocks", "look" or "" when it may stay empty.
-    `headline` fields stand in the table, the others in the details of the chosen row.
+    `headline` fields stand in the table, the others in the details of the chosen row. A date that is `past` has
+    happened: typed without its year, it is the last such day.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Field:
     minimum: int | None = None
     maximum: int | None = None
     example: str = ""
+    past: bool = False
 
     def choice_title(self, key: str) -> str:
         """The words for a stored choice key; the key itself when the list does not know it."""
@@ -124,13 +126,14 @@ def parse(field: Field, raw: str) -> Any:
         return empty_value(field)
     match field.kind:
         case "number":
+            _refuse_ambiguous(text)
             return parse_number(text)
         case "integer":
             return _in_range(field, parse_integer(text))
         case "minutes":
             return _in_range(field, parse_minutes(text))
         case "date":
-            return parse_date(text)
+            return parse_date(text, past=field.past)
         case "clock":
             return parse_clock(text)
         case "moment":
@@ -157,7 +160,8 @@ def parse(field: Field, raw: str) -> Any:
 
 
 def parse_number(text: str) -> str:
-    """Decimal text: "1 500", "1,500.5", "27,5" (a lone comma is a decimal comma unless 3 digits follow)."""
+    """Decimal text: "1 500", "1,500.5", "27,5" (a lone comma is a decimal comma unless 3 digits follow). What people type
+    into a field is refused before where it can mean two numbers (`parse`)."""
     plain = re.sub(r"[\s\u00a0\u202f'’]", "", text).replace("−", "-")
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
@@ -179,6 +183,23 @@ def parse_number(text: str) -> str:
     return f"{number:f}"
 
 
+def _refuse_ambiguous(text: str) -> None:
+    """Raises InputError for "1.500" and "1,500": with one point or comma before three digits, it depends on the
+    country whether 1500 or 1.5 is meant."""
+    found = re.fullmatch(r"([-+−]?)([1-9]\d{0,2})[.,](\d{3})", text.strip())
+    if found:
+        sign, whole, rest = found.groups()
+        short = rest.rstrip("0")
+        # Three digits after a point would be asked about again.
+        broken = f"{whole}.{short}" if len(short) < 3 and short else f"{whole}.{rest}0" if short else whole
+        raise InputError(
+            "ambiguous_number",
+            _("“{text}” can mean {whole} or {broken}. Type one of these.").format(
+                text=shortened(text), whole=f"{sign}{whole}{rest}", broken=f"{sign}{broken}"
+            ),
+        )
+
+
 def parse_integer(text: str) -> int:
     """A whole number; InputError otherwise."""
     plain = re.sub(r"[\s\u00a0\u202f]", "", text)
@@ -195,7 +216,8 @@ MINUTES_IN = {"": 1, "m": 1, "min": 1, "minutes": 1, "minute": 1, "h": 60, "hour
 
 
 def parse_minutes(text: str) -> int:
-    """Minutes meant by "30", "30 min", "2 h", "1 h 30", "1:30", "3 days"; InputError otherwise."""
+    """Minutes meant by "30", "30 min", "2 h", "1,5 h", "1 h 30", "1:30", "3 days"; InputError otherwise, also for parts
+    of a minute."""
     plain = text.lower().strip()
     if clock := re.fullmatch(r"(\d{1,4}):([0-5]\d)", plain):
         return int(clock[1]) * 60 + int(clock[2])
@@ -208,7 +230,16 @@ def parse_minutes(text: str) -> int:
                 text=shortened(text)
             ),
         )
+    for number, _unit in parts:
+        _refuse_ambiguous(number)
     total = sum(Decimal(number.replace(",", ".")) * MINUTES_IN[unit] for number, unit in parts)
+    if total != int(total):
+        raise InputError(
+            "not_whole_minutes",
+            _("“{text}” is not a whole number of minutes. Type {low} or {high}.").format(
+                text=shortened(text), low=int(total), high=int(total) + 1
+            ),
+        )
     return int(total)
 
 

@@ -11,15 +11,17 @@ from triad_desktop.text import _
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE_FORMS = (
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
-    r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})",
-    r"(?P<d>\d{1,2})\s(?P<name>[a-z]{3,9})\.?\s(?P<y>\d{4})",
+    r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>\d{4}|\d{2}))?",
+    r"(?P<d>\d{1,2})\s(?P<name>[a-z]{3,9})\.?(?:\s(?P<y>\d{4}|\d{2}))?",
 )
 _CLOCK = r"(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>\d{2}))?(?:\s?(?P<half>am|pm))?"
 
 
-def parse_date(text: str) -> str:
-    """ISO date meant by "2026-09-30", "30.9.2026" or "30 Sep 2026"; InputError otherwise."""
-    day = _date_in(text)
+def parse_date(text: str, *, past: bool = False, today: date | None = None) -> str:
+    """ISO date meant by "2026-09-30", "30.9.2026", "30.9.26" or "30 Sep 2026"; InputError otherwise.
+
+    Without its year, "30.9." is the next such day from `today` on, or the last one until then where `past` is meant."""
+    day = _date_in(text, today or date.today(), past=past)
     if day is None:
         raise InputError(
             "not_a_date",
@@ -40,7 +42,8 @@ def parse_clock(text: str) -> str:
 
 
 def parse_moment(text: str) -> str:
-    """ISO 8601 with offset to the minute, meant by "24 Nov 2026 9:00"; without an offset in this computer's zone."""
+    """ISO 8601 with offset to the minute, meant by "24 Nov 2026 9:00" or "24.11. 9:00", which is the next such day;
+    without an offset in this computer's zone."""
     plain = " ".join(text.split())
     moment: datetime | None
     try:
@@ -83,11 +86,11 @@ def shortened(text: str) -> str:
 
 def _moment_in(text: str) -> datetime | None:
     found = re.fullmatch(r"(?P<day>.+?)[,\s]\s*(?:at\s)?(?P<clock>\S+(?:\s(?:am|pm))?)", text.lower())
-    day, at = (_date_in(found["day"]), _time_in(found["clock"])) if found else (None, None)
+    day, at = (_date_in(found["day"], date.today()), _time_in(found["clock"])) if found else (None, None)
     return datetime.combine(day, at) if day and at else None
 
 
-def _date_in(text: str) -> date | None:
+def _date_in(text: str, today: date, *, past: bool = False) -> date | None:
     for form in _DATE_FORMS:
         found = re.fullmatch(form, text.lower().strip())
         if not found:
@@ -95,11 +98,28 @@ def _date_in(text: str) -> date | None:
         parts = found.groupdict()
         name = parts.get("name")
         month = _MONTHS.index(name[:3]) + 1 if name and name[:3] in _MONTHS else int(parts.get("m") or 0)
-        try:
-            return date(int(parts["y"]), month, int(parts["d"]))
-        except ValueError:
-            return None
+        if parts["y"] is None:
+            return _nearest(today, month, int(parts["d"]), past=past)
+        year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
+        return _day(year, month, int(parts["d"]))
     return None
+
+
+def _nearest(today: date, month: int, day: int, *, past: bool) -> date | None:
+    """The next such day, or the last one; 29 February may be eight years away."""
+    step = -1 if past else 1
+    for years in range(9):
+        found = _day(today.year + step * years, month, day)
+        if found is not None and (found <= today if past else found >= today):
+            return found
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _time_in(text: str) -> time | None:

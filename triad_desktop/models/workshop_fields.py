@@ -152,7 +152,7 @@ FEEDBACK_ITEM = (
     Field("dimension", _("Dimension"), "choice", needed="look"),
     Field("reported_by", _("Reported by"), "participant", needed="look", headline=True),
     Field("about", _("About"), "choice"),
-    Field("occurred_at", _("Happened"), "date"),
+    Field("occurred_at", _("Happened"), "date", past=True),
     Field("impact", _("Impact"), "integer", minimum=1, maximum=5, needed="look", help=_("1 a nuisance to 5 a disaster")),
     Field("state", _("State"), "choice", FEEDBACK_STATES, headline=True),
     Field("framing", _("Framing"), "text", help=_("What the Conductor makes of it")),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from triad_desktop.models.errors import InputError
-from triad_desktop.models.fields import Field, clean_text, empty_value, is_empty, parse
+from triad_desktop.models.fields import Field, clean_text, empty_value, is_empty, parse, parse_number
 from triad_desktop.models.keys import ROLES
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.records import Condition, Interval
@@ -45,6 +45,8 @@ def checked_value(field: Field, value: Any) -> Any:
             return parse_case_values(show_case_values(value)) if isinstance(value, dict) else _refuse(field)
         case "participant" | "party":
             return value if isinstance(value, str) and is_party(value, field.kind) else _refuse(field)
+        case "number":
+            return parse_number(value) if isinstance(value, str) else _refuse(field)
         case "choice" if not field.choices:
             return clean_text(value, "line")
         case _:
