@@ -92,6 +92,15 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
         _WITH_TABLES,
     ),
     KeyGroup(
+        _("While typing in the details of a row"),
+        (
+            _line(_("New line, where several fit"), "Return"),
+            _line(_("Keep and go to the next, previous field"), "Tab", "Shift+Tab"),
+            _line(_("Keep and go back to the row"), "Esc"),
+        ),
+        _WITH_TABLES,
+    ),
+    KeyGroup(
         _("In the RACI matrix"),
         (
             _line(_("Set the letter"), "R", "A", "C", "I"),

@@ -18,6 +18,7 @@ from triad_desktop.ui.widgets.record_form import RecordForm
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 
 PARENT = {"dimension": "workflow"}
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -100,15 +101,18 @@ def test_a_field_commits_when_it_is_left(bench: PageBench) -> None:
     assert first(bench).unit == "%"
 
 
-def test_enter_commits_and_shift_enter_breaks_a_line(bench: PageBench) -> None:
+def test_enter_breaks_the_line_where_several_are_typed_and_commits_elsewhere(bench: PageBench) -> None:
     editor(bench, "if_breached").focus_input()
-    bench.type("Stop")
-    bench.press(Key.Key_Return, SHIFT)
-    bench.type("Tell")
-    bench.press(Key.Key_Return)
+    for line, modifiers in (("Stop", NONE), ("Tell", SHIFT), ("Write it down", NONE)):
+        bench.type(line)
+        bench.press(Key.Key_Return, modifiers)
+    bench.press(Key.Key_Tab)
+    assert first(bench).if_breached == "Stop\nTell\nWrite it down"
 
-    assert first(bench).if_breached == "Stop\nTell"
-    assert bench.focus is editor(bench, "if_breached").input
+    editor(bench, "unit").focus_input()
+    bench.type("%")
+    bench.press(Key.Key_Return)
+    assert first(bench).unit == "%"
 
 
 def test_one_visit_is_one_step(bench: PageBench) -> None:
@@ -303,8 +307,10 @@ def test_several_choices_and_conditions(bridge, show, qtbot) -> None:
         if box.text() in ("stop", "edit"):
             QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center() - box.rect().center() / 2)
     editor(bench, "conditions").focus_input()
-    bench.type("confidence < 0.8; injury is yes")
+    bench.type("confidence < 0.8")
     bench.press(Key.Key_Return)
+    bench.type("injury is yes")
+    bench.press(Key.Key_Tab)
     rule = bridge.records.escalation_rules.get(only)
 
     assert rule.human_may == ("edit", "stop")

@@ -23,7 +23,8 @@ _MARK = 12
 
 
 class FieldEditor(Dressed, QWidget):
-    """Commits when it is left, on Enter, after a pause in typing and every few seconds of it.
+    """Commits when it is left, after a pause in typing and every few seconds of it, and on Enter, which breaks the line
+    where several are typed.
 
     `left()`: Escape, which keeps what was typed; a search in a list that names no choice is given up first."""
 
@@ -114,9 +115,7 @@ class FieldEditor(Dressed, QWidget):
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if isinstance(self.input, ChecksInput):
-                return False
-            if isinstance(self.input, TextInput) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            if isinstance(self.input, ChecksInput | TextInput):
                 return False
             self.commit_pending()
             return True
