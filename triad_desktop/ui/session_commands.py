@@ -20,6 +20,7 @@ from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.widgets.ask_bar import AskBar
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.room_thumbnail import PREVIEW_KEYS
+from triad_desktop.ui.widgets.timebox_panel import STATION_KEYS
 
 MORE_MINUTES = 5
 LONGEST_AGO = 720  # minutes
@@ -32,6 +33,7 @@ SESSION_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "more_minutes", _("{minutes} minutes more").format(minutes=MORE_MINUTES), ("Ctrl+Shift+M",), "session", "plus"
     ),
+    ActionSpec("block_station", _("Go to the block's station"), (STATION_KEYS,), "session"),
     ActionSpec("correct_start", _("Correct the start…"), ("Ctrl+Shift+B",), "session", "pencil"),
     ActionSpec("skip_block", _("Skip block…"), ("Ctrl+Shift+X",), "session"),
     ActionSpec("late_plans", _("Ways to go on when late…"), ("Ctrl+Shift+L",), "session"),
@@ -55,7 +57,7 @@ SESSION_ACTIONS: tuple[ActionSpec, ...] = (
 MENUS = (("session", _("Session"), "play"), ("room", _("Room view"), "monitor"))
 _NEEDS_RUNNING = frozenset(
     {"pause", "next_block", "previous_block", "more_minutes", "correct_start", "skip_block", "late_plans",
-     "end_session"}
+     "end_session", "block_station"}
 )  # fmt: skip
 
 

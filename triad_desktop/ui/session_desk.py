@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.captures import back_at_closing
 from triad_desktop.facilitation.sent_reference import ROUND_QUESTION
+from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.settings import Settings
 from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.text import _
@@ -26,9 +27,10 @@ from triad_desktop.ui.room_sender import RoomSender
 from triad_desktop.ui.run_sheet_export import RunSheetExport
 from triad_desktop.ui.session_commands import SessionCommands, add_session_menus, keys_of, make_session_actions
 from triad_desktop.ui.typing_place import typing_place
-from triad_desktop.ui.vote_options import table_options
+from triad_desktop.ui.vote_options import question_for, table_options
 from triad_desktop.ui.widgets.ask_bar import AskBar
 from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.room_panel import LIST_WAITS, RoomPanel
 from triad_desktop.ui.widgets.timebox_panel import TimeboxPanel
 
@@ -74,6 +76,7 @@ class SessionDesk(QObject):
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
             "late_plans": self.show_late_plans,
+            "block_station": self.show_block_station,
             "room": self.toggle_room,
             "blank": self.room_sender.toggle_blank,
             "room_preview": self.preview.toggle,
@@ -94,6 +97,9 @@ class SessionDesk(QObject):
         bar = self._workspace.top_bar
         bar.room_button.clicked.connect(self.toggle_room)
         bar.presenter_button.clicked.connect(self.toggle_presenter)
+        words = _("F9 shows the guide with its buttons. {pause} pauses, {following} begins the next block.")
+        bar.time.setToolTip(plain_tip(words.format(pause=keys_of("pause"), following=keys_of("next_block"))))
+        bar.time.clicked.connect(self.show_guide)
         self._runner.changed.connect(self._enable)
         self._runner.changed.connect(self._drop_passing)
         self.room.shown_changed.connect(self._show_room)
@@ -115,6 +121,9 @@ class SessionDesk(QObject):
         head = QWidget()
         timebox = TimeboxPanel(self._runner, self._workspace.bridge.framework, head)
         timebox.plans_asked.connect(self.show_late_plans)
+        timebox.station_asked.connect(self.show_block_station)
+        timebox.show_station(*facilitate.current)
+        facilitate.station_shown.connect(timebox.show_station)
         self.room_panel = RoomPanel(self.room_sender, head)
         self.room_panel.switch_asked.connect(self.toggle_room)
         column = QVBoxLayout(head)
@@ -258,6 +267,26 @@ class SessionDesk(QObject):
     # The session
 
     @Slot()
+    def show_guide(self) -> None:
+        """The time with its buttons, over the page where there is no room beside it."""
+        self._workspace.show_mode("facilitate")
+        if self._guide is not None and not self._guide.guide.is_open:
+            self._guide.guide.toggle()
+
+    @Slot()
+    def show_block_station(self) -> None:
+        """Go where the block that runs is worked on."""
+        clock = self._runner.clock
+        block = clock.current.block if clock is not None and clock.current is not None else None
+        if block is None or block.dimension not in self._workspace.bridge.records.included_dimensions():
+            self.show_notice(_("This block has no station of this workshop."))
+            return
+        self._workspace.show_mode("facilitate")
+        if self._guide is not None:
+            activity = block.activity or self._guide.current[1] or ACTIVITIES[0]
+            self._guide.show_station(block.dimension, activity)
+
+    @Slot()
     def show_late_plans(self) -> None:
         """Offer the ways to go on when the running session is late."""
         plans = self._runner.plans()
@@ -287,7 +316,8 @@ class SessionDesk(QObject):
             return
         self._workspace.commit_pending()
         page = self._workspace.page(self._workspace.mode)
-        question = self.room_sender.sent.question if self.room_sender.sent.kind == "question" else ""
+        station = page.current if isinstance(page, FacilitatePage) else ("", "")
+        question = question_for(self.room_sender.sent, station, self._workspace.bridge.framework)
         self._votes.open_for(question, table_options(page), self._runner.session, vote=vote)
 
     def _export_run_sheet(self, *, is_private: bool) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from triad_desktop.facilitation.room_view import Sent
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.keys import ROLES
 from triad_desktop.ui.widgets.record_table import RecordTable
 
 _WORDS = frozenset({"line", "text"})
@@ -34,6 +37,16 @@ def table_options(page: QWidget) -> TableOptions | None:
             dimension = table.rows.parent_values.get("dimension", "")
             return TableOptions(table.accessibleName(), texts, table in chosen, dimension)
     return None
+
+
+def question_for(sent: Sent, station: tuple[str, str], framework: Framework) -> str:
+    """The question in the room, unless a role was asked it at another station (dimension, activity) than this one."""
+    question = sent.question if sent.kind == "question" else ""
+    dimension, activity = station
+    if not question or not dimension or sent.role not in ROLES:
+        return question
+    questions = framework.dimension(dimension).activities[activity].questions  # type: ignore[index]
+    return question if question in questions.of(sent.role) else ""
 
 
 def _texts(table: RecordTable) -> tuple[str, ...]:

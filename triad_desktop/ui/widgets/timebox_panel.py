@@ -24,20 +24,25 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.top_bar import TIME_COLOURS
 
 MORE_MINUTES = 5
+STATION_KEYS = "Ctrl+Shift+G"
 ICON_WIDTH = 32  # px at scale 1
 MOST_LARGE_FIGURES = 7  # longer ones, such as +1:05:00, would leave no room for the words beside them
 
 
 class TimeboxPanel(Dressed, QWidget):
-    """Hidden while no session runs and none is planned. `plans_asked()` asks for the ways to go on when late."""
+    """Hidden while no session runs and none is planned. `plans_asked()` asks for the ways to go on when late,
+    `station_asked()` for the station of the block that runs, which is offered while another one is in sight."""
 
     plans_asked = Signal()
+    station_asked = Signal()
 
     def __init__(self, runner: SessionRunner, framework: Framework, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
         self._framework = framework
-        self._title = TextLabel("", "section", 600, elide=True)
+        self._title = TextLabel("", "section", 600, wrap=True)
+        self._in_sight = ("", "")
+        self.station = button(_("Go to this station"), "link", keys=STATION_KEYS)
         self._where = TextLabel("", colour="text2", tabular=True)
         self.figures = TextLabel("", "timer", 600, tabular=True)
         self.left = TextLabel("", colour="text2", wrap=True)
@@ -65,6 +70,7 @@ class TimeboxPanel(Dressed, QWidget):
         ):
             pressed.clicked.connect(slot)
         self.plans.clicked.connect(self.plans_asked)
+        self.station.clicked.connect(self.station_asked)
         runner.changed.connect(self._on_runner_changed)
         runner.ticked.connect(self.refresh)
         self._dress()
@@ -88,6 +94,12 @@ class TimeboxPanel(Dressed, QWidget):
             self._planned.setText(planned.title or _("Session without a title"))
             self._planned_when.setText(show_moment(planned.starts_at))
 
+    @Slot(str, str)
+    def show_station(self, dimension: str, activity: str) -> None:
+        """Which station is in sight now."""
+        self._in_sight = (dimension, activity)
+        self.refresh()
+
     def tell(self, told: Callable[[], str]) -> None:
         """Tell the clock something; why it refuses stands below the buttons."""
         self._say(told())
@@ -95,6 +107,8 @@ class TimeboxPanel(Dressed, QWidget):
     def _show_clock(self, clock: SessionClock) -> None:
         run = clock.current
         paused = clock.phase == "paused"
+        place = (run.block.dimension, run.block.activity or self._in_sight[1]) if run is not None else ("", "")
+        self.station.setVisible(bool(place[0]) and place != self._in_sight)
         self.pause.set_icon("play" if paused else "pause")
         self.go_on.set_text(_("Next") if clock.following is not None else _("End session"))
         self._name_pause()
@@ -186,7 +200,7 @@ class TimeboxPanel(Dressed, QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self._where)
+        head.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
         time = QHBoxLayout()
         time.addWidget(self.figures)
         time.addWidget(self.left, 1, Qt.AlignmentFlag.AlignBottom)
@@ -199,8 +213,9 @@ class TimeboxPanel(Dressed, QWidget):
         late.addWidget(self.late, 1)
         late.addWidget(self.plans)
         self._column = QVBoxLayout(self._running)
-        for part in (head, time):
-            self._column.addLayout(part)
+        self._column.addLayout(head)
+        self._column.addWidget(self.station, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addLayout(time)
         self._column.addWidget(self._track)
         self._column.addLayout(self._buttons)
         self._column.addLayout(late)

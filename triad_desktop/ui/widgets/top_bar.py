@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _
@@ -52,6 +52,16 @@ class _SavedState(TextLabel):
         """The tip stays as it was given."""
 
 
+class _Time(TextLabel):
+    """`clicked()` by the mouse; what it leads to has a key of its own."""
+
+    clicked = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+
 class TopBar(Dressed, QFrame):
     """Emits `mode_chosen(key)`; undo, redo, search and menu are buttons that their owner wires."""
 
@@ -65,7 +75,8 @@ class TopBar(Dressed, QFrame):
         self.saved = _SavedState("", "helper", colour="text3", elide=True)
         self.modes = SegmentedControl(MODES, name=_("Part of the workshop"))
         self.modes.chosen.connect(self.mode_chosen)
-        self.time = TextLabel("", "section", 600, tabular=True)
+        self.time = _Time("", "section", 600, tabular=True)
+        self.time.setCursor(Qt.CursorShape.PointingHandCursor)
         self.time.hide()
         self.thumbnail = RoomThumbnail()
         self.thumbnail.hide()
