@@ -36,15 +36,21 @@ class ModePages(QStackedWidget):
 
     def page(self, mode: str) -> QWidget:
         """The page of a mode, made now if need be."""
-        page = self._pages.get(mode)
-        if page is None:
-            page = self._make(mode)
-            self._pages[mode] = page
-            page.setParent(self)
+        page = self.make(mode)
+        if self.indexOf(page) < 0:
             parts = getattr(page, "parts_to_dress", None)
             for part in parts() if parts is not None else (page,):
                 dress_part(part)
             self.addWidget(page)
+        return page
+
+    def make(self, mode: str) -> QWidget:
+        """The page of a mode before it is dressed, which can wait for another turn."""
+        page = self._pages.get(mode)
+        if page is None:
+            page = self._make(mode)
+            page.setParent(self)
+            self._pages[mode] = page
         return page
 
     def made(self, mode: str) -> QWidget | None:

@@ -98,7 +98,7 @@ class Workspace(Barred, QWidget):
     def begin_in_turns(self) -> None:
         """Make the page where a project opens, and show it in a turn of its own."""
         if not self.mode:
-            self.page(self._first_mode())
+            self.stack.make(self._first_mode())
         QTimer.singleShot(0, self, self.begin)
 
     @Slot()
@@ -172,9 +172,10 @@ class Workspace(Barred, QWidget):
             self.give_way()
         self.commit_pending()
         page = self.page(mode)
+        is_first = not self.mode
         if isinstance(page, FacilitatePage) and not page.current[0]:
-            page.begin_soon(*self._left_at[1:])
-        if not self.mode:
+            page.begin_soon(*self._left_at[1:], then=self._begin_typing if is_first else lambda: None)
+        elif is_first:
             in_next_turn(self, self._begin_typing)
         self.mode = mode
         self.stack.show_mode(mode)
@@ -297,7 +298,7 @@ class Workspace(Barred, QWidget):
         if self.mode != "facilitate":
             self.show_mode("facilitate")
         elif isinstance(page, FacilitatePage):
-            page.begin(*self._left_at[1:])
+            page.begin()
             page.step(by)
 
     def toggle_guide(self) -> None:

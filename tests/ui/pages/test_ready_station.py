@@ -68,9 +68,7 @@ def test_the_first_station_to_go_on_with_is_one_that_is_not_ready(bench: PageBen
     for key in (Key.Key_1, Key.Key_2, Key.Key_3):
         bench.press(key, ALT)
 
-    bench.page.show_first_station()
-
-    assert bench.page.current == ("data", "worksheet")
+    assert bench.page._first_station() == ("data", "worksheet")
 
 
 def test_review_ticks_a_ready_station(bench: PageBench, show) -> None:

@@ -64,6 +64,9 @@ class FacilitatePage(Dressed, QWidget):
         self.dimension_line.capture_chosen.connect(self._on_dimension_line_capture_chosen)
         self.map.set_card_footer(self.dimension_line, self.dimension_line.stops())
         self.stack = QStackedWidget()
+        self.stack.addWidget(
+            QWidget()
+        )  # what Qt shows at once is the first widget; a station is shown when it is asked for
         self.triad_check = TriadCheckStrip(
             bridge, before_words=self.commit_pending, current_record=self._current_record
         )
@@ -136,7 +139,7 @@ class FacilitatePage(Dressed, QWidget):
     def _on_station(self, act: Callable[[], object]) -> None:
         """Act on the open station; a key that comes before the first one opens it now. Without a dimension there is
         none."""
-        self.begin(*self._begins_at)
+        self.begin()
         if self.current[0]:
             act()
 
@@ -152,19 +155,8 @@ class FacilitatePage(Dressed, QWidget):
         self.commit_pending()
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.stack.isAncestorOf(focused)
-        key = (dimension, activity)
-        page = self._pages.get(key)
-        if page is None:
-            page = make_station_page(self._bridge, dimension, activity)
-            self._pages[key] = page
-            page.setParent(self.stack)
-            dress_part(page)
-            self.stack.addWidget(page)
-        elif key in self._stale:
-            page.refresh(None)  # type: ignore[attr-defined]
-        self._stale.discard(key)
-        self._pages.move_to_end(key)
-        self.current = key
+        page = self._fresh_page(dimension, activity)
+        self.current = (dimension, activity)
         self.stack.setCurrentWidget(page)
         self._drop_old_pages()
         if had_focus:
@@ -179,29 +171,48 @@ class FacilitatePage(Dressed, QWidget):
             self._hear_early_add()
         return page
 
-    def begin_soon(self, dimension: str, activity: str) -> None:
-        """As `begin`, in a turn of its own once this page is painted without a station."""
+    def _fresh_page(self, dimension: str, activity: str) -> QWidget:
+        """The page of a station as the records are now, made if need be."""
+        key = (dimension, activity)
+        page = self._pages.get(key)
+        if page is None:
+            page = make_station_page(self._bridge, dimension, activity)
+            self._pages[key] = page
+            page.setParent(self.stack)
+            dress_part(page)
+            self.stack.addWidget(page)
+        elif key in self._stale:
+            page.refresh(None)  # type: ignore[attr-defined]
+        self._stale.discard(key)
+        self._pages.move_to_end(key)
+        return page
+
+    def begin_soon(self, dimension: str, activity: str, *, then: Callable[[], object] = lambda: None) -> None:
+        """As `begin`, in turns of its own once this page is painted without a station; then do that."""
         self._begins_at = (dimension, activity)
-        in_next_turn(self, partial(self.begin, dimension, activity))
+        in_next_turn(self, partial(self._make_first_page, then))
 
-    def begin(self, dimension: str = "", activity: str = "") -> None:
-        """Show this station, or where to begin, unless somebody has gone to another by now."""
-        if self.current in self._pages:
-            return
-        if dimension in self._bridge.records.included_dimensions() and activity in ACTIVITIES:
-            self.show_station(dimension, activity)
-        else:
-            self.show_first_station()
+    def _make_first_page(self, then: Callable[[], object]) -> None:
+        if not self.current[0] and (first := self._first_station()) is not None:
+            self._fresh_page(*first)
+        QTimer.singleShot(0, self, self.begin)
+        QTimer.singleShot(0, self, then)
 
-    def show_first_station(self) -> None:
-        """Where to begin: the first station that is not ready, else the first of all."""
-        stations = [(one, activity) for one in self._bridge.records.included_dimensions() for activity in ACTIVITIES]
-        for dimension, activity in stations:
-            if self._bridge.overview.station(dimension, activity).state not in ("ready", "skipped"):
-                self.show_station(dimension, activity)
-                return
-        if stations:
-            self.show_station(*stations[0])
+    def begin(self) -> None:
+        """Show where to begin, unless somebody has gone to a station by now."""
+        if not self.current[0] and (first := self._first_station()) is not None:
+            self.show_station(*first)
+
+    def _first_station(self) -> tuple[str, str] | None:
+        """Where to begin: what `begin_soon` was told, else the first station that is not ready, else the first of all;
+        None without a dimension."""
+        included = self._bridge.records.included_dimensions()
+        if self._begins_at[0] in included and self._begins_at[1] in ACTIVITIES:
+            return self._begins_at
+        stations = [(one, activity) for one in included for activity in ACTIVITIES]
+        states = {one: self._bridge.overview.station(*one).state for one in stations}
+        unready = (one for one in stations if states[one] not in ("ready", "skipped"))
+        return next(unready, stations[0] if stations else None)
 
     def show_record(self, dimension: str, activity: str, table: str, record: str, field: str) -> None:
         """Open a station and put the keyboard on a record's field; without a table on the triad check.
