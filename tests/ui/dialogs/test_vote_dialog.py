@@ -110,6 +110,12 @@ def test_an_enter_too_many_passes_over_no_seat(dialog: VoteDialog) -> None:
     assert "has given votes" in dialog.counter.fault.text()
 
 
+def test_all_that_stands_beside_the_options_has_room(dialog: VoteDialog) -> None:
+    begun(dialog, Keys())
+    assert dialog.counter.minimumSizeHint().width() <= dialog._scroll.viewport().width()
+    dialog.reject()
+
+
 def test_a_seat_is_left_out_on_purpose_and_named(dialog: VoteDialog) -> None:
     begun(dialog, keys := Keys())
     keys("0")

@@ -176,6 +176,7 @@ class VoteDialog(Dressed, Dialog):
     def _on_counter_turn_changed(self) -> None:
         """A result that is seen can't be unseen, so every seat has its turn first."""
         self.reveal.setEnabled(self.counter.is_over)
+        self._fit_soon()
 
     @Slot()
     def _on_counter_counted(self) -> None:
