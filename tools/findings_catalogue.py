@@ -67,6 +67,12 @@ FACTS = {
     "worksheet_empty": {"worksheet": "…"},
     "role_nobody": {"role": "one of the three roles"},
     "rule_no_steps": {"record": "An escalation rule"},
+    "rubric_pass_line_off_scale": {
+        "record": "A rubric",
+        "figure": "a figure",
+        "low": "one",
+        "high": "another that leave it out",
+    },
     "rubric_criterion_no_descriptor": {"record": "A rubric criterion", "levels": "a level of the scale"},
     "raci_several_accountable": {"names": "Several parties"},
     "raci_many_responsible": {"count": "More than three"},

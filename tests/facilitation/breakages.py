@@ -271,6 +271,10 @@ STATION_BREAKS: dict[str, tuple[str, Break]] = {
         ),
     ),
     "rubric_no_criteria": ("rubric", then(removed("rubric_anchor"), removed("rubric_criterion"))),
+    "rubric_pass_line_off_scale": (
+        "rubric",
+        lambda records: with_changed(records, of_table(records, "rubric"), pass_threshold="70"),
+    ),
     "rubric_criterion_no_descriptor": (
         "rubric",
         lambda records: with_changed(records, of_table(records, "rubric_criterion"), descriptors={"1": "a", "3": "b"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 
 from triad_desktop.models.content import Records
 from triad_desktop.models.records import Level, Rubric, RubricCriterion
@@ -48,3 +49,13 @@ def level_label(rubric: Rubric, value: int | None) -> str:
 def missing_levels(rubric: Rubric, criterion: RubricCriterion) -> tuple[Level, ...]:
     """The levels of the scale that this criterion does not describe, lowest first."""
     return tuple(level for level in rubric.scale if not criterion.descriptors.get(str(level.value)))
+
+
+def is_off_scale(rubric: Rubric, figure: str) -> bool:
+    """Whether no weighted mean of the levels can be this figure; False where there is no figure."""
+    try:
+        line = Decimal(figure)
+    except InvalidOperation:
+        return False
+    values = [level.value for level in rubric.scale]
+    return bool(values) and not min(values) <= line <= max(values)

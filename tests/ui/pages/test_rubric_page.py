@@ -17,6 +17,7 @@ from triad_desktop.models.edits.rubrics import SetScale, set_scale
 from triad_desktop.models.record_fields import RUBRIC, RUBRIC_CRITERION
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.rubric_page import RubricPage, rubric_words
+from triad_desktop.ui.places import place_of_change
 
 
 @pytest.fixture
@@ -84,6 +85,28 @@ def test_a_refused_pass_line_stays_with_its_sentence(page: RubricPage, bridge: D
     assert field.text() == "good"  # type: ignore[union-attr]
     assert "not a number" in field.accessibleDescription()  # type: ignore[union-attr]
     assert bridge.records.rubrics.of(DIMENSION)[0].pass_threshold == "3.0"
+
+
+@pytest.mark.parametrize("typed", ["70", "0,5", "4.1"])
+def test_a_pass_line_that_no_mean_reaches_is_refused(page: RubricPage, bridge: DocumentBridge, typed: str) -> None:
+    page.show_record("rubric", "any", "pass_threshold")
+    field = QApplication.focusWidget()
+    field.selectAll()  # type: ignore[union-attr]
+    type_text(typed)
+    press(Qt.Key.Key_Tab)
+
+    assert field.text() == typed  # type: ignore[union-attr]
+    assert "from 1 to 4" in field.accessibleDescription()  # type: ignore[union-attr]
+    assert bridge.records.rubrics.of(DIMENSION)[0].pass_threshold == "3.0"
+
+
+def test_a_pass_line_above_the_levels_that_are_left_is_found(page: RubricPage, bridge: DocumentBridge) -> None:
+    change(bridge.document, "rubric", bridge.records.rubrics.of(DIMENSION)[0].id, "pass_threshold", "3.5")
+    line = page.settings.editors["pass_threshold"].input
+    assert "3.5" not in line.accessibleDescription()
+    page.settings.remove_level.click()
+
+    assert "passes at 3.5, and its levels go from 1 to 3" in line.accessibleDescription()
 
 
 def test_a_label_renames_its_column(page: RubricPage, bridge: DocumentBridge) -> None:
@@ -297,3 +320,35 @@ def test_a_success_criterion_that_none_serves_leads_to_a_new_criterion(
 
     rubric = bridge.records.rubrics.of(DIMENSION)[0]
     assert [one.name for one in bridge.records.rubric_criteria.of(rubric.id)][-1] == "Speed is named"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "name"),
+    [("name", "Other", "Rubric"), ("pass_threshold", "2.5", "Pass line"), ("private_note", "Mine", "Private note")],
+)
+def test_undo_leads_to_the_field_of_the_rubric(
+    page: RubricPage, bridge: DocumentBridge, field: str, value: str, name: str
+) -> None:
+    rubric = bridge.records.rubrics.of(DIMENSION)[0]
+    change(bridge.document, "rubric", rubric.id, field, value)
+    undo_there(page, bridge)
+    assert focused_field() == name
+
+
+def test_undo_leads_to_the_name_of_the_level(page: RubricPage, bridge: DocumentBridge) -> None:
+    rubric = bridge.records.rubrics.of(DIMENSION)[0]
+    names = [one.label for one in rubric.scale]
+    renamed = tuple("Other" if at == 1 else name for at, name in enumerate(names))
+    bridge.document.edit(set_scale, SetScale(rubric=rubric.id, labels=renamed))
+    undo_there(page, bridge)
+    assert labels(bridge) == names
+    assert QApplication.focusWidget() is page.settings.level_editors[1].input
+
+
+def undo_there(page: RubricPage, bridge: DocumentBridge) -> None:
+    """Undo and go where it changed something, as Ctrl+Z does."""
+    undone = bridge.undo()
+    assert undone is not None
+    place = place_of_change(undone)
+    assert place is not None
+    page.show_record(place.table, place.record, place.field)

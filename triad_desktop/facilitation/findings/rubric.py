@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from triad_desktop.facilitation.codes import code_of, joined
+from collections.abc import Sequence
+
+from triad_desktop.facilitation.codes import code_of, joined, label_of
 from triad_desktop.facilitation.finding import Check, CheckText, Place, check
 from triad_desktop.facilitation.findings.field_texts import check_fields
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.facilitation.findings.tracing import TEXTS as TRACING_TEXTS
 from triad_desktop.facilitation.findings.tracing import check_tracing
-from triad_desktop.facilitation.rubric import level_label, missing_levels
+from triad_desktop.facilitation.rubric import is_off_scale, level_label, missing_levels
 from triad_desktop.models.records import Rubric, RubricCriterion
 from triad_desktop.text import _
 
@@ -24,7 +26,11 @@ NO_DESCRIPTOR = CheckText(
     "rubric_criterion_no_descriptor", "look", _("Every level of every criterion is described"),
     _("{record} doesn't describe {levels}"), _("graders will draw the line in different places"),
 )  # fmt: skip
-TEXTS = (EMPTY, NO_CRITERIA, NO_DESCRIPTOR, *TRACING_TEXTS, REFUSED_TEXTS["rubric"])
+PASS_LINE_OFF_SCALE = CheckText(
+    "rubric_pass_line_off_scale", "blocks", _("The pass line lies on the scale"),
+    _("{record} passes at {figure}, and its levels go from {low} to {high}"), _("no mean of levels can tell who passes"),
+)  # fmt: skip
+TEXTS = (EMPTY, NO_CRITERIA, NO_DESCRIPTOR, PASS_LINE_OFF_SCALE, *TRACING_TEXTS, REFUSED_TEXTS["rubric"])
 
 
 def is_empty_rubric(place: Place) -> bool:
@@ -45,6 +51,7 @@ def check_rubric(place: Place) -> list[Check]:
     anchors = [anchor for criterion in criteria for anchor in records.rubric_anchors.of(criterion.id)]
     return [
         *check_fields(place, "rubric", rubrics),
+        _check_pass_line(place, rubrics),
         check(NO_CRITERIA, () if criteria else (place.finding(NO_CRITERIA, "rubric_criterion"),)),
         *check_fields(place, "rubric_criterion", criteria),
         _check_descriptors(place, pairs),
@@ -52,6 +59,19 @@ def check_rubric(place: Place) -> list[Check]:
         *(check_fields(place, "rubric_anchor", anchors) if anchors else ()),
         check_refused_text(place, rubrics, criteria, anchors),
     ]
+
+
+def _check_pass_line(place: Place, rubrics: Sequence[Rubric]) -> Check:
+    findings = [
+        place.finding(
+            PASS_LINE_OFF_SCALE, "rubric", rubric.id, "pass_threshold",
+            record=label_of(place.records, rubric, place.framework), figure=rubric.pass_threshold,
+            low=rubric.scale[0].value, high=rubric.scale[-1].value,
+        )
+        for rubric in rubrics
+        if is_off_scale(rubric, rubric.pass_threshold)
+    ]  # fmt: skip
+    return check(PASS_LINE_OFF_SCALE, findings, judged=any(one.pass_threshold for one in rubrics))
 
 
 def _check_descriptors(place: Place, pairs: list[tuple[Rubric, RubricCriterion]]) -> Check:

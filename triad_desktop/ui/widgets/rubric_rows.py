@@ -8,7 +8,7 @@ from typing import Any
 
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
-from triad_desktop.facilitation.rubric import level_label, missing_levels
+from triad_desktop.facilitation.rubric import is_off_scale, level_label, missing_levels
 from triad_desktop.models import edits
 from triad_desktop.models.fields import Field, is_empty
 from triad_desktop.models.record_fields import RUBRIC_ANCHOR, field_of
@@ -200,6 +200,16 @@ class LevelRows(RubricRows):
         self.take_back(record_id, field)
         labels = [value if one.value == level else one.label for one in self.rubric.scale]
         return self.set_labels(labels, visit)
+
+    def understood(self, field: Field, raw: str) -> tuple[Any, str]:
+        value, sentence = super().understood(field, raw)
+        scale = self.rubric.scale
+        if not sentence and field.key == "pass_threshold" and is_off_scale(self.rubric, value):
+            sentence = _(
+                "The levels go from {low} to {high}, and so does their mean: {figure} can't be the pass line."
+                " Type a mean of levels, such as 3.5."
+            ).format(low=scale[0].value, high=scale[-1].value, figure=value)
+        return (None, sentence) if sentence else (value, "")
 
     def set_labels(self, labels: list[str], visit: str = "") -> str:
         """Give the scale these levels, lowest first; "" or why not."""
