@@ -12,8 +12,9 @@ from triad_desktop.facilitation.stations import (
     station_of_subject,
 )
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
-from triad_desktop.models.record_fields import PROJECT
+from triad_desktop.models.record_fields import PROJECT, RUBRIC
 from triad_desktop.storage.document import ChangeSet
+from triad_desktop.ui.widgets.rubric_rows import level_key
 
 _HANGING = frozenset({*PARENT_TABLES, "acceptance", "agenda_block"})
 _STATED = frozenset({"confirmation", "station_state"})
@@ -87,9 +88,21 @@ def place_of_change(change: ChangeSet) -> Place | None:
     for touched, records in ((change.changed, change.after), (change.removed, change.before)):
         for table in sorted(touched, key=_least_first):
             for record_id in sorted(touched[table]):
-                if place := place_of(table, record_id, records):
+                field = _changed_rubric_field(change, record_id) if table == "rubric" else ""
+                if place := place_of(table, record_id, records, field):
                     return place
     return None
+
+
+def _changed_rubric_field(change: ChangeSet, rubric_id: str) -> str:
+    """The field of a rubric that differs, the key of a level for its name; "" when it is new or gone."""
+    before, after = (records.rubrics.get(rubric_id) for records in (change.before, change.after))
+    if before is None or after is None:
+        return ""
+    if before.scale != after.scale:
+        levels = zip(before.scale, after.scale, strict=False)
+        return level_key(next((new.value for old, new in levels if old != new), after.scale[-1].value))
+    return next((one.key for one in RUBRIC if getattr(before, one.key) != getattr(after, one.key)), "name")
 
 
 def _opened_dimension(change: ChangeSet) -> Place | None:

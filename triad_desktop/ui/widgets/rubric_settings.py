@@ -15,7 +15,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import icon_button
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.field_inputs import LineInput
-from triad_desktop.ui.widgets.rubric_rows import LevelRows
+from triad_desktop.ui.widgets.rubric_rows import LevelRows, level_key
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 LEVELS_AT_LEAST = 3
@@ -90,8 +90,9 @@ class RubricSettings(QWidget):
         self.remove_level.setEnabled(can_edit and len(fields) > LEVELS_AT_LEAST)
 
     def focus_field(self, key: str) -> bool:
-        """Put the keyboard in the field for name, pass line or floor; False for any other."""
-        editor = self.editors.get(key)
+        """Put the keyboard in the field for name, pass line, floor or a level's name; False for any other."""
+        levels = {level_key(one.value): at for at, one in enumerate(self._rows.rubric.scale)}
+        editor = self.level_editors[levels[key]] if key in levels else self.editors.get(key)
         if editor is not None:
             editor.focus_input()
         return editor is not None
