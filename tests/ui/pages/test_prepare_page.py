@@ -342,11 +342,11 @@ def test_why_something_about_sessions_was_refused_stands_on_the_page_until_one_g
     bench.page.show_section("sessions")
     bench.page.sessions.notice.emit("This session has begun.")
     QApplication.processEvents()
-    assert bench.page._notice is not None
-    assert bench.page._notice.isVisible()
+    assert bench.page.notice is not None
+    assert bench.page.notice.isVisible()
 
     bench.page.show_section("people")
-    assert bench.page._notice is None
+    assert bench.page.notice is None
 
 
 # Layout

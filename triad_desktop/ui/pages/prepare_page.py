@@ -14,6 +14,7 @@ from triad_desktop.models.record_fields import DESK, PARTICIPANT, PROJECT
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
+from triad_desktop.ui.barred import Barred
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
 from triad_desktop.ui.dressed import Dressed
@@ -23,7 +24,6 @@ from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.pages.sessions_section import SessionsSection
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.finding_bar import FindingBar
@@ -45,11 +45,12 @@ _SECTION_OF = {
 }  # fmt: skip
 
 
-class PreparePage(Dressed, QWidget):
+class PreparePage(Barred, Dressed, QWidget):
     """All that is settled before the room meets, one section in sight at a time. `run_sheet_asked(session, is_private)`:
     a run sheet is to be exported."""
 
     run_sheet_asked = Signal(str, bool)
+    bar_index = 1
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,6 @@ class PreparePage(Dressed, QWidget):
         self._make_people()
         self._make_dimensions()
         self.sessions: SessionsSection | None = None
-        self._notice: Banner | None = None
         self._lay_out()
         QWidget.setTabOrder(self.section, self.fields["title"].input)
         self._tables = [self.participants.table, self.desks.table]
@@ -145,14 +145,14 @@ class PreparePage(Dressed, QWidget):
         self._parts: dict[str, QWidget] = {"initiative": self._initiative_part, "people": self._people}
         self._people.hide()
         content = QWidget()
-        self._column = QVBoxLayout(content)
+        self.bar_column = QVBoxLayout(content)
         self._head = QVBoxLayout()
         self._head.addWidget(self._title)
         self._head.addWidget(self._state)
         self._head.addWidget(self.section, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addLayout(self._head)
+        self.bar_column.addLayout(self._head)
         for part in self._parts.values():
-            self._column.addWidget(part)
+            self.bar_column.addWidget(part)
         self._scroll = PageScroll(content)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +166,7 @@ class PreparePage(Dressed, QWidget):
         if self._parts[key].isVisibleTo(self):
             return
         self.commit_pending()
-        self._clear_notice()
+        self.clear_notice()
         self.section.set_current(key)
         for name, part in self._parts.items():
             part.setVisible(name == key)
@@ -182,7 +182,7 @@ class PreparePage(Dressed, QWidget):
         RowPasting(self, *self.sessions.tables)
         self.sessions.hide()
         self._parts["sessions"] = self.sessions
-        self._column.addWidget(self.sessions)
+        self.bar_column.addWidget(self.sessions)
         dress_part(self.sessions)
 
     def make_rest(self) -> bool:
@@ -320,18 +320,11 @@ class PreparePage(Dressed, QWidget):
 
     @Slot(str)
     def _say(self, sentence: str) -> None:
-        self._clear_notice()
-        self._notice = Banner(sentence, alert=True)
-        self._notice.closed.connect(self._clear_notice)
-        self._column.insertWidget(1, self._notice)
-        dress_part(self._notice)
+        self.show_notice(sentence, alert=True)
 
-    @Slot()
-    def _clear_notice(self) -> None:
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-            self._notice = None
+    def insert_bar(self, bar: QWidget) -> None:
+        super().insert_bar(bar)
+        dress_part(bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -343,8 +336,8 @@ class PreparePage(Dressed, QWidget):
 
     def _dress(self) -> None:
         theme = current_theme()
-        self._column.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        self._column.setSpacing(theme.px(12))
+        self.bar_column.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self.bar_column.setSpacing(theme.px(12))
         self._head.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
         self._head.setSpacing(theme.px(12))
         self._sides.setSpacing(theme.px(64))
