@@ -13,7 +13,14 @@ from pytestqt.qtbot import QtBot
 from tests.ui.documents import new_document, open_bridge
 from tests.ui.program import Program
 from triad_desktop.facilitation.clock import SessionClock, session_clock
-from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
+from triad_desktop.models.edits.records import (
+    AddRecord,
+    ChangeField,
+    RemoveRecord,
+    add_record,
+    change_field,
+    remove_record,
+)
 from triad_desktop.storage.document import open_document
 from triad_desktop.ui import session_runner
 from triad_desktop.ui.bridge import DocumentBridge
@@ -198,11 +205,12 @@ def test_the_clock_is_right_after_the_program_was_killed(bridge: DocumentBridge,
 
 
 def test_undo_leaves_the_clock_alone(runner: SessionRunner, bridge: DocumentBridge) -> None:
-    add(bridge, "agenda_block", "extra", {"kind": "break"}, session="s")
+    change = ChangeField(table="agenda_block", id="s-2", field="goal", value="Decide", title="goal")
+    assert not bridge.attempt(change_field, change)
     started(runner)
     bridge.undo()
 
-    assert "extra" not in bridge.records.agenda_blocks
+    assert bridge.records.agenda_blocks.get("s-2").goal == ""  # type: ignore[union-attr]
     assert running(runner)[0] == "s-1"
 
 
