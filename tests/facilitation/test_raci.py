@@ -16,6 +16,7 @@ from tests.builders import (
     with_changed,
     without,
 )
+from triad_desktop.facilitation.letters import is_as_suggested
 from triad_desktop.facilitation.raci import (
     effective_letters,
     is_as_seeded,
@@ -26,6 +27,7 @@ from triad_desktop.facilitation.raci import (
 from triad_desktop.facilitation.tally import Count
 from triad_desktop.models import records as kinds
 from triad_desktop.models.content import Records
+from triad_desktop.models.workshop_records import Confirmation
 
 ADA, EVE, BO = "participant:ada", "participant:eve", "participant:bo"
 TEAM = (person("Ada", "user"), person("Eve", "user"), person("Bo", "builder"))
@@ -160,6 +162,19 @@ def test_faults_come_blocking_first() -> None:
     severities = [fault.severity for fault in row_faults(content, framework(), "data")[row]]
 
     assert severities == ["blocks", "look"]
+
+
+def test_a_seeded_matrix_is_the_rooms_own_once_a_role_confirms_it() -> None:
+    seeded = records(*TEAM, *seeded_raci("data"), *seeded_raci("workflow"))
+
+    def said(verdict: str) -> Confirmation:
+        return make(Confirmation, subject="data/raci", role="user", verdict=verdict)
+
+    confirmed = with_added(seeded, said("confirmed"))
+    assert not is_as_seeded(confirmed, framework(), "data")
+    assert is_as_suggested(confirmed, framework(), "data")
+    assert is_as_seeded(confirmed, framework(), "workflow")
+    assert is_as_seeded(with_added(seeded, said("questioned")), framework(), "data")
 
 
 def test_activities_outside_the_initiative_are_not_judged() -> None:

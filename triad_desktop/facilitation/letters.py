@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from triad_desktop.facilitation.stations import station_subject
 from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import LETTERS, ROLES, Dimension, Role
@@ -117,6 +118,13 @@ def in_order(letters: Iterable[str]) -> str:
 
 
 def is_as_seeded(records: Records, framework: Framework, dimension: str) -> bool:
+    """Whether a dimension's RACI is what the framework suggested, and no role has confirmed it as it is: then nothing
+    in it is the room's own."""
+    words = records.confirmations.of(station_subject(dimension, "raci"))
+    return not any(one.verdict == "confirmed" for one in words) and is_as_suggested(records, framework, dimension)
+
+
+def is_as_suggested(records: Records, framework: Framework, dimension: str) -> bool:
     """Whether a dimension's RACI is exactly what the framework suggested.
 
     Same activities with the same text, the suggested letters of the roles and no others, all

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from triad_desktop.facilitation.findings.raci import RaciResult
 from triad_desktop.facilitation.letters import team_of
-from triad_desktop.facilitation.stations import Station, station_of_record
+from triad_desktop.facilitation.stations import Station, station_of_record, station_of_subject
 from triad_desktop.models.content import Records
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 
@@ -40,6 +40,7 @@ def touched_stations(before: Records, after: Records, changes: Changes) -> set[S
         for records in (before, after):
             stations = {station_of_record(records, table, one) for one in ids if table in _READ_IN}
             touched |= {(one[0], activity) for one in stations if one for activity in _READ_IN[table]}
+    touched |= _spoken_of_raci(before, after, changes.get("confirmation", frozenset()))
     if changes.get("escalation_rule"):
         touched.add(("architecture", "worksheet"))  # An AI action may be named by a rule of any dimension.
     return touched | _tracing_to(before, after, changes.get("success_criterion", frozenset()))
@@ -79,6 +80,15 @@ def _touched_by_people(before: Records, after: Records, changes: Changes) -> set
         if step.party in keys and (station := station_of_record(after, step.TABLE, step.id))
     }
     return calling | {(dimension, "raci") for dimension in DIMENSIONS}
+
+
+def _spoken_of_raci(before: Records, after: Records, words: frozenset[str]) -> set[Station]:
+    """A role that confirms a suggested matrix as it is makes it the room's own."""
+    subjects = {
+        one.subject for records in (before, after) for word in words if (one := records.confirmations.get(word))
+    }
+    stations = {station for one in subjects if (station := station_of_subject(after, one)) is not None}
+    return {station for station in stations if station[1] == "raci"}
 
 
 def _is_read_anew(before: Records, after: Records, table: str, record_id: str) -> bool:

@@ -89,6 +89,21 @@ def test_nothing_is_confirmed_in_an_empty_station(bench: PageBench) -> None:
     assert strip(bench).reason.text() == "Nothing is here yet to confirm"
 
 
+def test_a_raci_that_the_room_agrees_with_is_confirmed_as_it_was_suggested(bench: PageBench) -> None:
+    bench.page.show_station("data", "raci")
+    assert strip(bench).reason.text() == "Not begun"
+
+    for role in ROLES:
+        strip(bench).toggle_word(role)
+
+    assert states(bench, "raci") == ["confirmed"] * 3
+    assert strip(bench).reason.text() == "Ready"
+    assert bench.bridge.overview.station("data", "raci").state != "empty"
+    for _word in range(3):
+        bench.bridge.undo()
+    assert bench.bridge.overview.station("data", "raci").state == "empty"
+
+
 def test_a_role_questions_the_row_that_has_the_keyboard(bench: PageBench) -> None:
     record = on_row(bench, "out")
     bench.press(Key.Key_Q, ALT)

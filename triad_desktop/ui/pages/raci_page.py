@@ -53,7 +53,9 @@ class RaciPage(Dressed, QWidget):
         self.workload = WorkloadStrip(self.matrix)
         self.form = RecordForm(bridge, "raci_activity", RACI_ACTIVITY, rows=self.model.texts)
         self.suggestion = TextLabel(
-            _("Suggested by the framework. What you change here makes it the room’s own."), "helper", colour="text2"
+            _("Suggested by the framework. What you change, or confirm below as it is, makes it the room’s own."),
+            "helper",
+            colour="text2",
         )
         self.notice: Banner | None = None
         self._lay_out()

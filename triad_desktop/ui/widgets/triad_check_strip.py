@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.codes import label_of
+from triad_desktop.facilitation.letters import is_as_suggested
 from triad_desktop.facilitation.readiness import StationReadiness
 from triad_desktop.facilitation.stations import headline, record_subject, station_records, station_subject
 from triad_desktop.facilitation.triad_check import RecordQuestion, Word, why_not_ready
@@ -122,7 +123,7 @@ class TriadCheckStrip(Dressed, QWidget):
         station = self._readiness()
         if station is None or station.state == "skipped":
             return
-        if station.state == "empty":
+        if station.state == "empty" and not self._is_suggestion():
             self.reason.setText(_("Nothing is here yet to confirm"))
             return
         subject = station_subject(*self._station)
@@ -198,6 +199,11 @@ class TriadCheckStrip(Dressed, QWidget):
             opener.clicked.connect(partial(self.begin, kind))
         self.form.sent.connect(self._on_form_sent)
         self.form.left.connect(self._on_form_left)
+
+    def _is_suggestion(self) -> bool:
+        """Whether what stands here was suggested, so that the room can take it as it is."""
+        dimension, activity = self._station
+        return activity == "raci" and is_as_suggested(self._bridge.records, self._bridge.framework, dimension)
 
     def _readiness(self) -> StationReadiness | None:
         return self._bridge.overview.stations.get(self._station)
