@@ -95,7 +95,7 @@ def test_the_parts_of_a_part_keep_their_words_apart(typography: Typography) -> N
     head.wrap(200, 1000)
     first, second = head.split(200, 36)
 
-    assert [part._end for part in (paragraph, head, first, second)] == ["", " ", " ", " "]
+    assert [part._goes_on for part in (paragraph, head, first, second)] == [False, True, True, True]
 
 
 def test_a_failed_split_leaves_the_paragraph_ready_to_be_drawn(typography: Typography) -> None:

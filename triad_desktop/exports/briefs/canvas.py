@@ -23,7 +23,6 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from triad_desktop.exports.briefs.fonts import SOFT_HYPHEN
 from triad_desktop.exports.briefs.structure import Box, Element, Node, StructureTree
 
 _PAINTS = ("line", "lines", "rect", "ellipse", "roundRect", "arc", "bezier", "drawPath")
@@ -55,8 +54,7 @@ class TaggedText(PDFTextObject):
         return super().getCode()
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - ReportLab's names
-        end = next(self.line_ends, "") if TStar else ""
-        super()._textOut((text[:-1] if end == SOFT_HYPHEN else text) + end, TStar)
+        super()._textOut(text + next(self.line_ends, "") if TStar else text, TStar)
 
     def _formatText(self, text: str) -> str:  # noqa: N802 - ReportLab's name
         if text and not self._is_open:

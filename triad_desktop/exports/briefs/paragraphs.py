@@ -9,20 +9,11 @@ from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus.paragraph import (
-    Paragraph,
-    _SplitFrag,
-    _SplitFragH,
-    _SplitFragHS,
-    _SplitWord,
-    _SplitWordEnd,
-    _SplitWordHY,
-)
+from reportlab.platypus.paragraph import Paragraph, _SplitFrag, _SplitFragH, _SplitFragHS, _SplitWord, _SplitWordEnd
 
 from triad_desktop.exports.briefs.canvas import TaggedText
 from triad_desktop.exports.briefs.drawing import CAP_HEIGHT, draw_shape
-from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR, SEMIBOLD, SOFT_HYPHEN, Fonts
-from triad_desktop.exports.briefs.hyphens import word_breaks
+from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR, SEMIBOLD, Fonts
 from triad_desktop.exports.briefs.palette import TEXT, TEXT2
 from triad_desktop.exports.briefs.structure import Node
 from triad_desktop.exports.briefs.text import markup, plain
@@ -40,8 +31,6 @@ _MARK_SIZE = 0.7  # of the text's size, as the indents
 _MARK_INDENT = 1.2
 _BULLET_INDENT = 1.4
 _STATEMENT_MARGIN = 48.0
-_LONGEST_WORD = 120  # letters
-_WIDEST_LETTER = 1.5  # of the size, at the least
 _ROUNDING = 0.1  # points that a line is wider than its words, so that they fit for certain
 
 
@@ -52,7 +41,6 @@ class TaggedParagraph(Paragraph):
     to name the role or who is of it. `outline` is the title and level, from 0, of an outline entry that leads here.
     """
 
-    style: ParagraphStyle
     blPara: Any  # noqa: N815 - ReportLab's name for the broken lines
 
     def __init__(
@@ -72,7 +60,7 @@ class TaggedParagraph(Paragraph):
         self.label = label
         self.role = role
         self.outline = outline
-        self._end = ""  # what follows its last word for a reader
+        self._goes_on = False
         if len(self.frags) == 1 and getattr(self.frags[0], "link", None):
             self.frags[0].backColor = None  # ReportLab reports links only of paragraphs that have more than plain text
 
@@ -80,7 +68,7 @@ class TaggedParagraph(Paragraph):
         return bool(self.style.keepWithNext)  # the style's word, because a build overwrites the paragraph's own
 
     def breakLines(self, width: list[float]) -> Any:  # noqa: N802 - ReportLab's name
-        broken = self._hyphenated(width) if self._has_wider_word(min(width)) else super().breakLines(width)
+        broken = super().breakLines(width)
         if broken.kind == 0:  # before a split word, ReportLab counts a space that is not there
             broken.lines = [(max(0.0, spare), words) for spare, words in broken.lines]
         return broken
@@ -93,27 +81,9 @@ class TaggedParagraph(Paragraph):
             head, tail = parts
             head.nodes = tail.nodes = self.nodes
             head.label, head.role, head.outline = self.label, self.role, self.outline
-            head._end, tail._end = self._line_ends()[len(head.blPara.lines) - 1], self._end
+            head._goes_on = not self._breaks_word(len(head.blPara.lines) - 1)
+            tail._goes_on = self._goes_on
         return parts
-
-    def _hyphenated(self, width: list[float]) -> Any:
-        style = self.style
-        self.style = _hyphenating(style, min(width))
-        try:
-            return super().breakLines(width)
-        finally:
-            self.style = style
-
-    def _has_wider_word(self, room: float) -> bool:
-        """Whether a word needs a hyphen, in a paragraph of one piece; what is too long to be a word gets none."""
-        if len(self.frags) != 1 or isinstance(self.frags[0], list):
-            return False
-        (frag,) = self.frags
-        words = frag.words if hasattr(frag, "words") else frag.text.split()
-        if any(len(word) > _LONGEST_WORD for word in words):
-            return False
-        least = room / (self.style.fontSize * _WIDEST_LETTER)
-        return any(len(word) > least and stringWidth(word, frag.fontName, frag.fontSize) > room for word in words)
 
     def longest_word(self, length: int) -> float:
         """The width that the widest of its words with at least so many letters needs; 0 without such a word."""
@@ -153,17 +123,9 @@ class TaggedParagraph(Paragraph):
         draw_shape(self.canv, role, size / 2, middle, size)
 
     def _line_ends(self) -> list[str]:
-        """ReportLab drops the space at a line's end; without it, the words of two lines merge for a reader.
-
-        A hyphen that was added to a word is one for the eye alone.
-        """
-        return [*(self._line_end(line) for line in range(len(self.blPara.lines) - 1)), self._end]
-
-    def _line_end(self, line: int) -> str:
-        lines = self.blPara.lines
-        if self.blPara.kind == 0 and lines[line][1] and isinstance(lines[line][1][-1], _SplitWordHY):
-            return SOFT_HYPHEN
-        return "" if self._breaks_word(line) else " "
+        """ReportLab drops the space at a line's end; without it, the words of two lines merge for a reader."""
+        inner = ["" if self._breaks_word(line) else " " for line in range(len(self.blPara.lines) - 1)]
+        return [*inner, " " if self._goes_on else ""]
 
     def _breaks_word(self, line: int) -> bool:
         """Whether a word that is too long for the column goes on in the next line."""
@@ -174,17 +136,6 @@ class TaggedParagraph(Paragraph):
         end = lines[line + 1].sFW if line + 1 < len(lines) else None
         pieces = [word for word in self.frags[lines[line].sFW : end] if isinstance(word, _SplitFrag)]
         return bool(pieces) and not isinstance(pieces[-1], (_SplitFragH, _SplitFragHS))
-
-
-def _hyphenating(style: ParagraphStyle, room: float) -> ParagraphStyle:
-    """The style with which words wider than the room, in points, break where they may."""
-
-    def is_wide(part: str) -> bool:
-        return bool(stringWidth(part, style.fontName, style.fontSize) > room - style.fontSize)  # with its punctuation
-
-    return ParagraphStyle(
-        "brief", style, embeddedHyphenation=2, hyphenationLang=lambda word: word_breaks(word, is_wide)
-    )
 
 
 class Typography:
