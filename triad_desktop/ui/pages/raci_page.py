@@ -14,10 +14,10 @@ from triad_desktop.models.content import Records
 from triad_desktop.models.record_fields import RACI_ACTIVITY
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
+from triad_desktop.ui.barred import Barred
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.key_hint import KeyHint
 from triad_desktop.ui.widgets.page_scroll import PageScroll
@@ -37,9 +37,11 @@ _ROOM_FOR_KEYS, _ROOM_FOR_ALL_KEYS = 740, 860
 _IN_THE_ROWS = frozenset(text.code for text in ROW_TEXTS)
 
 
-class RaciPage(Dressed, QWidget):
+class RaciPage(Barred, Dressed, QWidget):
     """One dimension's matrix. The matrix is as high as the page has room for and scrolls within itself; findings
     and details stand below it."""
+
+    bar_index = 1
 
     def __init__(self, bridge: DocumentBridge, dimension: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,6 @@ class RaciPage(Dressed, QWidget):
             "helper",
             colour="text2",
         )
-        self.notice: Banner | None = None
         self._lay_out()
         self._connect()
         self._details = QTimer(self, singleShot=True, interval=DETAILS_PAUSE_MS)
@@ -80,14 +81,14 @@ class RaciPage(Dressed, QWidget):
         self._legend.addLayout(self._keys)
         self._bars = QVBoxLayout()
         self._content = QWidget()
-        self._column = QVBoxLayout(self._content)
-        self._column.addWidget(self.header)
-        self._column.addLayout(self._legend)
-        self._column.addWidget(self.suggestion)
-        self._column.addWidget(self.matrix)
-        self._column.addWidget(self.workload)
-        self._column.addLayout(self._bars)
-        self._column.addWidget(self.form)
+        self.bar_column = QVBoxLayout(self._content)
+        self.bar_column.addWidget(self.header)
+        self.bar_column.addLayout(self._legend)
+        self.bar_column.addWidget(self.suggestion)
+        self.bar_column.addWidget(self.matrix)
+        self.bar_column.addWidget(self.workload)
+        self.bar_column.addLayout(self._bars)
+        self.bar_column.addWidget(self.form)
         self._scroll = PageScroll(self._content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -246,17 +247,7 @@ class RaciPage(Dressed, QWidget):
 
     @Slot(str)
     def _on_model_refused(self, sentence: str) -> None:
-        if self.notice is not None:
-            self.notice.deleteLater()
-        self.notice = Banner(sentence, alert=True)
-        self.notice.closed.connect(self._on_notice_closed)
-        self._column.insertWidget(1, self.notice)
-
-    @Slot()
-    def _on_notice_closed(self) -> None:
-        if self.notice is not None:
-            self.notice.deleteLater()
-            self.notice = None
+        self.show_notice(sentence, alert=True)
 
     @Slot()
     def _on_form_left(self) -> None:
@@ -271,6 +262,6 @@ class RaciPage(Dressed, QWidget):
         self.suggestion.setContentsMargins(margin, 0, margin, theme.px(12))
         self._bars.setContentsMargins(margin, theme.px(16), margin, 0)
         self._bars.setSpacing(theme.px(8))
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self.bar_column.setContentsMargins(0, 0, 0, 0)
+        self.bar_column.setSpacing(0)
         self._fit_matrix()
