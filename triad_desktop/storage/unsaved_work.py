@@ -36,7 +36,8 @@ def _is_unsaved(left: LeftFile, path: Path, data_directory: Path) -> bool:
     try:
         published, data = read_file(path), left.path.read_bytes()
         is_whole = not _size(left.path.with_name(f"{left.path.name}-journal"))
-        is_as_published = copy.read_note().published_as(digest(published)) == digest(published)
+        found = digest(published)
+        is_as_published = copy.read_note().published_as(found) == found
         return bool(data) and is_whole and is_as_published and data not in (published, migrated(published, path.name))
     except (OSError, KnownError):
         return False
