@@ -113,7 +113,7 @@ def test_cover_and_footer() -> None:
 
     assert text.startswith("AI User brief Lindhaven Housing Sorting tenants’ repair reports For Mira Öztürk, Agnieszka")
     assert re.search(
-        r"Begun 14 Sep 2026 State \d+ of 44 stations ready, \d+ findings block sign-off You bring what the work", text
+        r"State \d+ of 44 stations ready\. \d+ findings block sign-off You bring what", text
     )
     assert "Sponsor: Karin Sjöström, managing director" in text
     footer = "Lindhaven Housing — Sorting tenants’ repair reportsAI User brief · Internal3 of"

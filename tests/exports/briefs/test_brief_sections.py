@@ -279,7 +279,7 @@ def test_open_points_are_eight_at_most() -> None:
 
 def test_a_project_in_which_all_is_said_has_no_open_points() -> None:
     assert "Still open" not in words(brief(whole_project(), "user"))
-    assert "nothing blocks" in words(brief(whole_project(), "user"))
+    assert "Nothing blocks sign-off" in words(brief(whole_project(), "user"))
 
 
 def test_the_dossier_names_all_behind_the_letters() -> None:

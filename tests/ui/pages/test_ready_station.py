@@ -50,7 +50,7 @@ def test_three_keys_make_a_station_ready(bench: PageBench) -> None:
     assert page.map.dimensions["data"].accessibleName() == "3 Data strategy: 1 of 5 ready"
     assert page.map.stations["scope"].accessibleName().endswith(", ready")
     assert station_words(station) == f"{station.passed} of {station.total} checks, ready"
-    assert summary(bridge.overview).startswith("1 of 45 ready, 44 not begun.")
+    assert summary(bridge.overview).startswith("1 of 45 ready. 44 stations not begun ")
     assert recent_project(bridge.document, bridge.overview, "").stations[10] == "r"
 
 

@@ -59,7 +59,7 @@ def test_qt_finds_no_fault_with_the_models(
 
 
 def test_a_new_project_is_calm(page: ReviewPage) -> None:
-    assert page.summary.text().startswith("0 of 45 ready, 45 not begun. ")
+    assert page.summary.text().startswith("0 of 45 ready. 45 stations not begun and ")
     assert sum(message.startswith("Not begun:") for message in lines(page)) == 9
     assert not any("_empty" in message or "so nobody has agreed" in message for message in lines(page))
     assert page.no_load.isVisible()
@@ -71,8 +71,8 @@ def test_the_summary_counts_what_is_begun(page: ReviewPage, bridge: DocumentBrid
     findings = [one for one in bridge.overview.findings if not one.code.endswith("_empty")]
     blocking = sum(one.severity == "blocks" for one in findings)
     assert page.summary.text() == (
-        f"0 of 45 ready, 44 not begun. {blocking} findings block sign-off, "
-        f"{len(findings) - blocking} more are worth a look."
+        f"0 of 45 ready. 44 stations not begun and {blocking} findings block sign-off, "
+        f"{len(findings) - blocking} findings are worth a look."
     )
     assert len(lines(page)) == len(findings) + 9
 
@@ -200,7 +200,7 @@ def test_only_a_begun_station_has_the_alert_ground(page: ReviewPage, bridge: Doc
 def test_a_dimension_that_is_left_out_is_not_shown(page: ReviewPage, bridge: DocumentBridge) -> None:
     bridge.document.edit(include_dimension, IncludeDimension(dimension="data", included=False))
     assert page.heat_map.heat.rowCount() == 8
-    assert page.summary.text().startswith("0 of 40 ready, 40 not begun. ")
+    assert page.summary.text().startswith("0 of 40 ready. 40 stations not begun ")
     assert not any(message.endswith("of Data strategy") for message in lines(page))
     assert page.heat_map.sizeHint().height() < page.width()
 

@@ -10,13 +10,13 @@ from triad_desktop.exports.briefs.blocks import Columns, Stack
 from triad_desktop.exports.briefs.palette import TEXT2
 from triad_desktop.exports.briefs.sections.context import BriefContext
 from triad_desktop.facilitation.letters import is_as_seeded
-from triad_desktop.facilitation.summary import blocking_count
+from triad_desktop.facilitation.summary import blockers
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import Role
 from triad_desktop.models.moments import show_date
 from triad_desktop.models.record_fields import CONFIDENTIALITY
 from triad_desktop.models.records import Project
-from triad_desktop.text import _, n_
+from triad_desktop.text import _
 
 _SHARES = (0.31, 0.29, 0.14, 0.26)  # of people, the Conductor, the date and the state
 
@@ -64,16 +64,10 @@ def _names(context: BriefContext, role: Role) -> str:
 
 
 def state_words(context: BriefContext) -> str:
-    """ "16 of 45 stations ready, 5 findings block sign-off"."""
+    """ "16 of 45 stations ready. 2 stations not begun and 5 findings block sign-off"."""
     overview = context.overview
     stations = _("{ready} of {total} stations ready").format(ready=overview.ready, total=overview.total)
-    blocking = blocking_count(overview)
-    blocks = (
-        n_("{count} finding blocks sign-off", "{count} findings block sign-off", blocking)
-        if blocking
-        else _("nothing blocks")
-    )
-    return _("{stations}, {blocks}").format(stations=stations, blocks=blocks)
+    return _("{stations}. {blockers}").format(stations=stations, blockers=blockers(overview))
 
 
 def statement(context: BriefContext) -> list[Flowable]:
