@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import press, type_text
@@ -39,12 +39,27 @@ def bench(bridge: DocumentBridge, show: Callable[[QWidget], QWidget], qtbot: QtB
     return made
 
 
-def paste(bench: PageBench, text: str, *, by_insert: bool = False) -> None:
+def paste(bench: PageBench, text: str, *, by: str = "key") -> None:
     QGuiApplication.clipboard().setText(text)
-    if by_insert:
+    if by == "menu":
+        paste_from_menu(bench.focus)
+    elif by == "insert":
         bench.press(Key.Key_Insert, SHIFT)
     else:
         bench.press(Key.Key_V, CONTROL)
+
+
+def paste_from_menu(field: QWidget) -> None:
+    """Open the field's menu as the menu key does, and choose "Paste"."""
+    at = field.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, field.mapToGlobal(at))
+    QApplication.sendEvent(field, asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(one for one in menu.actions() if one.objectName() == "edit-paste").trigger()
+    menu.close()
+    field.window().activateWindow()  # without a window manager nobody gives the keyboard back
+    QApplication.processEvents()
 
 
 def undone(bench: PageBench, value: Callable[[], Any], steps: int) -> list[Any]:
@@ -56,12 +71,15 @@ def undone(bench: PageBench, value: Callable[[], Any], steps: int) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize(("key", "by_insert"), [("unit", False), ("unit", True), ("if_breached", False)])
-def test_in_a_form(bench: PageBench, key: str, by_insert: bool) -> None:
+@pytest.mark.parametrize(
+    ("key", "by"),
+    [("unit", "key"), ("unit", "insert"), ("unit", "menu"), ("if_breached", "key"), ("if_breached", "menu")],
+)
+def test_in_a_form(bench: PageBench, key: str, by: str) -> None:
     editor = bench.page.form._editors[key]
     editor.focus_input()
     bench.type("typed ")
-    paste(bench, "pasted", by_insert=by_insert)
+    paste(bench, "pasted", by=by)
     bench.type(" on")
 
     def value() -> Any:
@@ -85,6 +103,21 @@ def test_in_a_cell(bench: PageBench) -> None:
     assert undone(bench, value, 2) == ["One typed", "One"]
     assert table.editing.editor is not None
     assert table.editing.editor.raw() == "One"
+
+
+def test_in_a_cell_from_the_menu(bench: PageBench) -> None:
+    table = bench.page.table
+    table.show_record(table.record_ids()[0], "target", edit=True)
+    bench.type("1")
+    QGuiApplication.clipboard().setText("23")
+    menu = table.editing.editor.made_menu()
+    next(one for one in menu.actions() if one.objectName() == "edit-paste").trigger()
+
+    def value() -> str:
+        return bench.bridge.records.success_criteria.of("workflow")[0].target
+
+    assert value() == "123"
+    assert undone(bench, value, 2) == ["1", ""]
 
 
 def test_in_a_new_row(bench: PageBench) -> None:

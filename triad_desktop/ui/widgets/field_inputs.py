@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QMoveEvent,
     QPainter,
@@ -22,7 +21,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from triad_desktop.models.fields import Field
 from triad_desktop.ui.dressed import Dressed
@@ -32,6 +31,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.checks_input import ChecksInput
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
 from triad_desktop.ui.widgets.option_list import OptionList
+from triad_desktop.ui.widgets.pasting_line import PastingLine
 from triad_desktop.ui.widgets.record_cells import NUMERIC
 from triad_desktop.ui.widgets.record_rows import BETWEEN_NAMES, PICKED, Option, fits_several, matching
 
@@ -42,12 +42,10 @@ _LED = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReas
 OptionsNow = Callable[[], Sequence[Option]]
 
 
-class LineInput(Dressed, QLineEdit):
-    """One line. `typed()` comes with each change by the person, `step_done()` before and after a paste: what was typed
-    until then is one step, and what was pasted another."""
+class LineInput(Dressed, PastingLine):
+    """One line. `typed()` comes with each change by the person, `step_done()` before and after a paste."""
 
     typed = Signal()
-    step_done = Signal()
     reverted = Signal()
 
     def __init__(self, *, numeric: bool = False, parent: QWidget | None = None) -> None:
@@ -74,14 +72,6 @@ class LineInput(Dressed, QLineEdit):
         # Not `hasFocus`: while another window is active, the caret waits where the person left it.
         if self.window().focusWidget() is not self:
             self.home(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.matches(QKeySequence.StandardKey.Paste):
-            super().keyPressEvent(event)
-            return
-        self.step_done.emit()
-        super().keyPressEvent(event)
-        self.step_done.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who is led here goes on at the end of the text."""
