@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.builders import make, records
+from tests.builders import framework, make, records
 from tests.ui.documents import add_people, new_document
 from triad_desktop.models.edits.links import SetProtectingRules, set_protecting_rules
 from triad_desktop.models.edits.records import (
@@ -13,8 +13,9 @@ from triad_desktop.models.edits.records import (
     change_field,
     remove_record,
 )
-from triad_desktop.models.workshop_records import Acceptance, Capture
-from triad_desktop.ui.places import Place, place_of, place_of_change
+from triad_desktop.models.workshop_records import Acceptance, Capture, FindingAcceptance
+from triad_desktop.ui.changed_places import place_of_change
+from triad_desktop.ui.places import Place, place_of
 
 
 def test_a_step_is_shown_where_its_rule_is(tmp_path: Path) -> None:
@@ -61,14 +62,14 @@ def test_undoing_a_deletion_leads_to_the_owner_and_undoing_an_addition_to_where_
 
     back = document.undo()
     assert back is not None
-    place = place_of_change(back)
+    place = place_of_change(back, framework())
     assert place is not None
     assert (place.table, place.record, place.activity) == ("escalation_rule", "rule", "escalation")
 
     document.undo()
     gone = document.undo()
     assert gone is not None
-    place = place_of_change(gone)
+    place = place_of_change(gone, framework())
     assert place is not None
     assert (place.mode, place.dimension, place.activity) == ("facilitate", "data", "escalation")
     document.close()
@@ -88,7 +89,7 @@ def test_sessions_and_their_blocks_are_shown_in_prepare_and_come_back_as_the_ses
 
     assert back is not None
     assert len(document.records.agenda_blocks) == 1
-    assert place_of_change(back) == Place("prepare", table="session", record="s")
+    assert place_of_change(back, framework()) == Place("prepare", table="session", record="s")
     document.close()
 
 
@@ -98,7 +99,9 @@ def test_undoing_the_paper_leads_to_the_briefs_and_another_field_to_itself(tmp_p
     for field, value in (("paper", "letter"), ("sponsor", "Karin Holm")):
         document.edit(change_field, ChangeField(table="project", id=project, field=field, value=value))
 
-    places = [place_of_change(change) for change in (document.undo(), document.undo()) if change is not None]
+    places = [
+        place_of_change(change, framework()) for change in (document.undo(), document.undo()) if change is not None
+    ]
 
     assert places == [
         Place("prepare", table="project", record=project, field="sponsor"),
@@ -114,3 +117,16 @@ def test_a_capture_and_its_acceptance_lie_on_the_captures_page() -> None:
     assert place_of("capture", "d", content) == expected
     assert place_of("acceptance", "yes", content) == expected
     assert place_of("capture", "gone", content) is None
+
+
+def test_a_finding_that_stays_lies_where_its_subject_is() -> None:
+    subjects = {
+        "capture:d": Place("captures", table="capture", record="d"),
+        "data/scope": Place("facilitate", "data", "scope"),
+        "/participants": Place("prepare", table="participant"),
+        "/captures": Place("review"),
+        "role:user": Place("review"),
+    }
+    accepted = [make(FindingAcceptance, id=subject, subject=subject) for subject in subjects]
+    content = records(make(Capture, id="d", kind="decision"), *accepted)
+    assert {one.id: place_of("finding_acceptance", one.id, content) for one in accepted} == subjects

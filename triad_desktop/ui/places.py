@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from triad_desktop.facilitation.stations import (
-    PARENT_TABLES,
-    split_record_subject,
-    station_of_record,
-    station_of_subject,
-)
+from triad_desktop.facilitation.stations import split_record_subject, station_of_record, station_of_subject
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
-from triad_desktop.models.record_fields import PROJECT, RUBRIC
+from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.storage.document import ChangeSet
-from triad_desktop.ui.widgets.rubric_rows import level_key
 
-_HANGING = frozenset({*PARENT_TABLES, "acceptance", "agenda_block"})
-_STATED = frozenset({"confirmation", "station_state"})
+_STATED = frozenset({"confirmation", "finding_acceptance", "station_state"})
+# What findings call the parts of Prepare.
+_TABLE_OF_SECTION = {
+    "initiative": "project", "participants": "participant", "desks": "desk", "sessions": "session",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +44,28 @@ def place_of(table: str, record_id: str, records: Records, field: str = "") -> P
         return Place("captures", table="capture", record=capture, field=field)
     if table == "vote":
         return Place("vote", table=table, record=record_id)
-    return Place("prepare", table=table, record=record_id, field=field)
+    own = record.dimension if table == "dimension_state" else field
+    return Place("prepare", table=table, record=record_id, field=own)
 
 
 def _place_of_state(table: str, state: Any, records: Records) -> Place | None:
-    """The station or record that a role spoke of, or the station that is skipped."""
+    """The station or record that a role spoke of, or of which a finding stays; the station that is skipped."""
     if state is None:
         return None
     if table == "station_state":
         return Place("facilitate", state.dimension, state.activity)
     subject_table, subject_id = split_record_subject(state.subject)
-    if subject_table:
+    if subject_table == "project" or subject_table in ROWS_OF_TABLE:
         return place_of(subject_table, subject_id, records)
     station = station_of_subject(records, state.subject)
-    return Place("facilitate", *station) if station else None
+    if station is not None and station[0] in DIMENSIONS:
+        return Place("facilitate", *station, field=getattr(state, "role", ""))
+    return Place("prepare", table=section) if (section := _section(station)) else Place("review")
+
+
+def _section(station: tuple[str, str] | None) -> str:
+    """The table of the part of Prepare that a finding is about as a whole; "" when it is about something else."""
+    return _TABLE_OF_SECTION.get(station[1], "") if station is not None else ""
 
 
 def refused_by(change: ChangeSet) -> tuple[str, str] | None:
@@ -77,54 +82,3 @@ def place_of_field(record_id: str, field: str, records: Records) -> Place | None
         return place_of("project", record_id, records, field)
     table = next((one for one in ROWS_OF_TABLE if record_id in records.rows(one)), "")
     return place_of(table, record_id, records, field) if table else None
-
-
-def place_of_change(change: ChangeSet) -> Place | None:
-    """The place to show after an undo or redo: the first record that it changed, else where one was removed."""
-    if project := _changed_project(change):
-        return project
-    if opened := _opened_dimension(change):
-        return opened
-    for touched, records in ((change.changed, change.after), (change.removed, change.before)):
-        for table in sorted(touched, key=_least_first):
-            for record_id in sorted(touched[table]):
-                field = _changed_rubric_field(change, record_id) if table == "rubric" else ""
-                if place := place_of(table, record_id, records, field):
-                    return place
-    return None
-
-
-def _changed_rubric_field(change: ChangeSet, rubric_id: str) -> str:
-    """The field of a rubric that differs, the key of a level for its name; "" when it is new or gone."""
-    before, after = (records.rubrics.get(rubric_id) for records in (change.before, change.after))
-    if before is None or after is None:
-        return ""
-    if before.scale != after.scale:
-        levels = zip(before.scale, after.scale, strict=False)
-        return level_key(next((new.value for old, new in levels if old != new), after.scale[-1].value))
-    return next((one.key for one in RUBRIC if getattr(before, one.key) != getattr(after, one.key)), "name")
-
-
-def _opened_dimension(change: ChangeSet) -> Place | None:
-    """The dimension that was opened or closed, or in which a role was heard; in or out is Prepare's."""
-    for touched in (change.changed, change.removed):
-        for state_id in touched.get("dimension_state", ()):
-            before, after = (one.dimension_states.get(state_id) for one in (change.before, change.after))
-            either = after or before
-            if either is not None and (before is None or before.included) == (after is None or after.included):
-                return Place("facilitate", either.dimension)
-    return None
-
-
-def _changed_project(change: ChangeSet) -> Place | None:
-    """The field of the initiative that differs; the paper is chosen where briefs are exported."""
-    if "project" not in change.changed:
-        return None
-    before, after = change.before.project, change.after.project
-    field = next((one.key for one in PROJECT if getattr(before, one.key) != getattr(after, one.key)), "title")
-    return Place("brief" if field == "paper" else "prepare", table="project", record=after.id, field=field)
-
-
-def _least_first(table: str) -> tuple[bool, str]:
-    """Owners before what hangs on them."""
-    return table in _HANGING, table

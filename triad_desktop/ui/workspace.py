@@ -18,11 +18,12 @@ from triad_desktop.storage.room_memory import RoomMemory
 from triad_desktop.text import _
 from triad_desktop.ui.barred import Barred
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.changed_places import place_of_change
 from triad_desktop.ui.dressing import dress_part
 from triad_desktop.ui.mode_pages import ModePages
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.panes import Pane, pane_of
-from triad_desktop.ui.places import Place, place_of_change, place_of_field, refused_by
+from triad_desktop.ui.places import Place, place_of_field, refused_by
 from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.turns import in_next_turn
@@ -276,7 +277,7 @@ class Workspace(Barred, QWidget):
             return
         if self.notice is self._not_played:
             self.clear_notice()
-        place = place_of_change(change) if change is not None else None
+        place = place_of_change(change, self.bridge.framework) if change is not None else None
         if place is not None:
             self.show_place(place)
 

@@ -268,7 +268,7 @@ def test_records_are_shown_with_the_keyboard_on_them(bench: PageBench) -> None:
     toggle(bench, "data")
     (state,) = bench.bridge.records.dimension_states
     page.fields["title"].focus_input()
-    page.show_record("dimension_state", state.id, "included")
+    page.show_record("dimension_state", state.id, state.dimension)
     assert bench.focus is page.dimensions["data"]
 
 

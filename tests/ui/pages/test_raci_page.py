@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.builders import framework
 from tests.ui.conftest import Show
 from tests.ui.hands import press
 from tests.ui.test_accessible_names import nameless
@@ -15,8 +16,8 @@ from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.changed_places import place_of_change
 from triad_desktop.ui.pages.raci_page import RaciPage
-from triad_desktop.ui.places import place_of_change
 from triad_desktop.ui.widgets.buttons import Button
 from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.finding_bar import FindingBar
@@ -97,7 +98,7 @@ def undo_there(page: RaciPage, bridge: DocumentBridge) -> None:
     """Undo and go where it changed something, as Ctrl+Z does."""
     change = bridge.undo()
     assert change is not None
-    place = place_of_change(change)
+    place = place_of_change(change, framework())
     assert place is not None
     page.show_record(place.table, place.record, place.field)
 

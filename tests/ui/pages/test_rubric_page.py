@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.builders import framework
 from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show
 from tests.ui.hands import focused_field, press, type_text
@@ -16,8 +17,8 @@ from tests.ui.test_accessible_names import nameless
 from triad_desktop.models.edits.rubrics import SetScale, set_scale
 from triad_desktop.models.record_fields import RUBRIC, RUBRIC_CRITERION
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.changed_places import place_of_change
 from triad_desktop.ui.pages.rubric_page import RubricPage, rubric_words
-from triad_desktop.ui.places import place_of_change
 
 
 @pytest.fixture
@@ -349,6 +350,6 @@ def undo_there(page: RubricPage, bridge: DocumentBridge) -> None:
     """Undo and go where it changed something, as Ctrl+Z does."""
     undone = bridge.undo()
     assert undone is not None
-    place = place_of_change(undone)
+    place = place_of_change(undone, framework())
     assert place is not None
     page.show_record(place.table, place.record, place.field)

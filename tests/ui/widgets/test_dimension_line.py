@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.builders import framework
 from tests.ui.documents import TEAM, add_people, new_document, open_bridge
 from tests.ui.page_bench import ALT, Key, PageBench
 from triad_desktop.models.edits.dimensions import (
@@ -20,8 +21,9 @@ from triad_desktop.models.edits.dimensions import (
     open_dimension,
 )
 from triad_desktop.models.keys import ROLES
+from triad_desktop.ui.changed_places import place_of_change
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
-from triad_desktop.ui.places import Place, place_of_change
+from triad_desktop.ui.places import Place
 from triad_desktop.ui.widgets.dimension_line import DimensionLine
 
 
@@ -189,11 +191,23 @@ def test_undo_of_who_was_heard_stays_in_facilitate_and_of_leaving_out_in_prepare
     bench.page.dimension_line.heard["user"].click()
     change = bench.bridge.undo()
     assert change is not None
-    assert place_of_change(change) == Place("facilitate", "data")
+    place = place_of_change(change, framework())
+    assert place is not None
+    assert (place.mode, place.dimension, place.field) == ("facilitate", "data", "user")
+    bench.page.map.stations["raci"].setFocus()
+    bench.page.show_record(place.dimension, place.activity, place.table, place.record, place.field)
+    assert bench.focus is line(bench).heard["user"]
+    line(bench).toggle_open()
+    change = bench.bridge.undo()
+    assert change is not None
+    place = place_of_change(change, framework())
+    assert place is not None
+    bench.page.show_record(place.dimension, place.activity, place.table, place.record, place.field)
+    assert bench.focus is line(bench).switch
     bench.bridge.attempt(include_dimension, IncludeDimension(dimension="data", included=False))
     change = bench.bridge.undo()
     assert change is not None
-    place = place_of_change(change)
+    place = place_of_change(change, framework())
     assert place is not None
     assert place.mode == "prepare"
 

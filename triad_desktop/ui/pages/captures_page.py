@@ -36,6 +36,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 _SOUGHT_MS = 200
 _LEAST_FOR_DETAILS, _BOTH_WHOLE_FROM = 800, 1200  # px at scale 1
 _TEXT = Field("text", _("Said"), "text", headline=True)
+_COLUMN_OF = {"status": "state"}  # seen there of kinds that have no field for it
 _RESPONSIBLE = {"decision": "decider", "action": "owner", "risk": "owner"}
 
 
@@ -194,7 +195,7 @@ class CapturesPage(Dressed, QWidget):
             return
         if record_id not in self.table.record_ids():
             self._clear_filters()
-        self.panel.show_record(record_id, field)
+        self.panel.show_record(record_id, _COLUMN_OF.get(field, field))
         self._show_details()
         if field and field != _TEXT.key:
             self.details.focus_field(field)

@@ -104,14 +104,15 @@ class EscalationPage(QWidget):
         elif table == "escalation_case":
             case = self._bridge.records.escalation_cases.get(record_id)
             if case is not None and self._show_rule(case.rule):
+                self.details.show_forms()  # they stand above the cases
                 self.details.cases.show_record(record_id, field)
         elif not record_id:
             self.rules.add_row()
         elif not self.rules.table.show_record(record_id, field):
             self.rules.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif field == "cases":
+        elif field in ("steps", "cases"):
             self._show_details()
-            self.details.focus_cases()
+            self.details.focus_steps() if field == "steps" else self.details.focus_cases()
         elif field and not self.rules.table.has_column(field):
             self._show_details()
             self.details.focus_field(field)

@@ -215,16 +215,20 @@ class FacilitatePage(Dressed, QWidget):
         return next(unready, stations[0] if stations else None)
 
     def show_record(self, dimension: str, activity: str, table: str, record: str, field: str) -> None:
-        """Open a station and put the keyboard on a record's field; without a table on the triad check.
+        """Open a station and put the keyboard on a record's field; without a table on the triad check, where `field` may
+        be a role. Of a dimension's own state, `field` is the role that was heard, or "".
 
         Without an activity, the station is the current one or its neighbour in that dimension.
         """
         page = self.show_station(dimension, activity or self.current[1] or ACTIVITIES[0])
         focused = QApplication.focusWidget()
-        if table:
+        if table == "dimension_state":
+            self._in_map(partial(self.dimension_line.focus_state, field))
+        elif table:
             page.show_record(table, record, field)  # type: ignore[attr-defined]
-        elif focused is None or not self.isAncestorOf(focused):
-            self.triad_check.words[ROLES[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif field in ROLES or focused is None or not self.isAncestorOf(focused):
+            word = self.triad_check.words[field if field in ROLES else ROLES[0]]
+            word.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:
         """The next (1) or previous (-1) station of the dimensions that are part of this workshop."""

@@ -27,7 +27,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.finding_bar import FindingBar
-from triad_desktop.ui.widgets.page_scroll import PageScroll
+from triad_desktop.ui.widgets.page_scroll import PageScroll, bring_into_sight
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_cells import RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
@@ -237,7 +237,7 @@ class PreparePage(Barred, Dressed, QWidget):
         self._bridge.attempt(edits.dimensions.include_dimension, include)
 
     def show_record(self, table: str, record: str, field: str) -> None:
-        """Put the keyboard on a record's field."""
+        """Put the keyboard on a record's field, or on the table where it stood; on a dimension by its key as `field`."""
         if table in _SECTION_OF:
             self.show_section(_SECTION_OF[table])
         if self.sessions is not None and _SECTION_OF.get(table) == "sessions":
@@ -245,14 +245,13 @@ class PreparePage(Barred, Dressed, QWidget):
         elif table == "project":
             editor = self.fields.get(field) or next(iter(self.fields.values()))
             editor.focus_input()
-        elif table == "participant":
-            self.participants.show_record(record, field)
-        elif table == "desk":
-            self.desks.show_record(record, field)
+        elif table in ("participant", "desk"):
+            panel = self.participants if table == "participant" else self.desks
+            if not panel.show_record(record, field):
+                panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif table == "dimension_state":
-            state = self._bridge.records.dimension_states.get(record)
-            if state is not None:
-                self.dimensions[state.dimension].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.dimensions[field].setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(self.dimensions[field])
 
     def commit_pending(self) -> None:
         """Commit what is being typed."""

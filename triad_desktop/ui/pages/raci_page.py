@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.raci import ROW_TEXTS
-from triad_desktop.models.content import Records
 from triad_desktop.models.record_fields import RACI_ACTIVITY
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _, n_
@@ -47,7 +46,6 @@ class RaciPage(Barred, Dressed, QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._dimension = dimension
-        self._last_change: ChangeSet | None = None
         self._shown_findings: tuple[Finding, ...] = ()
         self.model = RaciModel(bridge, dimension, self)
         self.header = StationHeader(bridge, dimension, "raci")
@@ -110,7 +108,6 @@ class RaciPage(Barred, Dressed, QWidget):
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what an edit touched; with None, everything."""
-        self._last_change = change
         self.model.refresh(change)
         self.workload.refresh()
         self.header.refresh()
@@ -121,7 +118,7 @@ class RaciPage(Barred, Dressed, QWidget):
     def show_record(self, table: str, record: str, field: str) -> None:
         """Put the keyboard where a record of this station is edited."""
         if table == "raci_assignment":
-            found = self._assignment(record)
+            found = self._bridge.records.raci_assignments.get(record)
             if found is not None:
                 self.matrix.show_cell(found.activity, found.party)
             return
@@ -132,10 +129,11 @@ class RaciPage(Barred, Dressed, QWidget):
             return
         if field and self.form.has_field(field) and field != "text":
             self._show_field(record or self._first_without(field), field)
-        elif field == "text":
-            self.matrix.show_cell(record)
-        else:
-            self.matrix.show_cell(record, field or self.model.columns[0].party.key)
+            return
+        party = "" if field == "text" else field or self.model.columns[0].party.key
+        if self.matrix.show_cell(record, party):
+            self.matrix.scrollTo(self.matrix.currentIndex())
+            self._keep_row_in_sight()
 
     def commit_pending(self) -> None:
         """Commit text that is being typed in the matrix or in the details."""
@@ -150,13 +148,6 @@ class RaciPage(Barred, Dressed, QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._legend.setDirection(direction)
         self._fit_matrix()
-
-    def _assignment(self, record_id: str):  # type: ignore[no-untyped-def]
-        """An assignment, also one that the last edit took away."""
-        places: list[Records] = [self._bridge.records]
-        if self._last_change is not None:
-            places.append(self._last_change.before)
-        return next((one for records in places if (one := records.raci_assignments.get(record_id))), None)
 
     def _called(self, step_id: str) -> str:
         """The party whose column answers for an escalation step; a desk's is its role's."""

@@ -95,19 +95,27 @@ class ScopePage(Dressed, QWidget):
         self._show_sentence()
 
     def show_record(self, table: str, record_id: str, field: str) -> None:
-        """Put the keyboard on a record's field; without a record, begin one where it is missing."""
+        """Put the keyboard on a record's field, or where it stood; without a record, begin one where it is missing."""
         if table == "success_criterion_rule":
             link = self._bridge.records.success_criterion_rules.get(record_id)
             record_id, field, table = (link.criterion if link else ""), PROTECTED_BY.key, "success_criterion"
         if table == "success_criterion":
             if not self.criteria.show_record(record_id, field):
-                self.criteria.add_row()
+                self.criteria.table.setFocus() if record_id else self.criteria.add_row()
             return
         for panel in self.columns.values():
             if panel.show_record(record_id, field):
                 return
-        if field in self.columns:
+        if field in self.columns and record_id:
+            self._focus_kind(field)
+        elif field in self.columns:
             self._open_kind(field)
+
+    def _focus_kind(self, kind: str) -> None:
+        """Put the keyboard on a column that may be hidden, as nothing is in it any more."""
+        panel = self.columns[kind]
+        place = panel.table if panel.isVisibleTo(self) else self._openers[kind]
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit_pending(self) -> None:
         """Commit what is being typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.agenda import agenda_total
@@ -110,7 +110,10 @@ class SessionsSection(Dressed, QWidget):
             self._choose(record)
             self.presence.focus_people()
             return True
-        return self.sessions.show_record(record, field)
+        if not self.sessions.show_record(record, field):
+            self.sessions.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        return True
 
     def commit_pending(self) -> None:
         self.sessions.commit_pending()

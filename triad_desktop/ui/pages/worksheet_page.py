@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Finding
@@ -56,9 +56,11 @@ class WorksheetPage(QWidget):
         self.header.refresh()
 
     def show_record(self, table: str, record_id: str, field: str) -> None:
-        """Put the keyboard on a record's field; without a record, begin one."""
-        if not self.rows.show_record(record_id, field):
+        """Put the keyboard on a record's field, or on the table where it stood; without a record, begin one."""
+        if not record_id:
             self.rows.add_row()
+        elif not self.rows.show_record(record_id, field):
+            self.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit_pending(self) -> None:
         """Commit what is being typed."""

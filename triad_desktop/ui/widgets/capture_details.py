@@ -125,7 +125,9 @@ class CaptureDetails(Dressed, QWidget):
         self.show_record(self._record_id)
 
     def focus_field(self, field_key: str = "") -> bool:
-        """Put the keyboard in a field of the capture's kind; False when it has no such field."""
+        """Put the keyboard in a field of the capture's kind, or on the kind; False when it has no such field."""
+        if field_key == "kind":
+            return self.kinds.focus_current()
         record = self._record()
         return record is not None and self._form(record.kind).focus_field(field_key)
 

@@ -62,6 +62,13 @@ class Choice(Dressed, QWidget):
         if any(button.hasFocus() for button in self._buttons):
             self._buttons[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_current(self) -> bool:
+        """Put the keyboard where Tab enters; False when nothing can be chosen."""
+        stop = next((one for one in self._buttons if one.focusPolicy() == Qt.FocusPolicy.StrongFocus), None)
+        if stop is not None and stop.isEnabled():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        return stop is not None and stop.isEnabled()
+
     def clear(self) -> None:
         """Nothing is chosen; Tab enters at the first part."""
         self._current = ""

@@ -113,6 +113,11 @@ class DimensionLine(Dressed, QWidget):
         role = next(iter(self._unheard()), ROLES[0])
         self.heard[role].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_state(self, role: str) -> None:
+        """Put the keyboard on a role's mark; without a role on what opens and closes the dimension."""
+        stop = self.heard[role] if role else self.switch  # type: ignore[index]
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay_out(self) -> None:
         self._first = QHBoxLayout()
         self._first.addWidget(self.state, 1)

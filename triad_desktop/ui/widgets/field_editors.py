@@ -16,6 +16,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.checks_input import ChecksInput
 from triad_desktop.ui.widgets.field_inputs import PartiesInput, PickerInput, TextInput, make_input, show_refused
 from triad_desktop.ui.widgets.field_pause import TypingPause
+from triad_desktop.ui.widgets.page_scroll import bring_into_sight
 from triad_desktop.ui.widgets.record_rows import Option, RecordRows
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -100,7 +101,9 @@ class FieldEditor(Dressed, QWidget):
         self._show_note()
 
     def focus_input(self) -> None:
+        """Put the keyboard here, with label and note in sight."""
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +27,19 @@ def scroll_area_of(widget: QWidget) -> QScrollArea | None:
 def settle_scroll_area(area: QScrollArea) -> None:
     """Let an area know at once how high its content is now; else its bar learns it in a later turn."""
     QApplication.sendEvent(area, QEvent(QEvent.Type.LayoutRequest))
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the page to a widget, now and once a page that was just made or shown has its heights."""
+    _scroll_to(widget)
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    area = scroll_area_of(widget)
+    if area is not None:
+        settle_scroll_area(area)
+        area.ensureWidgetVisible(widget, 0, current_theme().px(_ENDS))
 
 
 @contextmanager

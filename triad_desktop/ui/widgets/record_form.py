@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -15,7 +15,6 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_editors import FieldEditor
-from triad_desktop.ui.widgets.page_scroll import scroll_area_of
 from triad_desktop.ui.widgets.record_rows import RecordRows
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 from triad_desktop.ui.widgets.tab_order import is_stop, stand_in_tab_order
@@ -88,8 +87,6 @@ class RecordForm(Dressed, QWidget):
         if editor is None or not self._record_id:
             return False
         editor.focus_input()
-        self._show_focused()
-        QTimer.singleShot(0, self, self._show_focused)  # once a form that was just made has its height
         return True
 
     def commit_pending(self) -> None:
@@ -118,14 +115,6 @@ class RecordForm(Dressed, QWidget):
         for key, editor in self._editors.items():
             editor.set_finding(findings.get(key))
             editor.load(self._record_id)
-
-    def _show_focused(self) -> None:
-        """Scroll the page so that the field with the keyboard is in sight."""
-        focused = self.window().focusWidget()
-        editor = next((one for one in self._editors.values() if focused and one.isAncestorOf(focused)), None)
-        area = scroll_area_of(self)
-        if area is not None and editor is not None:
-            area.ensureWidgetVisible(editor, 0, current_theme().px(24))
 
     def _arrange(self) -> None:
         columns = max(1, min(_MOST_COLUMNS, self.width() // current_theme().px(_COLUMN)))

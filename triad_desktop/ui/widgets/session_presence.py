@@ -15,6 +15,7 @@ from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
+from triad_desktop.ui.widgets.page_scroll import bring_into_sight
 from triad_desktop.ui.widgets.role_mark import RoleMarkLabel
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 
@@ -84,6 +85,7 @@ class SessionPresence(Dressed, QWidget):
         for box in self.boxes.values():
             if box.focusPolicy() == Qt.FocusPolicy.StrongFocus:
                 box.setFocus(Qt.FocusReason.OtherFocusReason)
+                bring_into_sight(box)
 
     def _make_boxes(self) -> None:
         focused = next((key for key, box in self.boxes.items() if box.hasFocus()), "")
