@@ -84,6 +84,11 @@ def every_field() -> list[Edited]:
     return [*built_in, *captures, *columns]
 
 
+def named(name: str) -> Edited:
+    """The one that is called "record.field"."""
+    return next(one for one in every_field() if str(one) == name)
+
+
 def fill(document: Document) -> None:
     """One record of every kind; ids are tables' names, `capture-<kind>` and `row-<dimension>`."""
     add_people(document)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.typing_place import take_typing_back
 from triad_desktop.ui.undo_keys import UndoKeys
 
 Key = Qt.Key
@@ -73,10 +74,7 @@ class PageBench:
 
     def undo(self) -> None:
         """What the window does for Ctrl+Z: typing first, then the document's last step."""
-        widget = self.focus
-        if getattr(widget, "has_uncommitted", lambda: False)():
-            widget.revert()  # type: ignore[attr-defined]
-        else:
+        if not take_typing_back(self.window, self.bridge):
             self.bridge.undo()
 
     def add(self, table: str, parent: dict[str, str], **values: Any) -> str:

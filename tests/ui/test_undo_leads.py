@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui import every_record
 from tests.ui.conftest import Show
 from tests.ui.documents import new_document, open_bridge
-from tests.ui.every_record import AT, Edited, every_field
+from tests.ui.every_record import AT, every_field
 from triad_desktop.models.edits.captures import ChangeCaptureKind, MarkDone, change_capture_kind, mark_done
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
 from triad_desktop.models.edits.records import RemoveRecord, remove_record
@@ -79,10 +79,6 @@ def is_in_sight() -> bool:
     return widget.isVisible() and area.viewport().rect().contains(seen)
 
 
-def named(name: str) -> Edited:
-    return next(one for one in every_field() if str(one) == name)
-
-
 def settle() -> None:
     for _turn in range(6):
         QTest.qWait(1)
@@ -113,7 +109,7 @@ def undo_from_review(workspace: Workspace) -> None:
 
 
 def test_the_paper_has_the_keyboard(workspace: Workspace, bridge: DocumentBridge) -> None:
-    every_record.edit(bridge.document, named("project.paper"))
+    every_record.edit(bridge.document, every_record.named("project.paper"))
     undo_from_review(workspace)
     assert workspace.mode == "brief"
     assert QApplication.focusWidget() is workspace.page("brief").paper
@@ -121,7 +117,7 @@ def test_the_paper_has_the_keyboard(workspace: Workspace, bridge: DocumentBridge
 
 def test_who_is_present_has_the_keyboard(workspace: Workspace, bridge: DocumentBridge) -> None:
     workspace.resize(1366, 500)
-    every_record.edit(bridge.document, named("session.present"))
+    every_record.edit(bridge.document, every_record.named("session.present"))
     undo_from_review(workspace)
     assert QApplication.focusWidget() in workspace.page("prepare").sessions.presence.boxes.values()
     assert is_in_sight()

@@ -1,12 +1,15 @@
-"""Where somebody is typing, so that a dialog can give the keyboard back to the same letter."""
+"""Where somebody is typing: so that a dialog can give the keyboard back to the same letter, and undo is about that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QMetaMethod
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.widgets.field_inputs import LineInput, PickerInput, TextInput
 from triad_desktop.ui.widgets.record_table import RecordTable
 
 
@@ -62,13 +65,59 @@ def _set_caret(widget: QWidget, caret: int) -> None:
         widget.setCursorPosition(caret)
 
 
-def revert_typing(within: QWidget) -> bool:
-    """Drop what is typed and not committed where the keyboard is; whether there was any in this part of a window."""
-    widget = QApplication.focusWidget()
-    while widget is not None and widget is not within:
-        uncommitted = getattr(widget, "has_uncommitted", None)
-        if uncommitted is not None and uncommitted():
-            widget.revert()  # type: ignore[attr-defined]
-            return True
-        widget = widget.parentWidget()
+def take_typing_back(within: QWidget, bridge: DocumentBridge) -> bool:
+    """Take back what is typed and not committed where the keyboard is, in this part of a window; False where the
+    document's undo is to do it, or there is none.
+
+    What the field takes is committed as a step of its own, which redo brings back. A field that is no part of the
+    document has an undo of its own."""
+    field = _field_in(within)
+    if field is None or not field.has_uncommitted():
+        return False
+    if _has_own_undo(field):
+        return _undo_in(field)
+    before = bridge.records
+    field.parted.emit()
+    if field.has_uncommitted():  # refused, or a search in a list
+        field.revert()
+        return True
+    return bridge.records is before  # spaces at an end are no step
+
+
+def keep_typing(within: QWidget) -> bool:
+    """Before a redo: commit what is being typed, or do it in the field that has an undo of its own; whether that was
+    all."""
+    field = _field_in(within)
+    if field is None:
+        return False
+    if _has_own_undo(field):
+        return _redo_in(field)
+    if field.has_uncommitted():
+        field.parted.emit()
     return False
+
+
+def _field_in(within: QWidget) -> LineInput | TextInput | None:
+    """The field with the keyboard in this part of a window."""
+    focus = QApplication.focusWidget()
+    return focus if isinstance(focus, LineInput | TextInput) and within.isAncestorOf(focus) else None
+
+
+def _has_own_undo(field: LineInput | TextInput) -> bool:
+    """Whether nobody commits what is typed there, as in a search or in a reason that is not given yet."""
+    is_ours = isinstance(field, PickerInput) or field.isSignalConnected(QMetaMethod.fromSignal(field.parted))
+    return not is_ours
+
+
+def _undo_in(field: LineInput | TextInput) -> bool:
+    can = field.isUndoAvailable() if isinstance(field, LineInput) else field.document().isUndoAvailable()
+    if can:
+        field.undo()
+    return can
+
+
+def _redo_in(field: LineInput | TextInput) -> bool:
+    can = field.isRedoAvailable() if isinstance(field, LineInput) else field.document().isRedoAvailable()
+    if can:
+        field.redo()
+    return can

@@ -62,6 +62,7 @@ class FieldEditor(Dressed, QWidget):
             self.input.chosen.connect(self.commit_pending)
         if not isinstance(self.input, ChecksInput | PickerInput):
             self.input.step_done.connect(self._on_input_step_done)
+            self.input.parted.connect(self._on_input_parted)
         if not isinstance(self.input, ChecksInput):
             self.input.reverted.connect(self._on_input_reverted)
         self._dress()
@@ -186,6 +187,11 @@ class FieldEditor(Dressed, QWidget):
     def _on_input_step_done(self) -> None:
         self.commit_pending()
         self._visit = str(uuid4())
+
+    @Slot()
+    def _on_input_parted(self) -> None:
+        self._visit = str(uuid4())
+        self._on_input_step_done()
 
     @Slot()
     def _on_pause_due(self) -> None:

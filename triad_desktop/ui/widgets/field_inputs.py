@@ -98,10 +98,11 @@ class LineInput(Dressed, PastingLine):
 
 class TextInput(GrowingTextEdit):
     """Several lines, as high as the text. What Enter does is up to the owner; Shift+Enter breaks the line.
-    `step_done()` comes before and after a paste."""
+    `step_done()` and `parted()` are those of one line."""
 
     typed = Signal()
     step_done = Signal()
+    parted = Signal()
     reverted = Signal()
 
     def __init__(self, *, minimum_lines: int = 1, maximum_lines: int = 12, parent: QWidget | None = None) -> None:
@@ -166,6 +167,8 @@ class TextInput(GrowingTextEdit):
         if self.raw() != raw:
             self._last = raw
             self.setPlainText(raw)
+            if self.hasFocus():
+                self.moveCursor(QTextCursor.MoveOperation.End)
 
     @Slot()
     def _on_text_changed(self) -> None:

@@ -11,9 +11,11 @@ _PASTE = "edit-paste"  # what Qt calls it in its own menu
 
 class PastingLine(QLineEdit):
     """`step_done()` comes before and after a paste, from the keyboard or from the menu: what was typed until then is
-    one step, and what was pasted another."""
+    one step, and what was pasted another. `parted()`: what is typed and not committed is to be one, as it is about to be
+    taken back."""
 
     step_done = Signal()
+    parted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not event.matches(QKeySequence.StandardKey.Paste):

@@ -43,6 +43,7 @@ class RaciDelegate(QStyledItemDelegate):
         set_invalid(editor, activity.refused if activity and activity.refused else None)
         editor.typed.connect(self._on_editor_typed)
         editor.step_done.connect(self._on_editor_step_done)
+        editor.parted.connect(self._on_editor_parted)
         self._editor, self._record, self._visit = editor, row.record_id, str(uuid4())
         return editor
 
@@ -90,6 +91,11 @@ class RaciDelegate(QStyledItemDelegate):
     def _on_editor_step_done(self) -> None:
         self.commit()
         self._visit = str(uuid4())
+
+    @Slot()
+    def _on_editor_parted(self) -> None:
+        self._visit = str(uuid4())
+        self._on_editor_step_done()
 
     @Slot()
     def commit(self) -> None:

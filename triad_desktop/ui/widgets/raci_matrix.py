@@ -190,6 +190,8 @@ class RaciMatrix(RaciGrid):
         row = self.raci.row_of(record_id) if record_id else 0
         if row < 0 or not self.raci.rows:
             return False
+        if self.is_editing and not party and record_id == self.current_activity():
+            return True  # typing goes on where it was
         if party:
             self.raci.unfold_for(party)
         column = max(0, self.raci.column_of(party)) if party else 0

@@ -102,6 +102,7 @@ class CellEditing(QObject):
             editor.chosen.connect(self._on_editor_chosen)
         else:
             editor.step_done.connect(self._on_editor_step_done)
+            editor.parted.connect(self._on_editor_parted)
 
     def commit(self, editor: CellInput, index: Index) -> None:
         """Commit what was typed, if anything was."""
@@ -292,6 +293,11 @@ class CellEditing(QObject):
     def _on_editor_step_done(self) -> None:
         self._on_pause_due()
         self._visit = str(uuid4())
+
+    @Slot()
+    def _on_editor_parted(self) -> None:
+        self._visit = str(uuid4())
+        self._on_editor_step_done()
 
     @Slot()
     def _on_pause_due(self) -> None:

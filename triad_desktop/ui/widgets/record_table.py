@@ -104,6 +104,9 @@ class RecordTable(RecordView):
             return False
         column = self.records.column_of(field_key)
         key = field_key if column >= 0 else self.records.columns[0].key
+        if self.editing.place() == (record_id, field_key) and not edit:
+            self.show_whole_current()  # typing goes on where it was
+            return True
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.index_of(record_id, key))  # else the first row would be shown on the way
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # leaving an editor may move rows
