@@ -134,3 +134,49 @@ def test_a_question_of_the_triad_check_has_its_own_undo(workspace: Workspace, br
     workspace.undo()
     assert bridge.records.project.title == title
     assert in_focus()[1] == "title"
+
+
+@pytest.mark.parametrize("pauses", [False, True])
+@pytest.mark.parametrize("station", ["worksheet", "raci"])
+def test_a_new_row_is_empty_again_and_typing_goes_on_in_it(workspace: Workspace, station: str, pauses: bool) -> None:
+    """And not in the row beside it, where it would take the place of what stands there."""
+    workspace.show_place(Place("facilitate", "data", station))
+    page = workspace.page("facilitate").stack.currentWidget()
+    table = page.matrix if station == "raci" else page.rows.table
+    rows = workspace.bridge.records.rows(rows_of(station))
+    table.add_row()
+    type_text("First")
+    if pauses:
+        focus().step_done.emit()
+
+    workspace.undo()
+    settle()
+    assert workspace.bridge.records.rows(rows_of(station)) == rows
+    assert focus().raw() == ""
+    type_text("Second")
+    focus().step_done.emit()
+
+    assert [one for one in texts(workspace, station) if one in ("First", "Second")] == ["Second"]
+    assert len(texts(workspace, station)) == len(rows) + 1
+
+
+def test_a_row_that_undo_takes_away_comes_back_with_what_was_typed(workspace: Workspace) -> None:
+    workspace.show_place(Place("facilitate", "data", "worksheet"))
+    table = workspace.page("facilitate").stack.currentWidget().rows.table
+    table.add_row()
+    type_text("First")
+    workspace.undo()
+    workspace.redo()
+    settle()
+    assert "First" in texts(workspace, "worksheet")
+    assert not table.records.new_id
+    assert in_focus()[0] == table.record_ids()[-1]
+
+
+def rows_of(station: str) -> str:
+    return "raci_activity" if station == "raci" else "worksheet_row"
+
+
+def texts(workspace: Workspace, station: str) -> list[str]:
+    rows = workspace.bridge.records.rows(rows_of(station))
+    return [one.text if station == "raci" else str(next(iter(one.values.values()), "")) for one in rows]

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.widgets.field_inputs import LineInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
 from triad_desktop.ui.widgets.record_table import RecordTable
 
 
@@ -95,6 +96,22 @@ def keep_typing(within: QWidget) -> bool:
     if field.has_uncommitted():
         field.parted.emit()
     return False
+
+
+def begin_row_again(within: QWidget) -> Callable[[], None]:
+    """To be called after an undo that took away the new row in which somebody types: then typing goes on in another,
+    and not in the row beside it."""
+    field = _field_in(within)
+    above: QWidget | None = field
+    while above is not None and not isinstance(above, RecordTable | RaciMatrix):
+        above = above.parentWidget()
+    begun = above.begun_record() if above is not None else ""
+
+    def begin() -> None:
+        if above is not None and begun and isValid(above) and not above.holds(begun):
+            above.add_row()
+
+    return begin
 
 
 def _field_in(within: QWidget) -> LineInput | TextInput | None:

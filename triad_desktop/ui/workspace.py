@@ -27,7 +27,7 @@ from triad_desktop.ui.places import Place, place_of_field, refused_by
 from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.turns import in_next_turn
-from triad_desktop.ui.typing_place import keep_typing, take_typing_back
+from triad_desktop.ui.typing_place import begin_row_again, keep_typing, take_typing_back
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.latest_captures import LatestCaptures
@@ -263,7 +263,9 @@ class Workspace(Barred, QWidget):
     def undo(self) -> None:
         """Take back typing that is not committed yet, else what was refused last, else the last step; show where."""
         if not take_typing_back(self, self.bridge) and not self._take_refused_back():
+            begin_row = begin_row_again(self)
             self._play(self.bridge.undo)
+            begin_row()
 
     def redo(self) -> None:
         """Do the last step again that was taken back; what is being typed comes after it, so that none is left."""

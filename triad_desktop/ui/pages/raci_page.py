@@ -104,7 +104,7 @@ class RaciPage(Barred, Dressed, QWidget):
         self.form.left.connect(self._on_form_left)
         add = QShortcut(QKeySequence("Ctrl+Return"), self)
         add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        add.activated.connect(self.matrix.add_activity)
+        add.activated.connect(self.matrix.add_row)
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what an edit touched; with None, everything."""

@@ -30,6 +30,7 @@ class RaciDelegate(QStyledItemDelegate):
         self._matrix = matrix
         self._editor: TextInput | None = None
         self._record = ""
+        self.began = ""  # the record that the editor began, once something is written of it
         self._visit = ""
         self._pause = TypingPause(self)
         self._pause.due.connect(self.commit)
@@ -45,6 +46,7 @@ class RaciDelegate(QStyledItemDelegate):
         editor.step_done.connect(self._on_editor_step_done)
         editor.parted.connect(self._on_editor_parted)
         self._editor, self._record, self._visit = editor, row.record_id, str(uuid4())
+        self.began = row.record_id if activity is None else ""
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

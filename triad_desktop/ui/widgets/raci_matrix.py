@@ -62,7 +62,7 @@ class RaciMatrix(RaciGrid):
         if event.button() == Qt.MouseButton.LeftButton and index == self.currentIndex() and index.isValid():
             row = self.raci.rows[index.row()]
             if isinstance(row, AddRow) and index.column() == 0:
-                self.add_activity()
+                self.add_row()
             elif isinstance(row, ActivityRow) and row.left_out and index.column() == self.raci.check_column:
                 self.bring_back()
 
@@ -90,8 +90,8 @@ class RaciMatrix(RaciGrid):
                 _KEY.Key_Down: self.request_details,
                 _KEY.Key_Delete: self.remove_current,
                 _KEY.Key_D: self.duplicate_current,
-                _KEY.Key_Return: self.add_activity,
-                _KEY.Key_Enter: self.add_activity,
+                _KEY.Key_Return: self.add_row,
+                _KEY.Key_Enter: self.add_row,
             }.get(key)
         if modifiers == _MOD.AltModifier:
             steps = {_KEY.Key_Up: -1, _KEY.Key_Down: 1}
@@ -128,7 +128,16 @@ class RaciMatrix(RaciGrid):
 
         return set_them
 
-    def add_activity(self) -> None:
+    def begun_record(self) -> str:
+        """The activity that the open editor began; "" where it did not begin one, or nothing is written of it yet."""
+        begun = self._delegate.began if self.is_editing else ""
+        return begun if begun and self.holds(begun) else ""
+
+    def holds(self, record_id: str) -> bool:
+        """Whether there is such an activity."""
+        return self.raci.texts.find(record_id) is not None
+
+    def add_row(self) -> None:
         """Open an empty row and type its text."""
         self.commit_pending()
         if self.raci.texts.read_only:
@@ -142,7 +151,7 @@ class RaciMatrix(RaciGrid):
         """Type the current activity's text in place."""
         row = self.currentIndex().row()
         if isinstance(self.raci.rows[row], AddRow):
-            self.add_activity()
+            self.add_row()
         elif not self.raci.texts.read_only:
             self.setCurrentIndex(self.raci.index(row, 0))
             self.edit(self.currentIndex())

@@ -41,7 +41,7 @@ def row_menu(matrix: RaciMatrix) -> QMenu:
     activity = model.activity_at(index.row())
     if not menu.isEmpty():
         menu.addSeparator()
-    _add(menu, _("Add activity"), "Ctrl+Return", matrix.add_activity)
+    _add(menu, _("Add activity"), "Ctrl+Return", matrix.add_row)
     if activity is None:
         return menu
     _add(menu, _("Edit text"), "F2", matrix.edit_text)

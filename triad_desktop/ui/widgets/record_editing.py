@@ -47,6 +47,11 @@ class CellEditing(QObject):
     def editor(self) -> CellInput | None:
         return self._editor
 
+    @property
+    def began_new(self) -> bool:
+        """Whether the editor was opened in a row that was no record then."""
+        return self._editor is not None and self._began_new
+
     def open(self, record_id: str, field_key: str, *, typed: QKeyEvent | None = None, choose: bool = False) -> bool:
         """Start typing in a cell. `typed` is the key that started it; it replaces the text, and goes on in a new row
         after Enter in the last one. Refused text is selected. `choose` opens the list."""

@@ -135,6 +135,15 @@ class RecordTable(RecordView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editing.open(record_id, self.records.columns[0].key)
 
+    def begun_record(self) -> str:
+        """The record that the open editor began; "" where it did not begin one, or nothing is written of it yet."""
+        record_id = self.editing.place()[0] if self.editing.began_new else ""
+        return record_id if record_id and self.holds(record_id) else ""
+
+    def holds(self, record_id: str) -> bool:
+        """Whether there is such a record."""
+        return self.rows.find(record_id) is not None
+
     def drop_new_row(self) -> None:
         """Take away the new line if nothing was typed in it."""
         new_id = self.records.new_id
