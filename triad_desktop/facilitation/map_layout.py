@@ -34,7 +34,7 @@ MARK = 10.0
 TITLE_SIZE, TITLE_LEADING = 13.0, 17.0
 SECOND_SIZE, SECOND_LEADING = 12.0, 16.0
 FEW_LINES = 3  # in which titles stand where a column may be wider
-MOST_LINES = 8  # of a title; what is longer still ends in an ellipsis
+MOST_LINES = 8  # of a title on a screen, where a pointer shows the rest
 KINK = 12.0
 
 
@@ -117,17 +117,19 @@ def map_layout(
     width: float | None = None,
     keep_words: bool = False,
     role: str = "",
+    most_lines: int = MOST_LINES,
 ) -> MapLayout:
     """The map of a dimension's rules: AI step, trigger, a column per step of the longest rule, safe end.
 
     It fills `width` as far as its columns may be stretched, and is wider when they can't shrink enough, or when they
-    are to `keep_words` whole. The ways that lead to `role` are emphasised.
+    are to `keep_words` whole. The ways that lead to `role` are emphasised. A title has `most_lines` before it ends in an
+    ellipsis.
     """
     paths = rule_paths(records, framework, dimension)
     longest = max((len(path.steps) for path in paths), default=1) or 1
     needs = _needs(paths, longest + 3, measure)
     columns = map_columns(needs, width, keep_words=keep_words)
-    drawing = _Drawing(columns, measure, role)
+    drawing = _Drawing(columns, measure, role, most_lines)
     top = HEAD_HEIGHT
     for _key, group in groupby(paths, key=lambda path: ai_step_key(path.rule)):
         top = drawing.add_group(list(group), top) + ROW_GAP
@@ -167,12 +169,13 @@ class _Content:
 class _Drawing:
     """Collects boxes and edges, row by row."""
 
-    def __init__(self, columns: Columns, measure: Measure, role: str) -> None:
+    def __init__(self, columns: Columns, measure: Measure, role: str, most_lines: int) -> None:
         self.boxes: list[Box] = []
         self.edges: list[Edge] = []
         self._columns = columns
         self._measure = measure
         self._role = role
+        self._most_lines = most_lines
 
     def add_group(self, paths: Sequence[RulePath], top: float) -> float:
         """Add the rules of one AI step below `top`; returns where they end."""
@@ -224,11 +227,11 @@ class _Drawing:
         return [*range(1, len(row)), len(self._columns.widths) - 1]
 
     def _texts(self, content: _Content, column: int) -> list[Line]:
-        """The lines of a box whose top left corner is at 0, 0; the title whole, within `MOST_LINES`."""
+        """The lines of a box whose top left corner is at 0, 0; the title whole, within the most lines."""
         left = _indent(content)
         room = self._columns.widths[column] - left - LEAST_AT_THE_RIGHT
         weight = _weight(content)
-        titles = wrapped(content.title, room, TITLE_SIZE, weight, self._measure, lines=MOST_LINES)
+        titles = wrapped(content.title, room, TITLE_SIZE, weight, self._measure, lines=self._most_lines)
         seconds = wrapped(content.second, room, SECOND_SIZE, 400, self._measure, lines=1)
         if content.second_in_short and list(seconds) != [content.second]:
             seconds = wrapped(content.second_in_short, room, SECOND_SIZE, 400, self._measure, lines=1)
@@ -291,14 +294,17 @@ def _weight(content: _Content) -> int:
 
 
 def _needs(paths: Sequence[RulePath], count: int, measure: Measure) -> list[Need]:
-    """What each column needs. A word may break after its hyphens."""
+    """What each column needs. A word may break after its hyphens and slashes."""
     needs = [Need() for _column in range(count)]
     for path in paths:
         trigger, *steps, end = _row_contents(path, "")
         row = [_ai_content([path]), trigger, *steps]
         for need, content in [*zip(needs, row, strict=False), (needs[-1], end)]:
             sides, weight = _indent(content) + LEAST_AT_THE_RIGHT, _weight(content)
-            words = [measure(word, TITLE_SIZE, weight) for word in content.title.replace("-", "- ").split()]
+            words = [
+                measure(word, TITLE_SIZE, weight)
+                for word in content.title.replace("-", "- ").replace("/", "/ ").split()
+            ]
             second = measure(content.second_in_short or content.second, SECOND_SIZE, 400)
             need.word = max(need.word, ceil(sides + max(*words, second, 0.0)))
             need.titles = max(need.titles, ceil(sides + measure(content.title, TITLE_SIZE, weight) / FEW_LINES))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from triad_desktop.facilitation.word_breaks import Break, Breakable
+
 Measure = Callable[[str, float, int], float]
 """The width of (text, size in px, weight)."""
 
 ELLIPSIS = "…"
-LEAST_LEFT_OVER = 3  # letters of a broken word
 
 
 def wrapped(text: str, width: float, size: float, weight: int, measure: Measure, *, lines: int) -> tuple[str, ...]:
     """The text in at most so many lines, each within `width`; no line for empty text.
 
-    Breaks between words, inside a word only when it alone is too wide: there after a hyphen, else so that no letter or
-    two are left over.
+    Breaks between words, inside a word only when it alone is too wide: there after a hyphen or slash, else between
+    syllables with a hyphen.
     """
     rest = " ".join(text.split())
     found: list[str] = []
@@ -44,10 +45,12 @@ def _first_line(text: str, width: float, size: float, weight: int, measure: Meas
     if count:
         return " ".join(words[:count]), " ".join(words[count:])
     word = words[0]
-    length = max(1, _longest(lambda number: measure(word[:number], size, weight) <= width, len(word)))
-    hyphen = word.rfind("-", 0, length) + 1
-    length = hyphen or max(1, min(length, len(word) - LEAST_LEFT_OVER))
-    return text[:length], text[length:].lstrip()
+
+    def fits(end: Break) -> bool:
+        return measure(word[: end.place] + "-" * end.has_hyphen, size, weight) <= width
+
+    end = Breakable(word).line_break(0, fits)
+    return word[: end.place] + "-" * end.has_hyphen, text[end.place :].lstrip()
 
 
 def _longest(fits: Callable[[int], bool], most: int) -> int:

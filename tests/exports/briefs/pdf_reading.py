@@ -75,7 +75,8 @@ class TaggedPdf:
             reference, number = (element.entries, kid) if isinstance(kid, int) else (kid, kid["/MCID"])
             page = self.numbers[reference.raw_get("/Pg").idnum]
             element.pages.add(page)
-            element.parts.append(self.pages[page].words.pop(int(number)))
+            words = self.pages[page].words.pop(int(number))
+            element.parts.append(words.replace("\xad", ""))  # as a reader says it: a word goes on after a soft hyphen
 
     def _parent_faults(self) -> list[str]:
         numbers = _entry(_entry(self.root["/ParentTree"])["/Nums"])

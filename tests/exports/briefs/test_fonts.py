@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfbase import pdfmetrics
 
 from tests.exports.briefs.pdf_reading import TaggedPdf
-from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR, Fonts
+from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR, SOFT_HYPHEN, Fonts
 from triad_desktop.exports.briefs.paragraphs import Typography
 
 BEYOND_THE_BASIC_PLANE = "\N{SQUARED LATIN CAPITAL LETTER A}"
@@ -33,6 +33,14 @@ def test_another_font_under_a_known_name_is_refused(font_files: dict[str, bytes]
 
 def test_characters_beyond_the_basic_plane_read_back(typography: Typography, read: Callable[..., TaggedPdf]) -> None:
     assert BEYOND_THE_BASIC_PLANE in read(typography.text(f"a {BEYOND_THE_BASIC_PLANE}")).document.text
+
+
+def test_a_soft_hyphen_looks_like_a_hyphen(fonts: Fonts) -> None:
+    face = pdfmetrics.getFont(REGULAR).face
+
+    assert fonts.draws("-", REGULAR)
+    assert face.charToGlyph[ord(SOFT_HYPHEN)] == face.charToGlyph[ord("-")]
+    assert pdfmetrics.stringWidth(SOFT_HYPHEN, REGULAR, 10) == pdfmetrics.stringWidth("-", REGULAR, 10)
 
 
 def test_many_characters_need_several_subsets_and_read_back(

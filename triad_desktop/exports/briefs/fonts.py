@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -14,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 REGULAR = "Inter-Regular"
 MEDIUM = "Inter-Medium"
 SEMIBOLD = "Inter-SemiBold"
+SOFT_HYPHEN = "\xad"  # drawn as a hyphen; a reader puts the word together again
 
 _BFCHAR_SECTION = re.compile(r"\d+ beginbfchar\n.*?endbfchar", re.DOTALL)
 _BFCHAR = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]+)>")
@@ -25,6 +27,12 @@ class EmbeddedFont(TTFont):
 
     ReportLab writes five hexadecimal digits for such characters, where UTF-16 is asked for.
     """
+
+    def __init__(self, name: str, file: BytesIO, **options: Any) -> None:
+        super().__init__(name, file, **options)
+        for by_character in (self.face.charToGlyph, self.face.charWidths):
+            if ord("-") in by_character:
+                by_character[ord(SOFT_HYPHEN)] = by_character[ord("-")]
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         known = set(document.idToObject)

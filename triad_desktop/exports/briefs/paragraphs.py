@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus.paragraph import Paragraph, _SplitFrag, _SplitFragH, _SplitFragHS, _SplitWord, _SplitWordEnd
+from reportlab.platypus.paragraph import Paragraph, _getFragWords, _SplitFrag, _SplitFragH, _SplitFragHS
 
 from triad_desktop.exports.briefs.canvas import TaggedText
 from triad_desktop.exports.briefs.drawing import CAP_HEIGHT, draw_shape
@@ -17,6 +17,7 @@ from triad_desktop.exports.briefs.fonts import MEDIUM, REGULAR, SEMIBOLD, Fonts
 from triad_desktop.exports.briefs.palette import TEXT, TEXT2
 from triad_desktop.exports.briefs.structure import Node
 from triad_desktop.exports.briefs.text import markup, plain
+from triad_desktop.exports.briefs.wide_words import broken_words, joinable
 from triad_desktop.models.keys import Role
 
 Weight = Literal["regular", "medium", "semibold"]
@@ -41,6 +42,7 @@ class TaggedParagraph(Paragraph):
     to name the role or who is of it. `outline` is the title and level, from 0, of an outline entry that leads here.
     """
 
+    frags: list[Any]
     blPara: Any  # noqa: N815 - ReportLab's name for the broken lines
 
     def __init__(
@@ -61,6 +63,8 @@ class TaggedParagraph(Paragraph):
         self.role = role
         self.outline = outline
         self._goes_on = False
+        self._room: list[float] = []
+        self._kept: tuple[list[float], Any] | None = None
         if len(self.frags) == 1 and getattr(self.frags[0], "link", None):
             self.frags[0].backColor = None  # ReportLab reports links only of paragraphs that have more than plain text
 
@@ -68,9 +72,16 @@ class TaggedParagraph(Paragraph):
         return bool(self.style.keepWithNext)  # the style's word, because a build overwrites the paragraph's own
 
     def breakLines(self, width: list[float]) -> Any:  # noqa: N802 - ReportLab's name
+        """ReportLab breaks a wide word where the line ends, so it gets such words in parts that fit."""
+        if self._kept and self._kept[0] == width:
+            return self._kept[1]
+        self._room, self._kept, frags = list(width), None, self.frags
         broken = super().breakLines(width)
-        if broken.kind == 0:  # before a split word, ReportLab counts a space that is not there
-            broken.lines = [(max(0.0, spare), words) for spare, words in broken.lines]
+        if self._splitLongWordCount:
+            self.frags = broken_words(_getFragWords(_whole(frags)), min(width))
+            broken = super().breakLines(list(self._room))
+            self.frags = joinable(self.frags)
+            self._kept = (self._room, broken)
         return broken
 
     def split(self, availWidth: float, availHeight: float) -> list[TaggedParagraph]:  # noqa: N803
@@ -83,6 +94,8 @@ class TaggedParagraph(Paragraph):
             head.label, head.role, head.outline = self.label, self.role, self.outline
             head._goes_on = not self._breaks_word(len(head.blPara.lines) - 1)
             tail._goes_on = self._goes_on
+            if lines.kind == 1:  # the head of a broken word might fit elsewhere by itself
+                head._kept = (self._room, head.blPara)
         return parts
 
     def longest_word(self, length: int) -> float:
@@ -131,11 +144,15 @@ class TaggedParagraph(Paragraph):
         """Whether a word that is too long for the column goes on in the next line."""
         lines = self.blPara.lines
         if self.blPara.kind == 0:
-            words = lines[line][1][-1:]
-            return any(isinstance(word, _SplitWord) and not isinstance(word, _SplitWordEnd) for word in words)
+            return False
         end = lines[line + 1].sFW if line + 1 < len(lines) else None
         pieces = [word for word in self.frags[lines[line].sFW : end] if isinstance(word, _SplitFrag)]
         return bool(pieces) and not isinstance(pieces[-1], (_SplitFragH, _SplitFragHS))
+
+
+def _whole(frags: list[Any]) -> list[Any]:
+    """The pieces with their text: a part of a paragraph of one piece has words instead."""
+    return [one.clone(text=" ".join(one.words)) if hasattr(one, "words") else one for one in frags]
 
 
 class Typography:

@@ -15,6 +15,7 @@ from triad_desktop.models.content import Records, Rows
 
 _SCALE = 8 / layouts.TITLE_SIZE  # points to a pixel of the layout
 _DRAWN_SIZES = {layouts.TITLE_SIZE: 8.0, layouts.SECOND_SIZE: 7.5}
+_MOST_LINES = 24  # of a title, because paper has no other place to say it in full
 _MOST_RULES = 11  # in one figure, so that it stays readable on a page
 
 
@@ -46,6 +47,7 @@ def _layout(context: BriefContext, dimension: str, paths: Sequence[RulePath]) ->
         measure=measure,
         width=context.width / _SCALE,
         role=context.role or "",
+        most_lines=_MOST_LINES,
     )
 
 
