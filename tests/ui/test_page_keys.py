@@ -19,6 +19,7 @@ from triad_desktop.ui.page_keys import EVERYWHERE, PAGE_KEYS, KeyGroup, groups_f
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.session_commands import SESSION_ACTIONS
 from triad_desktop.ui.widgets.record_keys import press_key
+from triad_desktop.ui.widgets.record_table import RecordTable
 
 MODES = ("prepare", "facilitate", "review", "captures", "brief")
 # Keys that a widget reads itself, so that no shortcut stands for them; the tests of the widgets press them.
@@ -65,6 +66,8 @@ def visit_everything(program: Program) -> None:
         facilitate.show_station("data", activity)
     program.press(Key.Key_K, CTRL)
     QApplication.processEvents()
+    for table in program.window.findChildren(RecordTable):
+        table.actions_of_rows.make()
 
 
 def test_every_shortcut_of_the_program_stands_in_the_help(program: Program) -> None:
@@ -123,6 +126,7 @@ def test_a_table_and_the_matrix_know_the_keys_that_the_help_tells(program: Progr
         AddRecord(table="scope_statement", parent={"dimension": "data", "kind": "in"}, values={"text": "Mail"}),
     )
     table = facilitate.show_station("data", "scope").columns["in"].table  # type: ignore[attr-defined]
+    table.setFocus()
     shortcuts = wired(table)
     for line in group("In a table").lines:
         for keys in line.keys:

@@ -112,9 +112,7 @@ def test_cover_and_footer() -> None:
     text = words(found)
 
     assert text.startswith("AI User brief Lindhaven Housing Sorting tenants’ repair reports For Mira Öztürk, Agnieszka")
-    assert re.search(
-        r"State \d+ of 44 stations ready\. \d+ findings block sign-off You bring what", text
-    )
+    assert re.search(r"State \d+ of 44 stations ready\. \d+ findings block sign-off You bring what", text)
     assert "Sponsor: Karin Sjöström, managing director" in text
     footer = "Lindhaven Housing — Sorting tenants’ repair reportsAI User brief · Internal3 of"
     assert any(footer in one for one in found.pages[2].artifacts)

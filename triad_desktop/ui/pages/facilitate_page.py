@@ -157,15 +157,15 @@ class FacilitatePage(Dressed, QWidget):
         had_focus = focused is not None and self.stack.isAncestorOf(focused)
         page = self._fresh_page(dimension, activity)
         self.current = (dimension, activity)
-        self.stack.setCurrentWidget(page)
-        self._drop_old_pages()
-        if had_focus:
-            self._focus_page()
         self.map.show_current(dimension, activity)
         self.guide.show_station(dimension, activity)
         self.dimension_line.show_dimension(dimension)
         self.triad_check.show_station(dimension, activity)
         self._fit_guide()
+        self.stack.setCurrentWidget(page)  # now that the room it gets is known, so that it is laid out once
+        self._drop_old_pages()
+        if had_focus:
+            self._focus_page()
         self.station_shown.emit(dimension, activity)
         if self._early_adds:
             self._hear_early_add()

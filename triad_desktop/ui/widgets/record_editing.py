@@ -68,6 +68,7 @@ class CellEditing(QObject):
         table.arrange()
         index = table.index_of(record_id, field_key)
         table.setCurrentIndex(index)
+        table.actions_of_rows.make()
         table.edit(index)
         editor = self._editor
         if editor is None:

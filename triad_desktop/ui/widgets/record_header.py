@@ -30,6 +30,8 @@ class RecordHeader(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
+        if self.isHidden():
+            return super().sizeHint()
         theme = current_theme()
         shown = [section for section in range(self.count()) if not self.isSectionHidden(section)]
         lines = max((len(self._lines(section).lines) for section in shown), default=1)

@@ -101,6 +101,14 @@ class RowActions(QObject):
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
         self._table = table
+        self._are_made = False
+
+    def make(self) -> None:
+        """Make commands and keys, if need be: of a page's tables most never have the keyboard, and nine for each of them
+        would make the page later."""
+        if self._are_made:
+            return
+        self._are_made = True
         self._details = self._action(_("Details"), ("F4", "Ctrl+Down"), "list", self.show_details)
         self._edit_second = self._action("", (), "pencil", self.edit_second)
         self._up = self._action(_("Move up"), ("Alt+Up",), "arrow-up", self.move_up)
@@ -125,6 +133,7 @@ class RowActions(QObject):
         table = self._table
         if not table.current_record():
             return
+        self.make()
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         field = table.field_of(table.look.second_line)

@@ -253,20 +253,12 @@ class RecordTable(RecordView):
             self._announced = record_id
             self.current_record_changed.emit(record_id)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self.drag.is_dragging:
-            event.accept()
-            return True
-        return super().event(event)
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.drag.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.drag.is_dragging and event.key() == Qt.Key.Key_Escape:
-            self.drag.stop()
-        elif not press_key(self, event):
+        if not press_key(self, event):
             event.ignore()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
@@ -278,6 +270,7 @@ class RecordTable(RecordView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.setCurrentIndex(self.records.index(0, 0))
+        self.actions_of_rows.make()
         super().focusInEvent(event)
         self._show_focus()
 

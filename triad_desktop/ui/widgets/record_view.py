@@ -46,10 +46,10 @@ class RecordView(TableView):
         self._later.timeout.connect(self._on_later_timeout)
         self._head = RecordHeader(self)
         self.setHorizontalHeader(self._head)
+        self._head.setVisible(look.header)
         records.setParent(self)
         self.setModel(records)
         self._head.numeric = frozenset(at for at, column in enumerate(records.columns) if column.numeric)
-        self._head.setVisible(look.header)
         for at, column in enumerate(records.columns):
             self.setColumnHidden(at, column.second)
         # A click sets the focus itself, after it has found its cell: leaving an editor may move rows.

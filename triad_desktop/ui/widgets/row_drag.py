@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from triad_desktop.ui.theme import current_theme
@@ -28,7 +28,7 @@ class RowDrag(QObject):
         self._table = table
         self._pressed: tuple[str, QPoint] | None = None
         self._target: int | None = None  # the place among the rows before which it would stand
-        self._marker = _Marker(table.viewport())
+        self._marker: _Marker | None = None
 
     @property
     def is_dragging(self) -> bool:
@@ -48,13 +48,11 @@ class RowDrag(QObject):
         far = (point - self._pressed[1]).manhattanLength() >= QApplication.startDragDistance()
         if not self.is_dragging and not far:
             return False
-        if not self.is_dragging:
-            self._table.commit_pending()
-            self._table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        marker = self._marker if self._marker is not None else self._begin()
         tops = self._tops()
         middles = [(top + bottom) / 2 for top, bottom in pairwise(tops)]
         self._target = sum(point.y() > middle for middle in middles)
-        self._marker.show_at(tops[self._target])
+        marker.show_at(tops[self._target])
         self._keep_in_sight(point)
         return True
 
@@ -76,12 +74,29 @@ class RowDrag(QObject):
 
     def stop(self) -> None:
         """Leave the row where it is."""
-        self._pressed = None
-        if self._target is None:
-            return
-        self._target = None
-        self._marker.hide()
-        self._table.viewport().unsetCursor()
+        self._pressed = self._target = None
+        if self._marker is not None:
+            self._marker.hide()
+            self._marker.deleteLater()
+            self._marker = None
+            self._table.removeEventFilter(self)
+            self._table.viewport().unsetCursor()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While a row is dragged, no key does anything, and Escape leaves it where it is."""
+        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
+            return super().eventFilter(watched, event)
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.stop()
+        return True
+
+    def _begin(self) -> _Marker:
+        self._table.commit_pending()
+        self._table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._table.installEventFilter(self)
+        self._marker = _Marker(self._table.viewport())
+        return self._marker
 
     def _tops(self) -> list[int]:
         """Where each record begins, and where the last one ends with the sentences below it."""
