@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.program import Program
@@ -11,6 +12,7 @@ from triad_desktop.models import edits
 from triad_desktop.settings import Settings
 from triad_desktop.ui import mode_pages
 from triad_desktop.ui.pages.prepare_page import PreparePage
+from triad_desktop.ui.widgets.ask_bar import AskBar
 from triad_desktop.ui.workspace import MODES, Workspace
 
 
@@ -65,6 +67,23 @@ def test_a_key_before_the_first_page_is_in_sight_leaves_none_empty(program: Prog
 
     made.show_mode("facilitate")
     qtbot.waitUntil(lambda: made.page("facilitate").current[0] != "")
+
+
+def test_the_first_page_leaves_the_keyboard_to_who_types_already(program: Program, qtbot: QtBot) -> None:
+    program.open()
+    made = Workspace(program.workspace.bridge, Settings(), dict)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    made.begin_in_turns()
+    made.begin()
+    bar = AskBar("Break began", verb="Correct")
+    made.insert_bar(bar)
+    bar.setFocus()
+    qtbot.waitUntil(lambda: made.page("facilitate").current[0] != "")
+    QTest.qWait(50)
+
+    assert QApplication.focusWidget() is bar.line
 
 
 def made_modes(workspace: Workspace) -> list[str]:

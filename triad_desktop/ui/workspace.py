@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.clock import level_of
 from triad_desktop.facilitation.room_view import clock_figures
@@ -111,7 +111,8 @@ class Workspace(Barred, QWidget):
     @Slot()
     def _begin_typing(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is None or not self.stack.isAncestorOf(focus):
+        types_already = isinstance(focus, QLineEdit | QTextEdit)  # into a bar or Quick capture, which a key opened
+        if focus is None or not (types_already or self.stack.isAncestorOf(focus)):
             self.focus_page()
 
     def _first_mode(self) -> str:
