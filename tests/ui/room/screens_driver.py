@@ -61,6 +61,9 @@ class Driver:
         self.runner._now = lambda: self.now
         self.room = workspace.desk.room
         self.come_back()
+        wait_for(
+            lambda: workspace.stack.isAncestorOf(QApplication.focusWidget() or self.window)
+        )  # the first page is there
 
     def come_back(self) -> None:
         """What a window manager does when another window goes."""
