@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -128,8 +128,8 @@ class RowActions(QObject):
         self._table.addAction(action)
         return action
 
-    def show_menu(self) -> None:
-        """The menu of the current row, at its cell."""
+    def show_menu(self, at: QPoint | None = None) -> None:
+        """The menu of the current row, at the mouse (on the screen) or at its cell."""
         table = self._table
         if not table.current_record():
             return
@@ -154,8 +154,8 @@ class RowActions(QObject):
             menu.addAction(self._paste)
             menu.addSeparator()
             menu.addAction(self._delete)
-        rect = table.visualRect(table.currentIndex())
-        menu.popup(table.viewport().mapToGlobal(rect.bottomLeft()))
+        cell = table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomLeft())
+        menu.popup(cell if at is None else at)
 
     def edit_current(self, *, choose: bool = False) -> None:
         """Edit or answer the current cell; on other lines do what they offer."""

@@ -330,9 +330,13 @@ class RecordTable(RecordView):
         self._hover(-1)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            self.setCurrentIndex(self.indexAt(self.viewport().mapFrom(self, event.pos())))
-        self.actions_of_rows.show_menu()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if by_mouse:
+            index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+            if not index.isValid():
+                return
+            self.setCurrentIndex(index)
+        self.actions_of_rows.show_menu(event.globalPos() if by_mouse else None)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and self.model() is not None:
