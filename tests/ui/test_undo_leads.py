@@ -154,6 +154,20 @@ def test_the_cell_of_the_matrix_has_the_keyboard(workspace: Workspace, bridge: D
     assert in_focus() == (activity, "participant:dev")
 
 
+def test_a_cell_where_the_keyboard_is_already_comes_into_sight(workspace: Workspace, bridge: DocumentBridge) -> None:
+    workspace.resize(1366, 400)
+    activity = every_record.set_cell(bridge.document, "participant:dev", "C")
+    workspace.show_place(Place("facilitate", AT, "raci", "raci_activity", activity, "participant:dev"))
+    settle()
+    bar = scroll_area_of(QApplication.focusWidget()).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not is_in_sight()
+    workspace.undo()
+    settle()
+    assert in_focus() == (activity, "participant:dev")
+    assert is_in_sight()
+
+
 def test_protecting_rules_have_the_keyboard_and_no_criterion_is_begun(
     workspace: Workspace, bridge: DocumentBridge
 ) -> None:

@@ -16,6 +16,7 @@ from triad_desktop.models.edits.records import RemoveRecord, remove_record
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.widgets.field_inputs import LineInput, TextInput
+from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.workspace import Workspace
 
 CELL = Place("facilitate", "data", "escalation", "escalation_rule", "escalation_rule", "reason")
@@ -38,6 +39,12 @@ def begin(workspace: Workspace, place: Place) -> None:
         QTest.keyClick(focus(), Qt.Key.Key_F2)
 
 
+def pause(workspace: Workspace) -> None:
+    """What comes after a second without a key."""
+    for one in workspace.findChildren(TypingPause):
+        one.due.emit()
+
+
 def value(workspace: Workspace, place: Place) -> Any:
     return getattr(workspace.bridge.records.find(place.table, place.record), place.field)
 
@@ -46,7 +53,7 @@ def value(workspace: Workspace, place: Place) -> Any:
 def test_what_was_typed_goes_back_and_forth(workspace: Workspace, place: Place) -> None:
     begin(workspace, place)
     type_text("12")
-    focus().step_done.emit()  # as a pause in typing does
+    pause(workspace)
     type_text("34")
 
     workspace.undo()
@@ -57,6 +64,8 @@ def test_what_was_typed_goes_back_and_forth(workspace: Workspace, place: Place) 
     assert (value(workspace, place), focus().raw()) == ("12", "12")
     workspace.redo()
     assert (value(workspace, place), focus().raw()) == ("1234", "1234")
+    type_text("5")
+    assert focus().raw() == "12345"
 
 
 def test_in_an_activity(workspace: Workspace, bridge: DocumentBridge) -> None:
@@ -64,18 +73,24 @@ def test_in_an_activity(workspace: Workspace, bridge: DocumentBridge) -> None:
     place = Place("facilitate", "data", "raci", "raci_activity", activity, "text")
     before = value(workspace, place)
     begin(workspace, place)
-    type_text(" and so on")
+    type_text(" and")
+    pause(workspace)
+    type_text(" so on")
 
-    workspace.undo()
-    assert (value(workspace, place), focus().raw()) == (before, before)
-    workspace.redo()
-    assert value(workspace, place) == focus().raw() == f"{before} and so on"
+    for move, text in (
+        (workspace.undo, f"{before} and"),
+        (workspace.undo, before),
+        (workspace.redo, f"{before} and"),
+        (workspace.redo, f"{before} and so on"),
+    ):
+        move()
+        assert value(workspace, place) == focus().raw() == text
 
 
 def test_spaces_alone_do_not_undo_what_was_before(workspace: Workspace) -> None:
     begin(workspace, DETAIL)
     type_text("12")
-    focus().step_done.emit()
+    pause(workspace)
     type_text(" ")
     workspace.undo()
     assert value(workspace, DETAIL) == "12"
@@ -147,14 +162,14 @@ def test_a_new_row_is_empty_again_and_typing_goes_on_in_it(workspace: Workspace,
     table.add_row()
     type_text("First")
     if pauses:
-        focus().step_done.emit()
+        pause(workspace)
 
     workspace.undo()
     settle()
     assert workspace.bridge.records.rows(rows_of(station)) == rows
     assert focus().raw() == ""
     type_text("Second")
-    focus().step_done.emit()
+    pause(workspace)
 
     assert [one for one in texts(workspace, station) if one in ("First", "Second")] == ["Second"]
     assert len(texts(workspace, station)) == len(rows) + 1
