@@ -355,7 +355,7 @@ def test_what_was_parked_is_shown_among_the_captures(workspace: Workspace) -> No
 def test_undoing_a_confirmation_leads_back_to_its_station(workspace: Workspace) -> None:
     add_statement(workspace.bridge)
     workspace.show_place(Place("facilitate", "data", "scope"))
-    workspace.page("facilitate").triad_check.toggle_word("user")
+    workspace.page("facilitate").triad_check.toggle_word("builder")
     focus().clearFocus()
     workspace.show_mode("review")
 
@@ -363,7 +363,7 @@ def test_undoing_a_confirmation_leads_back_to_its_station(workspace: Workspace) 
 
     assert len(workspace.bridge.records.confirmations) == 0
     assert (workspace.mode, workspace.page("facilitate").current) == ("facilitate", ("data", "scope"))
-    assert focus() is workspace.page("facilitate").triad_check.words["user"]
+    assert focus() is workspace.page("facilitate").triad_check.words["builder"]
 
 
 def test_captures_are_a_place_beside_the_four_modes(workspace: Workspace, bridge: DocumentBridge) -> None:
