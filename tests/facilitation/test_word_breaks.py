@@ -27,6 +27,7 @@ def lines(word: str, room: int) -> list[str]:
         ("Kosten/Nutzen-Frage", 14, ["Kosten/Nutzen-", "Frage"]),
         ("Kosten--Nutzen", 10, ["Kosten--", "Nutzen"]),
         ("»„Donaudampfschiff“«", 14, ["»„Donaudampf~", "schiff“«"]),
+        ("Haftpflicht", 9, ["Haft~", "pflicht"]),
         ("Zuckerbäcker", 9, ["Zuckerbä~", "cker"]),
         ("Qualitätssicherung", 9, ["Quali~", "tätssi~", "cherung"]),
         ("-abcdefghijk", 9, ["-abcdefg~", "hijk"]),

@@ -16,7 +16,7 @@ _OTHER_SIGNS = re.compile(r"(?<=\w)[_.,;:@+&=?#|\\]+(?=\w)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouyæøœıаеёиоуыэюяєіїαεηιουω")
 _ONSETS = re.compile(
-    r"(?:sch[lmnrw]?|ch[lr]?|ck|[pt]h|ph[lr]|qu|[bcfgkp][lr]|[dt]r|kn|pf|.)$"  # what begins a syllable together
+    r"(?:sch[lmnrw]?|ch[lr]?|ck|[pt]h|ph[lr]|qu|[bcfgkp][lr]|[dt]r|kn|pf[lr]?|.)$"  # what begins a syllable together
 )
 
 

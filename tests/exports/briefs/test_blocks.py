@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
+from reportlab.lib.pagesizes import A4
 
 from tests.exports.briefs.ink import letters
 from tests.exports.briefs.pdf_reading import TaggedPdf
@@ -106,6 +108,18 @@ def test_two_columns_go_on_on_the_next_page(typography: Typography, read: Read) 
     assert pages == sorted(pages)
     assert pages[-1] == 2
     assert pages.count(0) + pages.count(1) > pages.count(2)
+
+
+@pytest.mark.parametrize("over", range(0, 30, 3))
+def test_two_columns_are_filled_once_a_page(over: int, typography: Typography, pdf: Callable[..., bytes]) -> None:
+    texts = [f"{PROSE}{number}" for number in range(90)]
+    columns = TwoColumns(typography.items(texts, bullet="•"), gap=20)
+
+    content = pdf(Stack([typography.text("Over")], Padding(bottom=over)), columns)
+    story = [edges for edges in letters(content, 0) if edges[1] > MARGIN]
+    sides = [left > A4[0] / 2 for left, _lower, _right, upper in story if upper < 600]
+
+    assert sum(left < right for left, right in pairwise(sides)) == 1
 
 
 def test_the_last_of_two_columns_may_be_a_single_one() -> None:

@@ -183,14 +183,17 @@ class TwoColumns(Flowable):
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
-        """As much as the left column holds, then the right one; the rest is balanced anew."""
+        """As much as the left column holds, then the right one; the rest is balanced anew, on no account below them."""
         width = (availWidth - self._gap) / 2
         left, rest = self._cut(self._content, width, availHeight)
         if not left:
             return []
         right, rest = self._cut(rest, width, availHeight)
-        tail = TwoColumns(rest, gap=self._gap, after=self.spaceAfter) if rest else Stack([])
-        return [self._columns(left, right), tail]
+        head = self._columns(left, right)
+        if not rest:
+            return [head, Stack([])]
+        head.spaceAfter = availHeight
+        return [head, TwoColumns(rest, gap=self._gap, after=self.spaceAfter)]
 
     def draw(self) -> None:
         self._laid.drawOn(self.canv, 0, 0)
