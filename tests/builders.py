@@ -186,6 +186,8 @@ def filled(field: Field) -> Any:
             return "2026-09-30"
         case "time_zone":
             return "Europe/Berlin"
+        case "language":
+            return "en"
         case _:
             return "Something"
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
+from triad_desktop.models.language_tags import LANGUAGE
 from triad_desktop.models.shapes import Text, Within, plain, read_fitting
 
 LONGEST_RECENT_LIST = 12
-LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _LONGEST_LANGUAGE = 100
 SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 0.8, 2.0, 0.1
 

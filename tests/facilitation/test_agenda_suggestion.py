@@ -35,6 +35,7 @@ def test_it_fits_exactly_and_says_what_it_left_out(dimensions: list[str], minute
     assert not {one for one, _activity in stations} & set(found.left_out)
     counts = {key: sum(one[0] == key for one in stations) for key in dimensions}
     assert set(found.shortened) == {key for key, count in counts.items() if 0 < count < len(ACTIVITIES)}
+    assert found.missing == sum(len(ACTIVITIES) - counts[key] for key in found.shortened)
 
 
 @given(st.lists(st.sampled_from(DIMENSIONS), min_size=1, unique=True), st.integers(SHORTEST, LONGEST))

@@ -221,6 +221,7 @@ _VALUES: dict[str, Callable[[Inputs, Field], Any]] = {
     "moment": lambda inputs, _field: f"2026-11-{inputs.random.randint(1, 28):02}T09:30:00+01:00",
     "clock": lambda inputs, _field: inputs.random.choice(("09:30", "17:00")),
     "time_zone": lambda inputs, _field: inputs.random.choice(("Europe/Berlin", "Asia/Tokyo")),
+    "language": lambda inputs, _field: inputs.random.choice(("de", "pt-BR")),
     "role": lambda inputs, _field: inputs.random.choice(ROLES),
     "participant": lambda inputs, _field: inputs.party("participant"),
     "party": lambda inputs, _field: inputs.party("role", "participant", "desk"),

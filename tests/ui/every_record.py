@@ -49,7 +49,7 @@ _KEYS = {  # choices that are known only at run time
 _VALUES: dict[str, Any] = {
     "line": "Other words", "text": "Other words", "number": "2.5", "minutes": 45, "date": "2026-03-04",
     "participant": "participant:marit", "role": "builder", "party": "role:builder", "parties": ("participant:marit",),
-    "hours": (Interval(0, 480, 960),), "conditions": (Condition("amount", ">", "100"),), "time_zone": "Europe/Paris",
+    "hours": (Interval(0, 480, 960),), "conditions": (Condition("amount", ">", "100"),), "time_zone": "Europe/Paris", "language": "de",
     "clock": "11:15", "moment": "2026-12-01T10:00+01:00", "options": (DecisionOption("Buy", "quick", "dear"),),
     "case_values": {"amount": "12"},
 }  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
-from tests.ui.program import CTRL, Key, Program
+from tests.ui.program import CTRL, Key, Program, set_title
 from triad_desktop.settings import load_settings
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage
 from triad_desktop.ui.widgets.dimension_line import OPEN_KEYS
@@ -150,3 +150,16 @@ def test_the_keyboard_is_on_the_page_that_somebody_hurried_to(program: Program) 
     page = program.workspace.page("review")
     assert page.isVisible()
     assert page.isAncestorOf(program.focus)
+
+
+def test_a_new_title_is_kept_before_the_project_is_closed(program: Program) -> None:
+    """So that the recent projects say it after a crash."""
+    program.open()
+    set_title(program, "Triage of returned parts")
+
+    for _turn in range(200):
+        if load_settings(program.settings_path).recent[0].title == "Triage of returned parts":
+            break
+        QTest.qWait(50)
+
+    assert load_settings(program.settings_path).recent[0].title == "Triage of returned parts"

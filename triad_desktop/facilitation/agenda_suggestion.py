@@ -27,13 +27,14 @@ Station = tuple[str, str]
 class Suggestion:
     """Blocks without ids whose minutes add up to the session's length, and what found no time.
 
-    `left_out` are dimensions without a station; `shortened` are those with fewer stations than they have. Without
-    blocks the time is too short for anything, or nothing was chosen.
+    `left_out` are dimensions without a station; `shortened` are those with fewer stations than they have,
+    `missing` stations in all. Without blocks the time is too short for anything, or nothing was chosen.
     """
 
     blocks: tuple[AgendaBlock, ...]
     left_out: tuple[str, ...]
     shortened: tuple[str, ...]
+    missing: int = 0
 
 
 def suggest_agenda(
@@ -65,11 +66,9 @@ def suggest_agenda(
     goal = _("Every decision and every next step has an owner and a date")
     blocks.append(_block(session, _("Decisions and next steps"), "free", closing, 5, "rigid", goal=goal))
     have = {key: sum(one[0] == key for one in chosen) for key in wanted}
-    return Suggestion(
-        tuple(blocks),
-        tuple(key for key in wanted if not have[key]),
-        tuple(key for key, stations in wanted.items() if 0 < have[key] < len(stations)),
-    )
+    missing = {key: len(stations) - have[key] for key, stations in wanted.items() if 0 < have[key] < len(stations)}
+    left_out = tuple(key for key in wanted if not have[key])
+    return Suggestion(tuple(blocks), left_out, tuple(missing), sum(missing.values()))
 
 
 def framework_order(framework: Framework, dimensions: Sequence[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from triad_desktop.models.conditions import parse_conditions, show_conditions
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.hours import parse_hours, show_hours
+from triad_desktop.models.language_tags import parse_language
 from triad_desktop.models.moments import parse_clock, parse_date, parse_moment, shortened, show_date, show_moment
 from triad_desktop.models.written_lists import parse_case_values, parse_options, show_case_values, show_options
 from triad_desktop.text import _
@@ -23,7 +24,7 @@ from triad_desktop.text import _
 Kind = Literal[
     "line", "text", "number", "integer", "minutes", "choice", "choices", "yes_no", "date",
     "participant", "role", "party", "parties", "hours", "conditions", "time_zone", "clock", "moment", "options",
-    "case_values",
+    "case_values", "language",
 ]  # fmt: skip
 Needed = Literal["", "blocks", "look"]
 
@@ -155,6 +156,8 @@ def parse(field: Field, raw: str) -> Any:
             return _parse_yes_no(text)
         case "time_zone":
             return parse_time_zone(text)
+        case "language":
+            return parse_language(text)
         case _:
             return text
 

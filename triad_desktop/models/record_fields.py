@@ -44,7 +44,7 @@ PROJECT = (
     Field("confidentiality", _("Confidentiality"), "choice", CONFIDENTIALITY, needed="look",
           help=_("Printed in the footer of every brief")),
     Field("paper", _("Paper"), "choice", PAPERS),
-    Field("language", _("Language of the text"), "line", help=_("A language tag such as en, de or pt-BR")),
+    Field("language", _("Language of the text"), "language", help=_("A language tag such as en, de or pt-BR")),
 )  # fmt: skip
 
 PARTICIPANT = (

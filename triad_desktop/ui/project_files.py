@@ -38,7 +38,7 @@ from triad_desktop.ui.unsaved_look import UnsavedLook
 from triad_desktop.ui.widgets.banner import Action
 from triad_desktop.ui.workspace import Workspace
 
-REMEMBER_MS = 1000  # after the last step from page to page
+REMEMBER_MS = 1000  # after the last step from page to page, and the last edit
 
 Then = Callable[[bool], object]
 
@@ -233,6 +233,7 @@ class ProjectFiles(QObject):
             parent=self._stack,
         )
         self.workspace.place_changed.connect(self._remember_soon.start)
+        self.workspace.history_changed.connect(self._remember_soon.start)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.start_page.clear_notice()

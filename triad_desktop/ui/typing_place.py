@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from triad_desktop.ui.bridge import DocumentBridge
-from triad_desktop.ui.widgets.field_inputs import LineInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.field_inputs import LineInput, TextInput
+from triad_desktop.ui.widgets.picker_inputs import PickerInput
 from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
 from triad_desktop.ui.widgets.record_table import RecordTable
 

@@ -97,6 +97,21 @@ def test_text_that_is_refused_stays_in_its_field(bench: PageBench) -> None:
     assert field.input.raw().startswith("not a tag")
 
 
+def test_a_language_is_a_tag_or_is_said_beside_its_field(bench: PageBench) -> None:
+    field = bench.page.fields["language"]
+    for typed, kept in (("xx-nonsense!!", "en"), ("pt-br", "pt-BR")):
+        field.focus_input()
+        bench.press(Key.Key_A, CONTROL)
+        bench.type(typed)
+        bench.press(Key.Key_Return)
+        assert bench.bridge.records.project.language == kept
+        said = "“xx-nonsense!!” is no language tag. Type one such as en, de or pt-BR."
+        assert field.input.accessibleDescription() == (
+            said if kept == "en" else "A language tag such as en, de or pt-BR"
+        )
+    assert field.input.raw() == "pt-BR"
+
+
 # People
 
 

@@ -355,3 +355,12 @@ def test_larger_text_makes_fewer_columns_of_it(bench: PageBench, wear: Wear) -> 
 def test_every_field_says_its_name(bench: PageBench) -> None:
     for one in bench.page.form._editors.values():
         assert one.input.accessibleName() == one.field.title
+
+
+def test_enter_shows_what_was_committed_as_it_is_kept(bench: PageBench) -> None:
+    for key, typed, kept in (("unit", "  per claim ", "per claim"), ("respond_within", "90", "1 h 30 min")):
+        editor(bench, key).focus_input()
+        bench.type(typed)
+        bench.press(Key.Key_Return)
+        assert editor(bench, key).input.raw() == kept
+        assert editor(bench, key).input.hasFocus()

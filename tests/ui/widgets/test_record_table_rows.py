@@ -13,8 +13,9 @@ from tests.ui.page_bench import ALT, CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import LOOK, PARENT, bench, criteria, strips, table_of  # noqa: F401 - fixtures
 from triad_desktop.models.record_fields import PARTICIPANT, SUCCESS_CRITERION
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.field_inputs import PickerInput, TextInput
+from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.page_scroll import PageScroll
+from triad_desktop.ui.widgets.picker_inputs import PickerInput
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_rows import RecordRows

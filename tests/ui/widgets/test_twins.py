@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.page_bench import Key, PageBench
 from tests.ui.widgets.record_bench import PARENT, bench, criteria, strips, table_of  # noqa: F401 - fixtures
-from triad_desktop.ui.widgets.field_inputs import PickerInput
+from triad_desktop.ui.widgets.picker_inputs import PickerInput
 
 AT = "2026-11-24T09:30:00+01:00"
 

@@ -24,9 +24,9 @@ from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.capture_rows import CaptureRows, dimension_options, now_text, session_options
 from triad_desktop.ui.widgets.chip_group import ChipGroup
 from triad_desktop.ui.widgets.combo_box import ComboBox
-from triad_desktop.ui.widgets.field_inputs import PickerInput
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
 from triad_desktop.ui.widgets.key_hint import KeyHint
+from triad_desktop.ui.widgets.picker_inputs import PickerInput
 from triad_desktop.ui.widgets.record_rows import Option
 from triad_desktop.ui.widgets.text_label import TextLabel
 

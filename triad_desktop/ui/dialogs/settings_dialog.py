@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from triad_desktop.models.language_tags import LANGUAGE
 from triad_desktop.models.record_fields import PAPERS
-from triad_desktop.settings import LANGUAGE, save_settings
+from triad_desktop.settings import save_settings
 from triad_desktop.text import _
 from triad_desktop.ui import messages
 from triad_desktop.ui.appearance import Appearance

@@ -16,7 +16,7 @@ from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import Field, parse, show_minutes
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.workshop_records import WorkshopSession
-from triad_desktop.text import _
+from triad_desktop.text import _, n_
 from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
 from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.fields import set_invalid
@@ -192,10 +192,14 @@ class SuggestAgendaDialog(Dialog):
         if found.left_out:
             sentences.append(_("The time is too short for {names}.").format(names=names(found.left_out)))
         if len(found.shortened) > _MANY:
-            sentences.append(
-                _("{count} dimensions have time for some of their stations alone.").format(count=len(found.shortened))
-            )
+            sentence = _("There is not enough time for all stations of {dimensions} dimensions: {count} are left out.")
+            sentences.append(sentence.format(dimensions=len(found.shortened), count=found.missing))
         elif found.shortened:
-            sentences.append(_("Not all stations find time in {names}.").format(names=names(found.shortened)))
+            sentence = n_(
+                "There is not enough time for all stations of {{names}}: {count} is left out.",
+                "There is not enough time for all stations of {{names}}: {count} are left out.",
+                found.missing,
+            )
+            sentences.append(sentence.format(names=names(found.shortened)))
         self.left_out.setText(" ".join(sentences))
         self.left_out.setVisible(bool(sentences))

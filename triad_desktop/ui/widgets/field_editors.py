@@ -14,9 +14,10 @@ from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import paint_finding_mark
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.checks_input import ChecksInput
-from triad_desktop.ui.widgets.field_inputs import PartiesInput, PickerInput, TextInput, make_input, show_refused
+from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.page_scroll import bring_into_sight
+from triad_desktop.ui.widgets.picker_inputs import PartiesInput, PickerInput, make_input, show_refused
 from triad_desktop.ui.widgets.record_rows import Option, RecordRows
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -124,6 +125,8 @@ class FieldEditor(Dressed, QWidget):
             if isinstance(self.input, ChecksInput | TextInput):
                 return False
             self.commit_pending()
+            if not self.input.has_uncommitted():
+                self._show_value()
             return True
         if event.key() == Qt.Key.Key_Escape:
             if not isinstance(self.input, PickerInput) or self._leaves_list(self.input):
@@ -138,7 +141,7 @@ class FieldEditor(Dressed, QWidget):
         picker.leave_list()
         if not typed:
             return not was_open
-        if isinstance(picker, PartiesInput) or not self._rows.refusal(self.field, picker.raw()):
+        if isinstance(picker, PartiesInput) or not self._rows.refusal(self.field, picker.raw(), self._record_id):
             return True
         picker.revert()
         return False
@@ -158,7 +161,7 @@ class FieldEditor(Dressed, QWidget):
 
     def _show_note(self) -> None:
         draft = self._rows.draft(self._record_id, self.field) if self._record_id else None
-        refused = self._rows.refusal(self.field, draft) if draft is not None else ""
+        refused = self._rows.refusal(self.field, draft, self._record_id) if draft is not None else ""
         finding = self._finding
         show_refused(self.input, refused, finding.message if finding else self.field.help)
         if refused:

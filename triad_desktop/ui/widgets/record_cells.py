@@ -179,7 +179,7 @@ def cell_of(rows: RecordRows, look: RowLook, column: Column, record: Any) -> Cel
     one = column.field
     assert one is not None
     draft = rows.draft(record.id, one)
-    if draft is not None and (refused := rows.refusal(one, draft)):
+    if draft is not None and (refused := rows.refusal(one, draft, record.id)):
         return Cell(draft, refused=refused)
     text = look.cell_text[one.key](record) if one.key in look.cell_text else rows.shown(record, one)
     if one.kind == "yes_no":

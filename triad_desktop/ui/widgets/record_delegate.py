@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.field_inputs import SEVERAL_LINES, LineInput, PartiesInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.field_inputs import SEVERAL_LINES, LineInput, TextInput
+from triad_desktop.ui.widgets.picker_inputs import PartiesInput, PickerInput
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_cells import NUMERIC, RecordLine, StripLine
 from triad_desktop.ui.widgets.record_painter import PADDING, RecordPainter

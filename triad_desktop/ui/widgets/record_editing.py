@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from triad_desktop.models.fields import Field
-from triad_desktop.ui.widgets.field_inputs import LineInput, PartiesInput, PickerInput, TextInput
+from triad_desktop.ui.widgets.field_inputs import LineInput, TextInput
 from triad_desktop.ui.widgets.field_pause import TypingPause
+from triad_desktop.ui.widgets.picker_inputs import PartiesInput, PickerInput
 from triad_desktop.ui.widgets.record_cells import RecordLine
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ class CellEditing(QObject):
         if isinstance(editor, PickerInput):
             editor.leave_list()
             several = isinstance(editor, PartiesInput)
-            keeps = not began_new and (several or not rows.refusal(field, editor.raw()))
+            keeps = not began_new and (several or not rows.refusal(field, editor.raw(), record_id))
         accepted = self.close(commit=keeps)
         record = rows.find(record_id)
         if record is not None and began_new and isinstance(editor, PickerInput):

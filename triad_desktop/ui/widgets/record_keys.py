@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from triad_desktop.text import _
 from triad_desktop.ui.icons import icon
-from triad_desktop.ui.widgets.record_cells import AddLine
+from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine, StripLine
 from triad_desktop.ui.widgets.row_clipboard import copy_rows, paste_text
 
 if TYPE_CHECKING:
@@ -53,10 +53,12 @@ def press_key(table: RecordTable, event: QKeyEvent) -> bool:
 
 
 def _go_cells(table: RecordTable, by: int) -> None:
-    """Left or right among the cells of the row; the ends hold."""
+    """Left or right among the cells of the row; the ends hold. Below a record, Home and End go to its first and last
+    sentence."""
     index = table.currentIndex()
     line = table.records.record_at(index)
     if line is None:
+        _go_strips(table, by)
         return
     columns = [
         at
@@ -69,6 +71,14 @@ def _go_cells(table: RecordTable, by: int) -> None:
     table.setCurrentIndex(table.records.index(index.row(), columns[max(0, min(len(columns) - 1, at))]))
 
 
+def _go_strips(table: RecordTable, by: int) -> None:
+    here = table.records.line(table.currentIndex().row())
+    if isinstance(here, StripLine) and abs(by) > 1:
+        lines = enumerate(table.records.lines)
+        rows = [row for row, one in lines if isinstance(one, StripLine) and one.record_id == here.record_id]
+        table.setCurrentIndex(table.records.index(rows[0 if by < 0 else -1], 0))
+
+
 def _empty_current(table: RecordTable) -> bool:
     field = table.records.field_at(table.currentIndex())
     if field is None or table.rows.read_only or not table.records.raw_at(table.currentIndex()):
@@ -78,14 +88,18 @@ def _empty_current(table: RecordTable) -> bool:
 
 
 def _begin_typing(table: RecordTable, event: QKeyEvent) -> bool:
-    """A letter on a cell replaces its text; on the last line it begins a row; on yes or no it answers."""
+    """A letter on a cell replaces its text; on the last line it begins a row; on yes or no it answers; on a finding it
+    fills in the empty cell that it is about."""
     index = table.currentIndex()
     field = table.records.field_at(index)
     if isinstance(table.records.line(index.row()), AddLine):
         table.add_row()
         return table.editing.send(event)
-    if field is None or table.rows.read_only:
+    if table.rows.read_only:
         return False
+    if field is None:
+        record_id, empty = _empty_cell(table)
+        return bool(empty) and table.editing.open(record_id, empty, typed=event)
     if field.kind == "yes_no":
         answers = {one.title[:1].casefold(): one.key == "yes" for one in table.options_at(index)}
         answer = answers.get(event.text().casefold())
@@ -93,6 +107,18 @@ def _begin_typing(table: RecordTable, event: QKeyEvent) -> bool:
             table.rows.commit_value(table.current_record(), field, answer)
         return answer is not None
     return table.editing.open(table.current_record(), field.key, typed=event)
+
+
+def _empty_cell(table: RecordTable) -> tuple[str, str]:
+    """(record, field) of the first empty cell that the current finding, or count of findings, is about."""
+    line = table.records.line(table.currentIndex().row())
+    if not isinstance(line, StripLine | RecordLine):
+        return "", ""
+    keys = [line.field_key] if isinstance(line, StripLine) else [one.field for one in line.findings]
+    for key in keys:
+        if table.has_column(key) and not table.records.raw_at(table.index_of(line.record_id, key)):
+            return line.record_id, key
+    return "", ""
 
 
 class RowActions(QObject):

@@ -221,16 +221,16 @@ class RecordRows:
                 by_record.setdefault(finding.record, []).append(finding)
         return {record_id: tuple(these) for record_id, these in by_record.items()}
 
-    def refusal(self, field: Field, raw: str) -> str:
-        """Why this text can't stand in this field and what to do; "" when it can."""
-        return self.understood(field, raw)[1]
+    def refusal(self, field: Field, raw: str, record_id: str = "") -> str:
+        """Why this text can't stand in this field (of this record) and what to do; "" when it can."""
+        return self.meant(record_id, field, raw)[1]
 
     def commit_text(self, record_id: str, field: Field, raw: str, visit: str = "") -> str:
         """Typed text for one field; "" when it stands, else why it is refused. Refused text is kept as a draft;
         where something is needed, emptiness changes nothing.
 
         A record that is not there yet is made with its first text."""
-        value, sentence = self.understood(field, raw)
+        value, sentence = self.meant(record_id, field, raw)
         if not sentence:
             return self.commit_value(record_id, field, value, visit)
         if self.read_only or not raw.strip():
@@ -292,6 +292,10 @@ class RecordRows:
             table=self.table, id=record_id, parent=self.parent_values, values=self.completed(values)
         )
         return self.bridge.attempt(edits.records.add_record, record, visit=visit)
+
+    def meant(self, record_id: str, field: Field, raw: str) -> tuple[Any, str]:
+        """As `understood`, where the rest of the record tells more of what a text means."""
+        return self.understood(field, raw)
 
     def understood(self, field: Field, raw: str) -> tuple[Any, str]:
         """(the value that the text means, "") or (None, why it is refused)."""

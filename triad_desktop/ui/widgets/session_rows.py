@@ -10,7 +10,9 @@ from uuid import uuid4
 from triad_desktop.facilitation.agenda import moment_of, place_clock
 from triad_desktop.facilitation.clock import state_in
 from triad_desktop.models import edits
+from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import Choice, Field
+from triad_desktop.models.moments import parse_clock
 from triad_desktop.models.record_fields import FIELDS_OF, field_of
 from triad_desktop.models.workshop_records import WorkshopSession
 from triad_desktop.text import _
@@ -57,6 +59,16 @@ class SessionRows(RecordRows):
         if field.key == "state" and isinstance(record, WorkshopSession):
             return state_in(self.bridge.records, record)
         return super().value(record, field)
+
+    def meant(self, record_id: str, field: Field, raw: str) -> tuple[Any, str]:
+        """A time of day alone is one of the session's day."""
+        session = self.find(record_id)
+        starts = moment_of(session.starts_at) if isinstance(session, WorkshopSession) else None
+        if field.kind == "moment" and starts is not None:
+            moment = moment_on(starts, raw, is_end=field.key == "ends_at")
+            if moment:
+                return moment, ""
+        return super().meant(record_id, field, raw)
 
     def can_edit(self, record: Any, field: Field) -> bool:
         told = field.key == "state" and bool(self.bridge.records.clock_events.of(record.id))
@@ -140,6 +152,23 @@ class AgendaRows(RecordRows):
         if not sentence and field.key == "dimension" and value and block is not None and block.kind == "free":
             return super().commit_value(record_id, field_of("agenda_block", "kind"), "station", visit)
         return sentence
+
+
+def moment_on(starts: datetime, text: str, *, is_end: bool) -> str:
+    """The moment that a time of day means on the day of `starts`, at the place's clock; "" when it is none.
+
+    An end by the hands of a clock that would lie before the start is one of the afternoon: 4:10 is 16:10."""
+    try:
+        at = time.fromisoformat(parse_clock(text))
+    except InputError:
+        return ""
+    zone = place_clock(starts)
+    begins = starts.astimezone(zone)
+    moment = datetime.combine(begins.date(), at, zone)
+    has_half = text.strip().lower().endswith(("am", "pm"))
+    if is_end and at.hour < 12 and not has_half and moment <= begins < moment + timedelta(hours=12):
+        moment += timedelta(hours=12)
+    return moment.isoformat(timespec="minutes")
 
 
 def _as_long(was: str, ended: str, starts: str) -> str:
