@@ -31,6 +31,12 @@ Fits = Callable[[Break], bool]
 """Whether the line up to a break has room; a later break needs more of it."""
 
 
+def own_parts(word: str) -> list[str]:
+    """The word's parts up to each hyphen or slash of its own."""
+    ends = [0, *(found.end() for found in _OWN.finditer(word)), len(word)]
+    return [word[start:end] for start, end in pairwise(ends)]
+
+
 class Breakable:
     """A word and its places, each found once."""
 

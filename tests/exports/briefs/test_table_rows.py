@@ -41,6 +41,13 @@ def test_a_column_gets_the_width_of_its_longest_word(typography: Typography, pdf
     assert "Mbeki-Laurent" in _text(pdf(table(typography, NARROW, rows)))
 
 
+def test_a_column_gets_the_width_of_the_parts_of_a_wide_name(typography: Typography, pdf: Pdf) -> None:
+    name = "Müller-Lüdenscheidt-Bürgermeister"
+    rows = [["Say what goes wrong", name, "", "", ""], ["Say it", "Donaudampf" * 6, "", "", ""]]
+
+    assert "Bürgermeister" in _text(pdf(table(typography, NARROW, rows)))
+
+
 @pytest.mark.parametrize("word", ["x" * 30, "x" * 60])
 def test_a_word_that_is_far_too_long_does_not_squeeze_the_others(typography: Typography, pdf: Pdf, word: str) -> None:
     def second_column(word: str) -> float:

@@ -18,7 +18,7 @@ _UNBROKEN_HEIGHT = 60.0  # in a column of two
 
 @runtime_checkable
 class _Wordy(Protocol):
-    def longest_word(self, length: int) -> float: ...
+    def longest_word(self, length: int, most: float) -> float: ...
 
 
 class Padding(NamedTuple):
@@ -78,10 +78,15 @@ class Stack(Flowable):
             room -= height
         return [self]
 
-    def longest_word(self, length: int) -> float:
-        """The width that the widest of its words with at least so many letters needs, with the padding; else 0."""
-        found = max((one.longest_word(length) for one in self._content if isinstance(one, _Wordy)), default=0.0)
-        return found + self._padding.left + self._padding.right if found else 0.0
+    def longest_word(self, length: int, most: float) -> float:
+        """The width that the widest of its words with at least so many letters needs, with the padding; else 0.
+
+        Words for which that is more than `most` count with their parts for which it is not.
+        """
+        padding = self._padding.left + self._padding.right
+        wordy = (one for one in self._content if isinstance(one, _Wordy))
+        found = max((one.longest_word(length, most - padding) for one in wordy), default=0.0)
+        return found + padding if found else 0.0
 
     def draw(self) -> None:
         y = self.height - self._padding.top

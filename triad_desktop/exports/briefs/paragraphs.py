@@ -18,6 +18,7 @@ from triad_desktop.exports.briefs.palette import TEXT, TEXT2
 from triad_desktop.exports.briefs.structure import Node
 from triad_desktop.exports.briefs.text import markup, plain
 from triad_desktop.exports.briefs.wide_words import broken_words, joinable
+from triad_desktop.facilitation.word_breaks import own_parts
 from triad_desktop.models.keys import Role
 
 Weight = Literal["regular", "medium", "semibold"]
@@ -98,13 +99,18 @@ class TaggedParagraph(Paragraph):
                 head._kept = (self._room, head.blPara)
         return parts
 
-    def longest_word(self, length: int) -> float:
-        """The width that the widest of its words with at least so many letters needs; 0 without such a word."""
+    def longest_word(self, length: int, most: float) -> float:
+        """The width that the widest of its words with at least so many letters needs; 0 without such a word.
+
+        Words wider than `most` count with their parts that are not.
+        """
+        most -= self.style.leftIndent + _ROUNDING
         widths = (
-            stringWidth(word, frag.fontName, frag.fontSize)
+            width
             for frag in self.frags
             for word in frag.text.split(" ")
             if len(word) >= length
+            for width in _part_widths(word, frag, most)
         )
         widest = max(widths, default=None)
         return 0.0 if widest is None else float(widest + self.style.leftIndent + _ROUNDING)
@@ -153,6 +159,15 @@ class TaggedParagraph(Paragraph):
 def _whole(frags: list[Any]) -> list[Any]:
     """The pieces with their text: a part of a paragraph of one piece has words instead."""
     return [one.clone(text=" ".join(one.words)) if hasattr(one, "words") else one for one in frags]
+
+
+def _part_widths(word: str, frag: Any, most: float) -> list[float]:
+    """The width of the word, or those of its parts that are no wider than `most`."""
+    width = stringWidth(word, frag.fontName, frag.fontSize)
+    if width <= most:
+        return [width]
+    parts = (stringWidth(part, frag.fontName, frag.fontSize) for part in own_parts(word))
+    return [part for part in parts if part <= most]
 
 
 class Typography:

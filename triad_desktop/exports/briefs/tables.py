@@ -246,7 +246,7 @@ def table(
     """A table of cells given as text, as one flowable, or as several below each other."""
     titles = [_title(typography, column, spacing) for column in columns]
     head = Row(Node("TR"), [(Node("TH", scope="Column"), title) for title in titles])
-    body, words = [], [title.longest_word(_WORD_LENGTH) for title in titles]
+    body, words = [], [title.longest_word(_WORD_LENGTH, _LONGEST_KEPT) for title in titles]
     for row in rows:
         cells = row.cells if isinstance(row, Spread) else row
         more = row.more if isinstance(row, Spread) else ()
@@ -254,7 +254,8 @@ def table(
             _cell(typography, column, cell, _above(spacing) if more else spacing)
             for column, cell in zip(columns, cells, strict=True)
         ]
-        words = [max(width, stack.longest_word(_WORD_LENGTH)) for width, stack in zip(words, stacks, strict=True)]
+        longest = (stack.longest_word(_WORD_LENGTH, _LONGEST_KEPT) for stack in stacks)
+        words = [max(width, need) for width, need in zip(words, longest, strict=True)]
         nodes = (Node("TH", scope="Row") if column.is_row_head else Node("TD") for column in columns)
         below = Stack(_parted(more), Padding(0, 0, spacing.row[1])) if more else None
         body.append(Row(Node("TR"), list(zip(nodes, stacks, strict=True)), below))
