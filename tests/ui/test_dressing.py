@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +82,20 @@ def test_everything_in_a_dressed_part_hears_of_a_new_theme(show, bare, redressin
         assert hidden.restyled
         assert part.styleSheet() == sheet
     assert elsewhere.styleSheet() == other.styleSheet() == part.window().styleSheet() == ""
+
+
+def test_what_was_to_be_painted_when_a_theme_came_is_painted_in_it(qtbot: QtBot, show, bare, redressing) -> None:
+    dialog, control = Listening(), QWidget()
+    control.setParent(dialog)
+    dress_part(dialog)
+    show(dialog)
+    for scheme in ("dark", "light"):
+        control.update()  # it shows at once that it was clicked
+        sheet = wear_new(bare, redressing, scheme)
+        QApplication.sendPostedEvents()  # also what it asked to be painted, while the window waits
+        QTest.qWait(20)
+
+        qtbot.waitUntil(lambda sheet=sheet: bool(dialog.painted) and dialog.painted[-1][1] == sheet)
 
 
 def test_what_is_built_outside_a_part_is_restyled_once(qtbot, bare) -> None:

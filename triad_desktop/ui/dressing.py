@@ -94,6 +94,8 @@ class Redressing(QObject):
         for window in self._windows - windows:
             if isValid(window):
                 window.setUpdatesEnabled(True)
+                # Qt forgets what it was asked for meanwhile, yet takes it for still to come and asks no more.
+                QApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
         for window in windows - self._windows:
             window.setUpdatesEnabled(False)
         self._windows = windows
