@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from triad_desktop import __version__
+from triad_desktop import __version__, app
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,6 +35,20 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_version() -> None:
     assert run("--version").stdout.strip() == f"Triad Desktop {__version__}"
+
+
+def test_a_project_alone_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened: list[Path | None] = []
+
+    def run_watched(_run: object, path: Path | None) -> int:
+        opened.append(path)
+        return 0
+
+    monkeypatch.setattr(app, "_run_watched", run_watched)
+    monkeypatch.setattr("gc.disable", lambda: None)
+    path = tmp_path / "My project.triad"
+    assert app.main([str(path)]) == app.main(["open", str(path)]) == app.main([]) == 0
+    assert opened == [path, path, None]
 
 
 def test_framework_as_json_has_every_responsibility() -> None:

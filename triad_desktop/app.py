@@ -18,11 +18,13 @@ from triad_desktop.text import _
 
 NOTHING_BLOCKS, SOMETHING_BLOCKS, UNREADABLE = 0, 1, 2
 BRIEF_NAMES = ("user", "conductor", "builder", "dossier")
+PROJECT_SUFFIX = ".triad"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. A user's mistake is one line on stderr, never a traceback."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser().parse_args(["open", *given] if _is_project(given) else given)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
@@ -37,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNREADABLE
     except KeyboardInterrupt:
         return 130
+
+
+def _is_project(arguments: Sequence[str]) -> bool:
+    """Whether a project alone is named, as file managers do when it is double-clicked."""
+    return len(arguments) == 1 and Path(arguments[0]).suffix == PROJECT_SUFFIX
 
 
 def _parser() -> argparse.ArgumentParser:
