@@ -229,7 +229,7 @@ def test_a_file_that_is_open_elsewhere_can_be_read(program: Program) -> None:
 
     assert any("marit-laptop" in one for one in words)
     assert program.window.document.read_only
-    assert "not changed" in program.workspace._standing.findChild(TextLabel).text()
+    assert "can only be read here" in program.workspace._standing.findChild(TextLabel).text()
 
 
 def test_it_can_be_taken_over(program: Program) -> None:

@@ -219,15 +219,18 @@ def test_a_file_that_can_only_be_read_says_so_and_goes_on_as_a_copy(program: Pro
     document = open_document(path, data_directory=program.folder / "data", read_only=True)
     program.window.files._show_document(document)
 
-    assert "not changed" in words(program)
+    assert words(program) == "This project can only be read here. Save a copy, and go on there."
     assert program.workspace.top_bar.saved.text() == "Read-only"
     project = program.workspace.bridge.records.project.id
     change = ChangeField(table="project", id=project, field="title", value="x", title="initiative")
-    assert "can't be written" in program.workspace.bridge.attempt(change_field, change)
+    assert program.workspace.bridge.attempt(change_field, change) == words(program)
 
     QTest.mouseClick(standing(program).findChild(Button), LEFT)
+    program.settle()
 
     assert standing(program) is None
+    assert "You go on in “mine.triad”" in program.notice
+    assert program.window.actions_by_name["capture"].isEnabled()
     set_title(program, "Written")
     program.leave()
     program.open(copy)

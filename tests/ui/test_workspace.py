@@ -15,6 +15,7 @@ from tests.ui.conftest import Show
 from tests.ui.documents import add_people, new_document, open_bridge
 from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
+from triad_desktop.models.errors import KnownError
 from triad_desktop.settings import Settings
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.captures_page import CapturesPage
@@ -173,15 +174,17 @@ def test_undo_with_nothing_left_stays_where_it_is(workspace: Workspace) -> None:
     assert workspace.notice is None
 
 
-def test_undo_says_why_it_cannot(workspace: Workspace, bridge: DocumentBridge) -> None:
-    bridge.document.read_only = True
+def test_undo_says_why_it_cannot(workspace: Workspace, bridge: DocumentBridge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise KnownError("history_conflict", "It was changed since.")
 
-    workspace.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(bridge, "undo", refuse)
+        workspace.undo()
 
-    assert "can't be written" in words(workspace)
+    assert words(workspace) == "It was changed since."
     assert len(bridge.records.participants) == 1
 
-    bridge.document.read_only = False
     workspace.undo()
     assert workspace.notice is None
 

@@ -119,14 +119,14 @@ class Document:
 
     @property
     def undo_label(self) -> str | None:
-        """The name of the edit that `undo` takes back."""
-        step = self._database.next_undo
+        """The name of the edit that `undo` takes back; None where nothing can be changed."""
+        step = None if self.read_only else self._database.next_undo
         return step.label if step else None
 
     @property
     def redo_label(self) -> str | None:
-        """The name of the edit that `redo` does again."""
-        step = self._database.next_redo
+        """The name of the edit that `redo` does again; None as for `undo_label`."""
+        step = None if self.read_only else self._database.next_redo
         return step.label if step else None
 
     @property
@@ -329,7 +329,7 @@ class Document:
     def _publish_and_wait(self, timeout: float, *, overwrite: bool) -> PublishResult:
         self._check_usable()
         if self.read_only:
-            return PublishResult("read_only", _read_only_sentence())
+            return PublishResult("read_only", read_only_sentence())
         done = threading.Event()
         results: list[PublishResult] = []
 
@@ -363,8 +363,9 @@ class Document:
     def _check_writable(self) -> None:
         self._check_usable()
         if self.read_only:
-            raise KnownError("read_only", _read_only_sentence())
+            raise KnownError("read_only", read_only_sentence())
 
 
-def _read_only_sentence() -> str:
-    return _("This file can't be written. Save a copy in another place, and go on there.")
+def read_only_sentence() -> str:
+    """What is to be known of a project that can only be read, and the way on; the same words wherever it is said."""
+    return _("This project can only be read here. Save a copy, and go on there.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from triad_desktop.storage.document import read_only_sentence
 from triad_desktop.ui.widgets.banner import Action, Banner
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ class Barred(_Widget):
         self, sentence: str, *, alert: bool = False, actions: Sequence[Action] = (), gives_way: bool = False
     ) -> None:
         """A sentence that stays until it is closed or another one takes its place. One that `gives_way` is gone sooner,
-        with `give_way`."""
+        with `give_way`. That a project can only be read stands in a bar of its own all the time."""
         self.clear_notice()
+        if sentence == read_only_sentence():
+            return
         self._gives_way = gives_way
         self.notice = Banner(sentence, alert=alert, actions=actions)
         self.notice.closed.connect(self.clear_notice)

@@ -15,7 +15,7 @@ from triad_desktop.models.content import Records
 from triad_desktop.models.errors import InputError, KnownError
 from triad_desktop.models.fields import Field, parse
 from triad_desktop.models.framework import Framework
-from triad_desktop.storage.document import ChangeSet, Document, PublishResult
+from triad_desktop.storage.document import ChangeSet, Document, PublishResult, read_only_sentence
 from triad_desktop.text import _
 
 IDLE_MS = 2_000
@@ -71,6 +71,11 @@ class DocumentBridge(QObject):
     @property
     def framework(self) -> Framework:
         return self.document.framework
+
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed in this project, and the way on; "" where it can."""
+        return read_only_sentence() if self.document.read_only else ""
 
     def attempt(self, function: Callable[..., None], edit_input: Any, *, visit: str = "") -> str:
         """Do one edit; "" when it was done, else the sentence that says why not and what to do."""

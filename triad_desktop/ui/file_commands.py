@@ -117,16 +117,30 @@ class FileCommands(QObject):
         document, path = self._named(_("Save a copy and go on there"), _("copy"))
         if document is None or path is None:
             return
-        old = document.path
+        old, was_read_only = document.path, document.read_only
         try:
             document.save_as(path)
         except KnownError as error:
             self._files.say(error.sentence)
             return
-        self._go_on(
-            _("You go on in “{name}”. “{old}” stays as it was.").format(name=document.path.name, old=old.name),
-            PublishResult(),
-        )
+        words = _("You go on in “{name}”. “{old}” stays as it was.").format(name=document.path.name, old=old.name)
+        if was_read_only:
+            self._open_again(words)
+        else:
+            self._go_on(words, PublishResult())
+
+    def _open_again(self, words: str) -> None:
+        """Make everything anew that was only for reading."""
+        assert self._files.document is not None
+        path = self._files.document.path
+        self._files.remember()
+        self._files.let_go()
+        self._files.show_start_page()
+        self._files.open_file(path, partial(self._say_opened, words))
+
+    def _say_opened(self, words: str, opened: bool) -> None:
+        if opened:
+            self._files.say(words, alert=False)
 
     @Slot()
     def move(self) -> None:
@@ -188,11 +202,8 @@ class FileCommands(QObject):
             return
         self._files.let_go()
         self._files.show_start_page()
-        self._files.open_file(path, partial(self._say_taken, mine))
-
-    def _say_taken(self, mine: Path, opened: bool) -> None:
-        if opened:
-            self._files.say(_("This is the other version. Yours is in {path}.").format(path=mine), alert=False)
+        words = _("This is the other version. Yours is in {path}.").format(path=mine)
+        self._files.open_file(path, partial(self._say_opened, words))
 
     def _open(self) -> tuple[Document | None, Workspace | None]:
         """What is open, with all typing in it."""

@@ -51,8 +51,7 @@ class FileState(QObject):
     def refresh(self) -> None:
         """After the document went to another file: what was said of the old one is over."""
         self._causes.clear()
-        if self._bridge.document.read_only:
-            sentence = _("This file can be read, not changed. Save a copy, and go on there.")
+        if sentence := self._bridge.why_read_only:
             self._causes["read_only"] = (sentence, lambda: self._banner(sentence))
         self._show()
 

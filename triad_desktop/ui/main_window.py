@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
             words = _("{verb}: {label}").format(verb=verb, label=label) if label else verb
             action.setText(words.replace("&", "&&"))
             shown.setEnabled(bool(label))
-            shown.setToolTip(plain_tip(words))
+            shown.setToolTip(plain_tip(self.workspace.bridge.why_read_only or words))
             shown.setAccessibleName(words)
         self.actions_by_name["redo"].setEnabled(bool(self.document.redo_label))  # undo also takes back typing
         self.setWindowTitle(f"{self.document.path.stem} – Triad Desktop")
@@ -238,6 +238,9 @@ class MainWindow(QMainWindow):
     def _enable_actions(self) -> None:
         for action in project_actions(self.actions_by_name):
             action.setEnabled(self.document is not None)
+        if self.document is not None and self.document.read_only:
+            for name in ("save", "move", "capture"):
+                self.actions_by_name[name].setEnabled(False)
 
     # Qt's events
 

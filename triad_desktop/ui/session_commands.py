@@ -59,6 +59,7 @@ _NEEDS_RUNNING = frozenset(
     {"pause", "next_block", "previous_block", "more_minutes", "correct_start", "skip_block", "late_plans",
      "end_session", "block_station"}
 )  # fmt: skip
+_CHANGING = (_NEEDS_RUNNING - {"block_station"}) | {"start_session", "take_back", "vote"}
 
 
 def make_session_actions(parent: QWidget, slots: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -141,6 +142,9 @@ class SessionCommands(QObject):
             actions[name].setEnabled(running)
         actions["start_session"].setEnabled(not running and self._runner.next_up() is not None)
         actions["take_back"].setEnabled(bool(self._runner.last_told()))
+        if self._runner.why_read_only:
+            for name in _CHANGING:
+                actions[name].setEnabled(False)
 
     @Slot()
     def _on_runner_changed(self) -> None:

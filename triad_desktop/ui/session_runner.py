@@ -58,6 +58,11 @@ class SessionRunner(QObject):
         self._tick_on()
 
     @property
+    def why_read_only(self) -> str:
+        """Why the clock can be told nothing; "" where it can."""
+        return self._bridge.why_read_only
+
+    @property
     def session(self) -> WorkshopSession | None:
         """The session that runs; of several, the one that was started last."""
         return running_session(self._bridge.records)

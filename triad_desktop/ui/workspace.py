@@ -202,7 +202,6 @@ class Workspace(Barred, QWidget):
     def capture(self) -> None:
         """Ask what was said; the keyboard goes back to where it is now."""
         if self.bridge.document.read_only:
-            self.show_notice(_("This file can only be read. Copy it to another folder to capture something."))
             return
         if self._quick_capture is None:
             from triad_desktop.ui.dialogs.quick_capture_dialog import QuickCaptureDialog
@@ -274,6 +273,8 @@ class Workspace(Barred, QWidget):
             self._play(self.bridge.redo)
 
     def _play(self, move: Callable[[], ChangeSet | None]) -> None:
+        if self.bridge.document.read_only:
+            return
         try:
             change = move()
         except KnownError as error:

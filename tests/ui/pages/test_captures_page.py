@@ -228,15 +228,15 @@ def test_bad_dissent_is_refused_and_stays(bench: PageBench) -> None:
 def test_an_accepted_decision_takes_no_typing_but_where_it_may(bench: PageBench) -> None:
     accept(bench)
     assert not details(bench).kinds.isEnabled()
-    assert not editor(bench, "d", "chosen").input.isEnabled()
-    assert editor(bench, "d", "revisit_when").input.isEnabled()
+    assert editor(bench, "d", "chosen").input.isReadOnly()
+    assert not editor(bench, "d", "revisit_when").input.isReadOnly()
     go(bench, "d")
     bench.press(Key.Key_F2)
     assert not bench.page.table.is_typing()
     bench.press(Key.Key_Delete, CONTROL)
     assert "was accepted and stays as it is" in bench.page.panel._notice._words.text()
     details(bench).buttons["withdraw"].click()
-    assert editor(bench, "d", "chosen").input.isEnabled()
+    assert not editor(bench, "d", "chosen").input.isReadOnly()
 
 
 def test_a_new_decision_supersedes(bench: PageBench) -> None:

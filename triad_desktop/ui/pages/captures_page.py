@@ -32,6 +32,7 @@ from triad_desktop.ui.widgets.page_scroll import PageScroll
 from triad_desktop.ui.widgets.record_cells import DerivedColumn, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.text_label import TextLabel
+from triad_desktop.ui.widgets.withheld import withhold
 
 _SOUGHT_MS = 200
 _LEAST_FOR_DETAILS, _BOTH_WHOLE_FROM = 800, 1200  # px at scale 1
@@ -62,7 +63,7 @@ class CapturesPage(Dressed, QWidget):
         self._title = TextLabel(_("Captures"), "title", 600)
         self._state = TextLabel("", colour="text2", wrap=True)
         self.add_button = button(_("Capture what was said"), "primary", icon="plus", keys="Ctrl+K")
-        self.add_button.setEnabled(not self._bridge.document.read_only)
+        withhold(self._bridge, self.add_button)
 
     def _make_filters(self) -> None:
         chips = [("", _("All")), *((one.key, one.title) for one in CAPTURE_TITLES)]

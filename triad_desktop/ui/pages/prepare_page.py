@@ -36,6 +36,7 @@ from triad_desktop.ui.widgets.record_table import install_row_shortcuts
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
 from triad_desktop.ui.widgets.text_label import TextLabel
+from triad_desktop.ui.widgets.withheld import withhold
 
 SIDE_BY_SIDE_FROM = 1100  # px at scale 1: below, the dimensions stand under the initiative
 _SECTIONS = (("initiative", _("Initiative")), ("people", _("People")), ("sessions", _("Sessions")))
@@ -103,8 +104,8 @@ class PreparePage(Barred, Dressed, QWidget):
         self.paste_button.clicked.connect(self.paste_people)
         self.file_button.clicked.connect(self.read_people_file)
         assert self.participants.heading is not None
+        withhold(self._bridge, self.paste_button, self.file_button)
         for one in (self.paste_button, self.file_button):
-            one.setEnabled(not self._bridge.document.read_only)
             self.participants.heading.add_widget(one)
         self.participants.table.paste_requested.connect(self._ask_for_people)
         # Who has just chosen People has the keyboard on the choice of sections, not in the table yet.

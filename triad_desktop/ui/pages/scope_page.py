@@ -197,6 +197,8 @@ class ScopePage(Dressed, QWidget):
 
     def _open_kind(self, kind: str, _checked: bool = False) -> None:
         """Begin a statement of this kind, in a column that may have been hidden."""
+        if self._bridge.document.read_only:
+            return
         self.columns[kind].show()
         self.columns[kind].add_row()
         self._show_later_kinds()
@@ -214,7 +216,7 @@ class ScopePage(Dressed, QWidget):
             panel = self.columns[kind]
             used = bool(panel.table.record_ids()) or bool(panel.table.records.new_id)
             had_focus = panel.table.hasFocus()
-            self._openers[kind].setVisible(not used)
+            self._openers[kind].setVisible(not used and not self._bridge.document.read_only)
             panel.setVisible(used)
             if had_focus and not used:
                 self._openers[kind].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -21,6 +21,7 @@ from triad_desktop.ui.widgets.field_inputs import LineInput
 from triad_desktop.ui.widgets.record_cells import DerivedColumn, RecordLine, RowLook
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.session_rows import AgendaRows, agenda_fields
+from triad_desktop.ui.widgets.withheld import withhold
 
 _TIMED = frozenset({"planned_minutes", "fixed_start"})
 # What the clock says is unfolded below its row; what is only not filled in yet waits behind the mark.
@@ -55,7 +56,7 @@ class AgendaPanel(QWidget):
         self.table = self._panel.table
         self.suggest = button(_("Suggest an agenda"), small=True)
         self.suggest.clicked.connect(self.suggestion_wanted)
-        self.suggest.setEnabled(not bridge.document.read_only)
+        withhold(bridge, self.suggest)
         assert self._panel.heading is not None
         self._panel.heading.add_widget(self.suggest)
         self.total = AgendaTotalBar()

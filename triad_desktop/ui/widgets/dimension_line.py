@@ -27,6 +27,7 @@ from triad_desktop.ui.widgets.key_hint import KeyHint
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.triad_check_edits import now
+from triad_desktop.ui.widgets.withheld import withhold
 
 OPEN_KEYS, HEARD_KEYS = "Alt+O", "Alt+H"
 _TOGGLE = QSize(44, 24)
@@ -61,6 +62,7 @@ class DimensionLine(Dressed, QWidget):
         self.close_anyway.clicked.connect(self._on_close_anyway_clicked)
         self.parked = button("", "link")
         self.parked.clicked.connect(self._on_parked_clicked)
+        withhold(bridge, self.switch, *self.heard.values())
         self._lay_out()
         self._ask(False)
         self._dress()
@@ -93,6 +95,8 @@ class DimensionLine(Dressed, QWidget):
     @Slot()
     def toggle_open(self) -> None:
         """Open the dimension or close it; closing while a role has said nothing asks first."""
+        if self._bridge.document.read_only:
+            return
         if not self._is_open():
             self._attempt(
                 edits.dimensions.open_dimension,

@@ -17,7 +17,7 @@ from triad_desktop.ui.widgets.checks_input import ChecksInput
 from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.page_scroll import bring_into_sight
-from triad_desktop.ui.widgets.picker_inputs import PartiesInput, PickerInput, make_input, show_refused
+from triad_desktop.ui.widgets.picker_inputs import PartiesInput, PickerInput, make_input, set_editable, show_refused
 from triad_desktop.ui.widgets.record_rows import Option, RecordRows
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -54,7 +54,7 @@ class FieldEditor(Dressed, QWidget):
         self._column.addWidget(self.input)
         self._column.addWidget(self._note)
         self._column.addStretch(1)
-        self.input.setEnabled(not rows.read_only)
+        set_editable(self.input, not rows.read_only)
         self.input.installEventFilter(self)
         self.input.typed.connect(self._on_input_typed)
         if isinstance(self.input, TextInput):
@@ -79,7 +79,7 @@ class FieldEditor(Dressed, QWidget):
             self._show_value()
         record = self._rows.find(record_id)
         editable = not self._rows.read_only if record is None else self._rows.can_edit(record, self.field)
-        self.input.setEnabled(editable)
+        set_editable(self.input, editable)
         self._show_note()
 
     def set_finding(self, finding: Finding | None) -> None:

@@ -25,7 +25,8 @@ _SPOKEN = frozenset({_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.Accessib
 class FindingLine:
     """One line of the list: a finding, stations that are not begun ("empty"), or one that is accepted.
 
-    The line "fold" stands before the accepted ones and shows or hides them; it leads nowhere.
+    The line "fold" stands before the accepted ones and shows or hides them; it leads nowhere. `withheld` says why
+    nothing can be done about it here.
     """
 
     severity: Severity
@@ -34,6 +35,7 @@ class FindingLine:
     place: Place | None
     finding: Finding | None = None
     accepted: AcceptedFinding | None = None
+    withheld: str = ""
 
     def fits(self, wanted: Filter) -> bool:
         """Whether the line is shown under a filter; what is not begun blocks sign-off too."""
@@ -41,6 +43,8 @@ class FindingLine:
 
     def actions(self) -> tuple[tuple[Action, str, str], ...]:
         """What can be done with the line at once: (action, its words, its key)."""
+        if self.withheld:
+            return ()
         if self.accepted is not None:
             return (("take_back", _("Take back"), "A"),)
         if self.finding is None:
@@ -54,6 +58,8 @@ class FindingLine:
         """Why the key "F" or "A" does nothing here, and what does; "" where it acts, and where nothing is amiss."""
         if self.severity == "fold" or any(own == key for _action, _words, own in self.actions()):
             return ""
+        if self.withheld:
+            return self.withheld
         if self.accepted is not None:
             return _("An accepted finding stays as it is. A takes the acceptance back.")
         if self.finding is None:

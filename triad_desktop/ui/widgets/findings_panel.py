@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -53,6 +54,8 @@ class FindingsPanel(QWidget):
     def show_lines(self, lines: Sequence[FindingLine]) -> None:
         """Show these lines; the chosen row stays where it is, so that the next finding comes under it."""
         row = self.list.currentIndex().row()
+        if reason := self._bridge.why_read_only:
+            lines = [replace(line, withheld=reason) for line in lines]
         self.list.findings.show_lines(lines)
         if row >= 0 and not self.list.currentIndex().isValid():
             self.list.choose_row(row)

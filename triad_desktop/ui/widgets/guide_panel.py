@@ -19,6 +19,7 @@ from triad_desktop.ui.widgets.buttons import button, icon_button
 from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.text_label import TextLabel
+from triad_desktop.ui.widgets.withheld import withhold
 
 OPEN_WIDTH, LEAST_WIDTH = 336, 288
 FOLDED_WIDTH = 64
@@ -52,6 +53,7 @@ class GuidePanel(Dressed, QWidget):
         self._mark = ""
         self.vote = button(_("Put to a vote"), icon="chart-bar", small=True)
         self.vote.clicked.connect(self.vote_asked)
+        withhold(bridge, self.vote)
         self._content = QWidget()
         self._scroll = QScrollArea()
         self._strip = QWidget()

@@ -18,6 +18,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.line_button import LineButton
 from triad_desktop.ui.widgets.text_label import TextLabel
+from triad_desktop.ui.widgets.withheld import withhold
 
 SHOWN = 3
 _KIND_WIDTH = 76
@@ -35,7 +36,7 @@ class LatestCaptures(Dressed, QWidget):
         self._bridge = bridge
         self._dimension = ""
         self.ask_button = button(_("Capture what was said"), icon="plus", keys="Ctrl+K")
-        self.ask_button.setEnabled(not bridge.document.read_only)
+        withhold(bridge, self.ask_button)
         self.all_button = button("", "link")
         self._head = TextLabel(_("Latest"), "section", 600)
         self.lines = [_CaptureLine() for _number in range(SHOWN)]

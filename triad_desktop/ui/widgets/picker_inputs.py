@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QMove
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from triad_desktop.models.fields import Field
-from triad_desktop.ui.fields import set_invalid
+from triad_desktop.ui.fields import restyle, set_invalid
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.checks_input import ChecksInput
@@ -84,7 +84,7 @@ class PickerInput(LineInput):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
         by = steps.get(Qt.Key(event.key()))
-        if by is None:
+        if by is None or self.isReadOnly():
             super().keyPressEvent(event)
         elif not self.is_open:
             self.open_list()
@@ -106,7 +106,7 @@ class PickerInput(LineInput):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._shows_chevron:
+        if self._shows_chevron and not self.isReadOnly():
             theme = current_theme()
             painter = QPainter(self)
             colour = theme.text2 if self.isEnabled() else theme.text3
@@ -226,6 +226,15 @@ def make_input(field: Field, options: OptionsNow) -> FieldInput:
         made = LineInput(numeric=field.kind in NUMERIC)
     made.setAccessibleName(field.title)
     return made
+
+
+def set_editable(made: FieldInput, is_editable: bool) -> None:
+    """Text that can't be changed can be selected and copied; check boxes are only seen."""
+    if isinstance(made, ChecksInput):
+        made.setEnabled(is_editable)
+    elif made.isReadOnly() == is_editable:
+        made.setReadOnly(not is_editable)
+        restyle(made)
 
 
 def show_refused(made: QWidget, sentence: str, description: str) -> None:

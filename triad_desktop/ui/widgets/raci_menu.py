@@ -37,8 +37,13 @@ def row_menu(matrix: RaciMatrix) -> QMenu:
     """What can be done with the current activity, after the letters when the cell takes some."""
     index = matrix.currentIndex()
     model = matrix.raci
-    menu = letter_menu(matrix) if model.party_at(index) else QMenu(matrix)
     activity = model.activity_at(index.row())
+    if model.texts.read_only:
+        menu = QMenu(matrix)
+        if activity is not None:
+            _add(menu, _("Details"), "F4", matrix.request_details)
+        return menu
+    menu = letter_menu(matrix) if model.party_at(index) else QMenu(matrix)
     if not menu.isEmpty():
         menu.addSeparator()
     _add(menu, _("Add activity"), "Ctrl+Return", matrix.add_row)

@@ -195,12 +195,20 @@ def record_line(
     return RecordLine(record.id, rows.code(record) if look.codes else "", cells, findings)
 
 
-def strips_of(line: RecordLine, columns: Sequence[Column], *, unfolded: bool, edited: str) -> list[StripLine]:
+def strips_of(
+    line: RecordLine, columns: Sequence[Column], *, unfolded: bool, edited: str, read_only: bool = False
+) -> list[StripLine]:
     """What stands below a record.
 
     Refused text always says why, except in the field that is being edited. Findings stand there when one blocks
     and the row is nearly filled in, or when the person unfolded them: a row with many gaps is still being typed.
+    In a project that is `read_only` they lead to the place alone.
     """
+    strips = _strips_of(line, columns, unfolded=unfolded, edited=edited)
+    return [replace(one, way_on=_("Go there")) for one in strips] if read_only else strips
+
+
+def _strips_of(line: RecordLine, columns: Sequence[Column], *, unfolded: bool, edited: str) -> list[StripLine]:
     strips = [
         StripLine(line.record_id, column.key, cell.refused, blocks=True, way_on=_("Change"))
         for column, cell in zip(columns, line.cells, strict=True)

@@ -190,7 +190,9 @@ class RecordTable(RecordView):
         line = self.records.line(self.currentIndex().row())
         if isinstance(line, AddLine):
             self.add_row()
-        elif mend and isinstance(line, StripLine) and line.finding is not None and line.mends:
+        elif (
+            mend and not self.rows.read_only and isinstance(line, StripLine) and line.finding is not None and line.mends
+        ):
             self._mend(line.finding)
         elif isinstance(line, StripLine):
             if self.has_column(line.field_key):
@@ -203,8 +205,6 @@ class RecordTable(RecordView):
 
     def _mend(self, finding: Finding) -> None:
         """The keyboard stays with the record that was mended."""
-        if self.rows.read_only:
-            return
         self.show_record(finding.record, finding.field)
         sentence = apply_fix(self.rows.bridge, finding)
         if sentence:

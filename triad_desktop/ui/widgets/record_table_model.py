@@ -233,7 +233,8 @@ class RecordTableModel(QAbstractTableModel):
             line = self._line_for(record, findings.get(record.id, ()), same_drafts)
             yield line
             edited = self.edited[1] if self.edited[0] == record.id else ""
-            yield from strips_of(line, self.columns, unfolded=record.id in self._unfolded, edited=edited)
+            unfolded, read_only = record.id in self._unfolded, self.rows.read_only
+            yield from strips_of(line, self.columns, unfolded=unfolded, edited=edited, read_only=read_only)
         if self.new_id:
             yield RecordLine(self.new_id, "", tuple(Cell() for _column in self.columns))
         if not self.rows.read_only and (records or self.new_id or self._add_when_empty):

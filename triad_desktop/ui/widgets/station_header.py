@@ -79,7 +79,8 @@ class StationHeader(Dressed, QWidget):
         self._add_checks(menu, _("Passed"), [one for one in station.checks if one.passed])
         if station.findings or station.accepted:
             menu.addSeparator()
-            menu.addAction(_("Mend or accept…")).triggered.connect(self.show_findings)
+            words = _("Show them all") if self._bridge.document.read_only else _("Mend or accept…")
+            menu.addAction(words).triggered.connect(self.show_findings)
         if not station.checks:
             menu.addAction(_("Skipped stations have no checks")).setEnabled(False)
         return menu

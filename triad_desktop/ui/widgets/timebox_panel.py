@@ -19,6 +19,7 @@ from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.progress_track import ProgressTrack
 from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.top_bar import TIME_COLOURS
@@ -69,6 +70,10 @@ class TimeboxPanel(Dressed, QWidget):
             (self.start, self._on_start_clicked),
         ):
             pressed.clicked.connect(slot)
+            if runner.why_read_only:
+                pressed.setEnabled(False)
+                pressed.setToolTip(plain_tip(runner.why_read_only))
+        self.plans.setEnabled(not runner.why_read_only)
         self.plans.clicked.connect(self.plans_asked)
         self.station.clicked.connect(self.station_asked)
         runner.changed.connect(self._on_runner_changed)
@@ -113,7 +118,7 @@ class TimeboxPanel(Dressed, QWidget):
         self.go_on.set_text(_("Next") if clock.following is not None else _("End session"))
         self._name_pause()
         for needed in (self.pause, self.more):
-            needed.setEnabled(run is not None)
+            needed.setEnabled(run is not None and not self._runner.why_read_only)
         if run is None:
             self._title.setText(_("Between two blocks"))
             self._where.setText("")

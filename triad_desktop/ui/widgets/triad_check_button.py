@@ -54,6 +54,7 @@ class TriadCheckButton(Sized, KeyButton):
         self._cap = key_text(keys)
         self._word = Word(role)
         self._compact = False
+        self._withheld = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -69,6 +70,12 @@ class TriadCheckButton(Sized, KeyButton):
         self.setAccessibleName(name)
         self._show_tip()
         self.update()
+
+    def withhold(self, reason: str) -> None:
+        """Show what was said, and nothing to say; `reason` is in the tool tip."""
+        self._withheld = reason
+        self.setEnabled(False)
+        self._show_tip()
 
     def set_compact(self, compact: bool) -> None:
         """One short line instead of two."""
@@ -100,7 +107,7 @@ class TriadCheckButton(Sized, KeyButton):
         theme = current_theme()
         painter = QPainter(self)
         box = QRectF(self.rect())
-        touched = self.isDown() or self.underMouse()
+        touched = self.isEnabled() and (self.isDown() or self.underMouse())
         ground = theme.role_tint(self._role) if self._word.counts else theme.hover if touched else theme.surface
         edge = theme.role(self._role) if self._word.counts else theme.line2
         paint_box(painter, box, theme, ground=ground, edge=edge)
@@ -115,7 +122,7 @@ class TriadCheckButton(Sized, KeyButton):
 
     def _show_tip(self) -> None:
         act = _("Take it back") if self._word.state == "confirmed" else _("Confirm it")
-        action = f"{act} ({self._cap})"
+        action = self._withheld or f"{act} ({self._cap})"
         words = _("{role}: {sentence}. {action}") if self._compact else _("{role}: {action}")
         self.setToolTip(words.format(role=role_name(self._role), sentence=STATEMENTS[self._role], action=action))
 
@@ -138,6 +145,8 @@ class TriadCheckButton(Sized, KeyButton):
         painter.setFont(theme.font("body", 500))
         painter.setPen(theme.text)
         painter.drawText(line.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, STATEMENTS[self._role])
+        if self._withheld:
+            return
         cap = key_cap_size(self._cap, theme).width()
         right = line.right() - theme.px(_SIDE) - cap
         paint_key_cap(painter, QRectF(right, line.top(), cap, line.height()), self._cap, theme)

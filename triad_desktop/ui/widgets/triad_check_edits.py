@@ -17,6 +17,11 @@ class TriadCheckEdits:
     def __init__(self, bridge: DocumentBridge) -> None:
         self._bridge = bridge
 
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be said in this project; "" where it can."""
+        return self._bridge.why_read_only
+
     def say(self, subject: str, role: str, verdict: str, comment: str = "") -> str:
         """A role's word about a station or record as it is now."""
         records = self._bridge.records

@@ -27,7 +27,8 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.triad_check_button import TriadCheckButton
 from triad_desktop.ui.widgets.triad_check_edits import TriadCheckEdits
 from triad_desktop.ui.widgets.triad_check_form import FormEntry, FormKind, Subject, TriadCheckForm
-from triad_desktop.ui.widgets.triad_check_note import TriadCheckNote
+from triad_desktop.ui.widgets.triad_check_note import Action, TriadCheckNote
+from triad_desktop.ui.widgets.withheld import withhold
 
 WORD_KEYS: dict[Role, str] = {"user": "Alt+1", "conductor": "Alt+2", "builder": "Alt+3"}
 QUESTION_KEYS, WAIVE_KEYS, SKIP_KEYS = "Alt+Q", "Alt+W", "Alt+X"
@@ -117,7 +118,7 @@ class TriadCheckStrip(Dressed, QWidget):
 
     def toggle_word(self, role: Role, _checked: bool = False) -> None:
         """Confirm for this role, or take its confirmation back; while an entry is typed, let it be this role's."""
-        if self.form.choose_role(role):
+        if self._edits.why_not or self.form.choose_role(role):
             return
         self._before_words()
         station = self._readiness()
@@ -136,6 +137,8 @@ class TriadCheckStrip(Dressed, QWidget):
         """Open the form for a question, a waiver or a reason for skipping, with the keyboard in it. In a skipped
         station, skipping leads to the way to take that back."""
         station = self._readiness()
+        if self._edits.why_not:
+            return
         if kind == "skip" and self._skipped is not None:
             self._skipped.setFocus(Qt.FocusReason.OtherFocusReason)
         if station is None or station.state == "skipped":
@@ -197,6 +200,9 @@ class TriadCheckStrip(Dressed, QWidget):
         kinds: tuple[FormKind, ...] = ("question", "waive", "skip")
         for opener, kind in zip(self._openers(), kinds, strict=True):
             opener.clicked.connect(partial(self.begin, kind))
+        withhold(self._bridge, *self._openers())
+        for word in self.words.values() if self._edits.why_not else ():
+            word.withhold(self._edits.why_not)
         self.form.sent.connect(self._on_form_sent)
         self.form.left.connect(self._on_form_left)
 
@@ -254,9 +260,9 @@ class TriadCheckStrip(Dressed, QWidget):
         comment = " ".join(word.comment.split())
         if word.state == "waived":
             text = _("Waived: {reason}").format(reason=comment)
-            return TriadCheckNote(word.role, text, [self._withdrawal(subject, word.role)])
-        actions = [self._answer(subject, word.role), self._withdrawal(subject, word.role)]
-        return TriadCheckNote(word.role, _("Questions the station: “{comment}”").format(comment=comment), actions)
+            return TriadCheckNote(word.role, text, self._ways(subject, word.role)[1:])
+        text = _("Questions the station: “{comment}”").format(comment=comment)
+        return TriadCheckNote(word.role, text, self._ways(subject, word.role))
 
     def _record_note(self, one: RecordQuestion) -> TriadCheckNote:
         subject = record_subject(one.table, one.record)
@@ -264,15 +270,13 @@ class TriadCheckStrip(Dressed, QWidget):
         text = words.format(record=one.label, comment=" ".join(one.comment.split()))
         show = (_("Show"), _("Show {record}").format(record=one.label),
                 partial(self._on_show_clicked, one.table, one.record))  # fmt: skip
-        return TriadCheckNote(
-            one.role, text, [show, self._answer(subject, one.role), self._withdrawal(subject, one.role)]
-        )
+        return TriadCheckNote(one.role, text, [show, *self._ways(subject, one.role)])
 
-    def _answer(self, subject: str, role: Role) -> tuple[str, str, Callable[[], object]]:
-        return (_("Answered"), _("Answered: the role confirms it"), partial(self._on_answered, subject, role))
-
-    def _withdrawal(self, subject: str, role: Role) -> tuple[str, str, Callable[[], object]]:
-        return (_("Take back"), _("Take back what was said"), partial(self._on_taken_back, subject, role))
+    def _ways(self, subject: str, role: Role) -> list[Action]:
+        """To confirm what was questioned, and to take the words back."""
+        answer = (_("Answered"), _("Answered: the role confirms it"), partial(self._on_answered, subject, role))
+        withdrawal = (_("Take back"), _("Take back what was said"), partial(self._on_taken_back, subject, role))
+        return [] if self._edits.why_not else [answer, withdrawal]
 
     def _on_show_clicked(self, table: str, record_id: str, _checked: bool = False) -> None:
         self.record_chosen.emit(table, record_id)
@@ -315,7 +319,8 @@ class TriadCheckStrip(Dressed, QWidget):
             self._skipped = None
         if reason:
             text = _("This station is skipped: {reason}").format(reason=reason)
-            self._skipped = Banner(text, actions=[(_("Take back"), self._on_skip_taken_back)], closable=False)
+            actions = [] if self._edits.why_not else [(_("Take back"), self._on_skip_taken_back)]
+            self._skipped = Banner(text, actions=actions, closable=False)
             self._column.addWidget(self._skipped)
 
     @Slot()
@@ -346,6 +351,7 @@ class TriadCheckStrip(Dressed, QWidget):
         whole = not self.is_compact and self.width() >= current_theme().px(_WHOLE_NAMES_FROM)
         self.skip.set_text(_("Skip this station…") if whole else _("Skip…"))
         self.skip.set_label("" if whole else _("Skip this station…"))
+        withhold(self._bridge, self.skip)
 
     def _fit_links(self, one_row: bool) -> None:
         theme = current_theme()
