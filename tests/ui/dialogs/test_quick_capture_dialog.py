@@ -190,6 +190,20 @@ def test_a_name_that_nobody_has_is_said_beside_it(program: Program) -> None:
     assert made.text.toPlainText() == "Ask them"
 
 
+def test_a_desk_that_said_it_is_added_in_the_same_step(program: Program) -> None:
+    made = open_it(program)
+    program.type("Ask them")
+    made.said_by.setFocus()
+    program.type("Night shift")
+    program.press(Key.Key_Down)
+    program.press(Key.Key_Return)
+
+    (desk,) = program.workspace.bridge.records.desks
+    assert (desk.name, captures(program)[0].raised_by) == ("Night shift", f"desk:{desk.id}")
+    program.press(Key.Key_Z, CTRL)
+    assert (len(program.workspace.bridge.records.desks), captures(program)) == (0, [])
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [("beep\x07", "control character"), ("x" * 20_001, "20,001 characters"), ("", "Type what was said first.")],

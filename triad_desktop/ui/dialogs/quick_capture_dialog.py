@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from uuid import uuid4
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -26,6 +27,7 @@ from triad_desktop.ui.widgets.chip_group import ChipGroup
 from triad_desktop.ui.widgets.combo_box import ComboBox
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
 from triad_desktop.ui.widgets.key_hint import KeyHint
+from triad_desktop.ui.widgets.new_desks import add_desk, desk_to_add
 from triad_desktop.ui.widgets.picker_inputs import PickerInput
 from triad_desktop.ui.widgets.record_rows import Option
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -69,7 +71,7 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
         self.kinds.set_current(_USUAL_KIND)
         self.dimension = ComboBox(name=_("Dimension"))
         self.session = ComboBox(name=_("Session"))
-        self.said_by = PickerInput(lambda: self._rows.options(_RAISED_BY), shows_chevron=True)
+        self.said_by = PickerInput(lambda: self._rows.options(_RAISED_BY), shows_chevron=True, offers_desk=True)
         self.said_by.setAccessibleName(_RAISED_BY.title)
         self.private = QCheckBox(_("Private"))
         self.private.setToolTip(field_of("capture", "private").help)
@@ -145,7 +147,8 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> bool:
-        said_by, refusal = self._who()
+        visit = str(uuid4())
+        said_by, refusal = self._who(visit)
         if refusal:
             self._refuse(refusal, self.said_by)
             return False
@@ -158,7 +161,7 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
             raised_by=said_by,
             private=self.private.isChecked(),
         )
-        sentence = self._bridge.attempt(edits.captures.add_capture, new)
+        sentence = self._bridge.attempt(edits.captures.add_capture, new, visit=visit)
         if sentence:
             self._refuse(sentence, self.text)
             return False
@@ -170,9 +173,11 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
         self.kept.emit(self._rows.code(capture))
         return True
 
-    def _who(self) -> tuple[str, str]:
-        """(party key, "") or ("", why the name is refused)."""
+    def _who(self, visit: str) -> tuple[str, str]:
+        """(party key, "") or ("", why the name is refused). A desk that is asked for is added."""
         self.said_by.settle()
+        if desk := desk_to_add(_RAISED_BY, self.said_by.text()):
+            return add_desk(self._bridge, desk, visit)
         sentence = self._rows.refusal(_RAISED_BY, self.said_by.text())
         name = self.said_by.text().strip().casefold()
         key = next((one.key for one in self._rows.options(_RAISED_BY) if one.title.casefold() == name), "")

@@ -100,6 +100,8 @@ class FieldEditor(Dressed, QWidget):
         if not self._rows.commit_text(self._record_id, self.field, raw, visit):
             self.input.set_raw(raw)
             self._known = self._value_now()
+            if isinstance(self.input, PickerInput):
+                self._show_value()
         self._show_note()
 
     def focus_input(self) -> None:

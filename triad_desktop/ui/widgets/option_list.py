@@ -23,6 +23,7 @@ from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import Weight, current_theme
 from triad_desktop.ui.widgets.record_rows import Option
 
+NEW_DESK = "new_desk"  # the key of what adds a desk; it is marked only when one goes there
 _ROW = 28
 _SHOWN = 9
 _PADDING = 8
@@ -62,7 +63,8 @@ class OptionList(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, option)
             self._list.addItem(item)
         keys = [option.key for option in options]
-        self._list.setCurrentRow(keys.index(chosen) if chosen in keys else 0 if options else -1)
+        first = 0 if keys and keys[0] != NEW_DESK else -1
+        self._list.setCurrentRow(keys.index(chosen) if chosen in keys else first)
         self.setVisible(bool(options))
         if options:
             self.place()

@@ -14,7 +14,8 @@ from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.checks_input import ChecksInput
 from triad_desktop.ui.widgets.field_inputs import SEVERAL_LINES, LineInput, TextInput
-from triad_desktop.ui.widgets.option_list import OptionList
+from triad_desktop.ui.widgets.new_desks import new_desk_words
+from triad_desktop.ui.widgets.option_list import NEW_DESK, OptionList
 from triad_desktop.ui.widgets.record_cells import NUMERIC
 from triad_desktop.ui.widgets.record_rows import BETWEEN_NAMES, PICKED, Option, fits_several, matching
 
@@ -26,13 +27,22 @@ OptionsNow = Callable[[], Sequence[Option]]
 class PickerInput(LineInput):
     """A choice from a list that gets shorter while one types. `chosen()`: one was clicked, the text holds it.
 
-    `shows_chevron`: a mark at the right tells that there is a list, opens it and closes it."""
+    `shows_chevron`: a mark at the right tells that there is a list, opens it and closes it. `offers_desk`: below what
+    fits, the list offers to add a desk of the typed name; that is never taken without going to it."""
 
     chosen = Signal()
 
-    def __init__(self, options: OptionsNow, parent: QWidget | None = None, *, shows_chevron: bool = False) -> None:
+    def __init__(
+        self,
+        options: OptionsNow,
+        parent: QWidget | None = None,
+        *,
+        shows_chevron: bool = False,
+        offers_desk: bool = False,
+    ) -> None:
         super().__init__(parent=parent)
         self._options = options
+        self._offers_desk = offers_desk
         self._shows_chevron = shows_chevron
         self._list: OptionList | None = None
         self._touched = False
@@ -59,7 +69,7 @@ class PickerInput(LineInput):
         option = self._list.current() if self._list is not None and self._touched else None
         if option is not None and not self._stepped and fits_several(self._offered(), self._sought()):
             option = None  # one name that several have: which of them is asked, not guessed
-        if option is not None:
+        if option is not None and (self._stepped or option.key != NEW_DESK):
             self._take(option)
         self.close_list()
 
@@ -67,7 +77,7 @@ class PickerInput(LineInput):
         """Show the choices: all of them, or those that fit what is typed."""
         options = self._offered()
         sought = self._sought()
-        shown = options if everything else matching(options, sought)
+        shown = options if everything else (*matching(options, sought), *self._new_desk(options, sought))
         current = next((one.key for one in options if one.title == sought), "")
         if self._list is None:
             self._list = OptionList(self)
@@ -144,6 +154,14 @@ class PickerInput(LineInput):
     def _offered(self) -> tuple[Option, ...]:
         return tuple(self._options())
 
+    def _new_desk(self, options: Sequence[Option], sought: str) -> tuple[Option, ...]:
+        """What adds a desk of the typed name, unless somebody or something has it."""
+        name = sought.strip()
+        is_known = any(name.casefold() in (one.title.casefold(), one.name.casefold()) for one in options)
+        if not self._offers_desk or not name or is_known:
+            return ()
+        return (Option(NEW_DESK, new_desk_words(name)),)
+
     def _sought(self) -> str:
         """The typed text that a choice takes the place of."""
         return self.text()
@@ -216,7 +234,7 @@ def make_input(field: Field, options: OptionsNow) -> FieldInput:
     if field.kind == "parties":
         made = PartiesInput(options, shows_chevron=True)
     elif field.kind in PICKED:
-        made = PickerInput(options, shows_chevron=True)
+        made = PickerInput(options, shows_chevron=True, offers_desk=field.kind == "party")
     elif field.kind == "choices":
         made = ChecksInput(field.choices)
         made.set_names(field.title)

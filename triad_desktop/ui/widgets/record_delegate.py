@@ -76,7 +76,8 @@ class RecordDelegate(QStyledItemDelegate):
         editor: CellInput
         if field.kind in PICKED or field.kind == "parties":
             kind = PartiesInput if field.kind == "parties" else PickerInput
-            editor = kind(lambda: self._table.options_at(QPersistentModelIndex(index)), parent)
+            options = partial(self._table.options_at, QPersistentModelIndex(index))
+            editor = kind(options, parent, offers_desk=field.kind == "party")
         elif field.kind in ("line", *SEVERAL_LINES) and not (column.second and field.kind == "line"):
             editor = TextInput(parent=parent)
             editor.refused.connect(partial(_say_refused, editor))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.findings import Finding
@@ -22,6 +23,8 @@ from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.models.records import RECORD_TYPES
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge, value_of
+from triad_desktop.ui.widgets.key_hint import key_text
+from triad_desktop.ui.widgets.new_desks import add_desk, desk_to_add
 
 PICKED = frozenset({"choice", "role", "participant", "party", "yes_no"})
 BETWEEN_NAMES = "; "
@@ -229,7 +232,9 @@ class RecordRows:
         """Typed text for one field; "" when it stands, else why it is refused. Refused text is kept as a draft;
         where something is needed, emptiness changes nothing.
 
-        A record that is not there yet is made with its first text."""
+        A record that is not there yet is made with its first text, and so is a desk that is asked for."""
+        if name := desk_to_add(field, raw):
+            return self._commit_new_desk(record_id, field, name, visit or str(uuid4()))
         value, sentence = self.meant(record_id, field, raw)
         if not sentence:
             return self.commit_value(record_id, field, value, visit)
@@ -240,6 +245,11 @@ class RecordRows:
         if self.draft(record_id, field) != raw:
             self.bridge.document.keep_draft(record_id, field.key, raw)
         return sentence
+
+    def _commit_new_desk(self, record_id: str, field: Field, name: str, visit: str) -> str:
+        """A desk and the field that names it, as one step."""
+        key, sentence = add_desk(self.bridge, name, visit)
+        return sentence or self.commit_value(record_id, field, key, visit)
 
     def commit_value(self, record_id: str, field: Field, value: Any, visit: str = "") -> str:
         """A value for one field; "" when it stands, else why it does not."""
@@ -295,6 +305,8 @@ class RecordRows:
 
     def meant(self, record_id: str, field: Field, raw: str) -> tuple[Any, str]:
         """As `understood`, where the rest of the record tells more of what a text means."""
+        if desk_to_add(field, raw):
+            return None, ""
         return self.understood(field, raw)
 
     def understood(self, field: Field, raw: str) -> tuple[Any, str]:
@@ -323,8 +335,12 @@ class RecordRows:
         if fits_several(options, text):
             sentence = _("Several are called “{text}”. Choose one of: {choices}.")
             options = matching(options, text)
-        elif field.kind in _PARTIES:
-            sentence = _("Nobody here is called “{text}”. Choose from the list, or add the name under Prepare first.")
+        elif field.kind == "party":
+            sentence = _("Nobody here is called “{text}”. Choose from the list, or type “New desk: {text}” to add it.")
+        elif field.kind == "participant":
+            sentence = _("Nobody here is called “{text}”. One person stands here: choose from the list, or add somebody "
+                         "under Prepare first ({keys}).")  # fmt: skip
+            return None, sentence.format(text=text[:40], keys=key_text("Ctrl+1"))
         else:
             sentence = _("“{text}” is not in the list. Choose one of: {choices}.")
         return None, sentence.format(text=text[:40], choices=_titles(options))
