@@ -30,7 +30,9 @@ class ModePages(QStackedWidget):
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self.addWidget(QWidget())  # what Qt shows at once is the first widget; a page is shown when it is asked for
-        self._ahead: list[Callable[[], object]] = [get_ready, *(partial(self.page, mode) for mode in modes)]
+        self._ahead: list[Callable[[], object]] = [get_ready]
+        for mode in modes:
+            self._ahead += partial(self.make, mode), partial(self.page, mode)
         self._quiet = QTimer(self, interval=QUIET_MS)
         self._quiet.timeout.connect(self._on_quiet_timeout)
 
@@ -74,7 +76,7 @@ class ModePages(QStackedWidget):
 
     @Slot()
     def _on_quiet_timeout(self) -> None:
-        """Make one thing in each turn: a page, or what a page itself makes only when it is first looked at."""
+        """Do one thing in each turn: make a page, dress it, or make what a page itself makes only when it is first looked at."""
         self._quiet.setInterval(_BETWEEN_MS)
         rest = (page.make_rest for page in self._pages.values() if hasattr(page, "make_rest"))
         if self._ahead:
