@@ -181,7 +181,8 @@ def test_what_lays_out_parts_is_told_when_they_are_dressed(show, bare, redressin
 
 
 FRAMES = {
-    "MainWindow", "QStackedWidget", "Workspace", "ModePages", "FacilitatePage", "PreparePage", "PageScroll", "QWidget"
+    "MainWindow", "QStackedWidget", "Workspace", "ModePages", "StationPages", "FacilitatePage", "PreparePage", "PageScroll",
+    "QWidget",
 }  # fmt: skip
 
 

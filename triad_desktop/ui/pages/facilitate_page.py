@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +20,8 @@ from triad_desktop.models.keys import ACTIVITIES, ROLES
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
-from triad_desktop.ui.dressing import dress_part, tell_after_parts
-from triad_desktop.ui.pages.station_pages import make_station_page
+from triad_desktop.ui.dressing import tell_after_parts
+from triad_desktop.ui.pages.station_pages import StationPages
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
@@ -39,7 +37,6 @@ WIDE_ACTIVITIES = frozenset({"escalation", "rubric", "raci"})
 GUIDE_BESIDE_PAGES_FROM, GUIDE_BESIDE_WIDE_PAGES_FROM = 1200, 1640  # px at scale 1
 MAP_UNFOLDED_FROM = 800  # px at scale 1
 LEAST_PAGE = 480  # px at scale 1: a guide opened by hand that leaves a page less lies over it
-KEPT_PAGES = 4  # pages kept alive, so that going back and forth is immediate
 
 
 class FacilitatePage(Dressed, QWidget):
@@ -53,8 +50,6 @@ class FacilitatePage(Dressed, QWidget):
     def __init__(self, bridge: DocumentBridge, *, guide_open: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._pages: OrderedDict[tuple[str, str], QWidget] = OrderedDict()
-        self._stale: set[tuple[str, str]] = set()
         self.current: tuple[str, str] = ("", "")
         self._begins_at = ("", "")
         self._adds_early = False  # Ctrl+Enter was pressed before there was a station
@@ -63,10 +58,7 @@ class FacilitatePage(Dressed, QWidget):
         self.dimension_line = DimensionLine(bridge)
         self.dimension_line.capture_chosen.connect(self._on_dimension_line_capture_chosen)
         self.map.set_card_footer(self.dimension_line, self.dimension_line.stops())
-        self.stack = QStackedWidget()
-        self.stack.addWidget(
-            QWidget()
-        )  # what Qt shows at once is the first widget; a station is shown when it is asked for
+        self.stack = StationPages(bridge)
         self.triad_check = TriadCheckStrip(
             bridge, before_words=self.commit_pending, current_record=self._current_record
         )
@@ -151,40 +143,24 @@ class FacilitatePage(Dressed, QWidget):
     def show_station(self, dimension: str, activity: str) -> QWidget:
         """Open one station; typing in the one that is left is committed first."""
         if (dimension, activity) == self.current:
-            return self._pages[self.current]
+            return self.stack.page(self.current)
         self.commit_pending()
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.stack.isAncestorOf(focused)
-        page = self._fresh_page(dimension, activity)
+        page = self.stack.page((dimension, activity))
         self.current = (dimension, activity)
         self.map.show_current(dimension, activity)
         self.guide.show_station(dimension, activity)
         self.dimension_line.show_dimension(dimension)
         self.triad_check.show_station(dimension, activity)
         self._fit_guide()
-        self.stack.setCurrentWidget(page)  # now that the room it gets is known, so that it is laid out once
-        self._drop_old_pages()
+        # Now that the room it gets is known, so that it is laid out once.
+        self.stack.show_station(self.current, [one for one in map(self._beside, (1, -1)) if one is not None])
         if had_focus:
             self._focus_page()
         self.station_shown.emit(dimension, activity)
         if self._early_adds:
             self._hear_early_add()
-        return page
-
-    def _fresh_page(self, dimension: str, activity: str) -> QWidget:
-        """The page of a station as the records are now, made if need be."""
-        key = (dimension, activity)
-        page = self._pages.get(key)
-        if page is None:
-            page = make_station_page(self._bridge, dimension, activity)
-            self._pages[key] = page
-            page.setParent(self.stack)
-            dress_part(page)
-            self.stack.addWidget(page)
-        elif key in self._stale:
-            page.refresh(None)  # type: ignore[attr-defined]
-        self._stale.discard(key)
-        self._pages.move_to_end(key)
         return page
 
     def begin_soon(self, dimension: str, activity: str, *, then: Callable[[], object] = lambda: None) -> None:
@@ -194,7 +170,7 @@ class FacilitatePage(Dressed, QWidget):
 
     def _make_first_page(self, then: Callable[[], object]) -> None:
         if not self.current[0] and (first := self._first_station()) is not None:
-            self._fresh_page(*first)
+            self.stack.page(first)
         QTimer.singleShot(0, self, self.begin)
         QTimer.singleShot(0, self, then)
 
@@ -232,19 +208,20 @@ class FacilitatePage(Dressed, QWidget):
 
     def step(self, by: int) -> None:
         """The next (1) or previous (-1) station of the dimensions that are part of this workshop."""
+        beside = self._beside(by)
+        if beside is not None:
+            self.show_station(*beside)
+
+    def _beside(self, by: int) -> tuple[str, str] | None:
         stations = [(one, activity) for one in self._bridge.records.included_dimensions() for activity in ACTIVITIES]
-        if self.current in stations:
-            place = stations.index(self.current) + by
-            if 0 <= place < len(stations):
-                self.show_station(*stations[place])
+        place = stations.index(self.current) + by if self.current in stations else -1
+        return stations[place] if 0 <= place < len(stations) else None
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what an edit touched; pages out of sight are redrawn when they come back."""
-        self._stale = set(self._pages) - {self.current}
         if self.current[0] and self.current[0] not in self._bridge.records.included_dimensions():
             self._leave_left_out_dimension()
-        if self.current in self._pages:
-            self._pages[self.current].refresh(change)  # type: ignore[attr-defined]
+        self.stack.refresh(self.current, change)
         self.dimension_line.refresh()
         self.triad_check.refresh()
         self._draw_map()
@@ -257,8 +234,7 @@ class FacilitatePage(Dressed, QWidget):
 
     def commit_pending(self) -> None:
         """Commit text that is being typed on the open station."""
-        if self.current in self._pages:
-            self._pages[self.current].commit_pending()  # type: ignore[attr-defined]
+        self.stack.commit_pending(self.current)
 
     def panes(self) -> list[Pane]:
         """What F6 goes through: the map, the page, the triad check, the guide."""
@@ -271,7 +247,7 @@ class FacilitatePage(Dressed, QWidget):
 
     def _current_record(self) -> str:
         """The record that had the keyboard last on the open station; "" for none."""
-        page = self._pages.get(self.current)
+        page = self.stack.made(self.current)
         widget = page.focusWidget() if page is not None else None
         while widget is not None and widget is not page:
             for name in ("current_record", "current_activity"):
@@ -297,7 +273,7 @@ class FacilitatePage(Dressed, QWidget):
 
     def _show_current_row(self) -> None:
         """Keep the row in sight that somebody speaks of."""
-        page = self._pages.get(self.current)
+        page = self.stack.made(self.current)
         widget = page.focusWidget() if page is not None else None
         if isinstance(widget, RecordView):
             widget.show_whole_current()
@@ -305,7 +281,7 @@ class FacilitatePage(Dressed, QWidget):
     @Slot()
     def _on_triad_check_left(self) -> None:
         """Back to where the keyboard was on the page."""
-        page = self._pages.get(self.current)
+        page = self.stack.made(self.current)
         widget = page.focusWidget() if page is not None else None
         if widget is not None and widget.isVisible():
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -314,14 +290,14 @@ class FacilitatePage(Dressed, QWidget):
 
     def _focus_page(self) -> None:
         """The table where the room's words go; the station's head has the keyboard's way back."""
-        page = self._pages.get(self.current)
+        page = self.stack.made(self.current)
         if page is not None:
             focus_first(page, QAbstractItemView) or focus_first(page)
 
     @Slot()
     def _on_add_activated(self) -> None:
         """Ctrl+Enter in the map or the guide does what it does on the open station, or will do on the first one."""
-        page = self._pages.get(self.current)
+        page = self.stack.made(self.current)
         if page is None:
             self._adds_early = True
             return
@@ -372,12 +348,6 @@ class FacilitatePage(Dressed, QWidget):
 
     def _draw_map(self) -> None:
         self.map.show_overview(self._bridge.overview, self._bridge.records.included_dimensions())
-
-    def _drop_old_pages(self) -> None:
-        while len(self._pages) > KEPT_PAGES:
-            _key, page = self._pages.popitem(last=False)
-            self.stack.removeWidget(page)
-            page.deleteLater()
 
 
 def focus_first(page: QWidget, kind: type[QWidget] = QWidget) -> bool:

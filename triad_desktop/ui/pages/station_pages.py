@@ -1,10 +1,113 @@
-"""The page of each activity."""
+"""The pages of the stations, one in sight."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections import OrderedDict
+from typing import Protocol, cast
 
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.dressing import dress_part
+
+KEPT_PAGES = 5  # alive, so that going back and forth is immediate
+QUIET_MS = 150  # after a station was shown
+_BETWEEN_MS = 30
+
+Station = tuple[str, str]
+
+
+class StationPage(Protocol):
+    def refresh(self, change: ChangeSet | None) -> None: ...
+    def commit_pending(self) -> None: ...
+
+
+class StationPages(QStackedWidget):
+    """A page is made when its station is first shown, or ahead while nothing else is done, in short turns. Pages out of
+    sight are redrawn when they are shown again; of those that were not in sight for longest, old ones go."""
+
+    def __init__(self, bridge: DocumentBridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._pages: OrderedDict[Station, QWidget] = OrderedDict()
+        self._stale: set[Station] = set()
+        self._ahead: list[Station] = []
+        self.addWidget(QWidget())  # what Qt shows at once is the first widget; a station is shown when it is asked for
+        self._quiet = QTimer(self)
+        self._quiet.timeout.connect(self._on_quiet_timeout)
+
+    def page(self, station: Station) -> QWidget:
+        """The page of a station as the records are now, made if need be."""
+        page = self._make(station)
+        self._dress(page)
+        if station in self._stale:
+            self._stale.discard(station)
+            cast(StationPage, page).refresh(None)
+        return page
+
+    def made(self, station: Station) -> QWidget | None:
+        """The page of a station; None as long as there is none."""
+        return self._pages.get(station)
+
+    def show_station(self, station: Station, neighbours: list[Station]) -> None:
+        """Show its page; these are made ahead."""
+        self.setCurrentWidget(self.page(station))
+        self._pages.move_to_end(station)
+        self._ahead = neighbours
+        self._drop_old()
+        self._quiet.start(QUIET_MS)
+
+    def refresh(self, station: Station, change: ChangeSet | None) -> None:
+        """Redraw what an edit touched on the page of the station in sight."""
+        self._stale = set(self._pages) - {station}
+        page = self._pages.get(station)
+        if page is not None:
+            cast(StationPage, page).refresh(change)
+
+    def commit_pending(self, station: Station) -> None:
+        """Commit text that is being typed on the page of this station."""
+        page = self._pages.get(station)
+        if page is not None:
+            cast(StationPage, page).commit_pending()
+
+    @Slot()
+    def _on_quiet_timeout(self) -> None:
+        """Do one thing in each turn: make a page, or dress it."""
+        self._quiet.setInterval(_BETWEEN_MS)
+        for station in self._ahead:
+            page = self._pages.get(station)
+            if page is None:
+                self._make(station)
+                self._pages.move_to_end(station, last=False)
+                self._drop_old()
+                return
+            if self.indexOf(page) < 0:
+                self._dress(page)
+                return
+        self._quiet.stop()
+
+    def _make(self, station: Station) -> QWidget:
+        page = self._pages.get(station)
+        if page is None:
+            page = make_station_page(self._bridge, *station)
+            page.setParent(self)
+            self._pages[station] = page
+        return page
+
+    def _dress(self, page: QWidget) -> None:
+        if self.indexOf(page) < 0:
+            dress_part(page)
+            self.addWidget(page)
+
+    def _drop_old(self) -> None:
+        old = [one for one, page in self._pages.items() if one not in self._ahead and page is not self.currentWidget()]
+        for station in old[: max(0, len(self._pages) - KEPT_PAGES)]:
+            page = self._pages.pop(station)
+            self._stale.discard(station)
+            self.removeWidget(page)
+            page.deleteLater()
 
 
 def make_station_page(bridge: DocumentBridge, dimension: str, activity: str) -> QWidget:
