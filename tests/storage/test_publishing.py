@@ -213,13 +213,6 @@ def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(
     assert document.publish_now(10).code == ""
 
 
-def test_a_file_that_vanished_is_written_again(document: Document, target: Path) -> None:
-    target.unlink()
-
-    assert document.publish_now(10).code == ""
-    assert published_names(target) == ["Ann", "Bob"]
-
-
 def test_a_folder_that_vanished_and_came_back(document: Document, target: Path) -> None:
     away = target.parent.with_name("away")
     document.edit(rename, ("ann", "Anna"))

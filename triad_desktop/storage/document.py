@@ -202,7 +202,7 @@ class Document:
         return self._publish_and_wait(timeout, overwrite=False)
 
     def keep_mine(self, timeout: float) -> PublishResult:
-        """Answer "changed_outside" or "taken_over": write the present state to the user's file after all.
+        """Answer "changed_outside", "taken_over" or "file_gone": write the present state to the user's file after all.
 
         What is there now stays beside it, see `PublishResult.kept_beside`. When it can't be kept, or
         changes once more meanwhile, nothing is overwritten.

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ _PLACE_GONE = frozenset(
     )
     if hasattr(errno, name)
 )  # fmt: skip
+# A sync program may take a file away a moment before it puts the new one there.
+_GRACE_SECONDS = 1.0
+_LOOK_SECONDS = 0.1
 _NO_ROOM = frozenset(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 
 
@@ -34,8 +38,8 @@ _NO_ROOM = frozenset(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBI
 class PublishResult:
     """How a publication or a backup went; code and sentence are empty when it is done. `sentence` is for people.
 
-    Codes that need an answer: "changed_outside", "taken_over" (see `Document.keep_mine`, `take_theirs`,
-    `save_as`). Codes of a place that may come back, so that the next try may succeed: "place_gone",
+    Codes that need an answer: "changed_outside", "taken_over", "file_gone" (see `Document.keep_mine`,
+    `take_theirs`, `save_as`). Codes of a place that may come back, so that the next try may succeed: "place_gone",
     "no_room", "no_permission", "read_only", "failed"; "slow" goes on in the background. Codes of backups:
     "backup_no_room", "backup_failed", "backup_damaged". `kept_beside` is where the file went that was overwritten.
     """
@@ -178,7 +182,7 @@ class Publisher:
 
     def _write(self, publication: Publication) -> PublishResult:
         target, new = self._working_copy.target, digest(publication.data)
-        present = digest_of_file(target)
+        present = digest_of_file(target) if publication.overwrite else self._after_grace(target)
         kept_beside = None
         if present != new:
             foreign = present not in (None, self._note.published, self._note.publishing)
@@ -191,6 +195,8 @@ class Publisher:
             if foreign:
                 return _changed_outside(target)
             self._check_device(present)
+            if present is None and not publication.overwrite and target.parent.is_dir():
+                return _file_gone(target)
             temporary = temporary_name()
             self._keep(replace(self._note, publishing=new, temporary=temporary))
             try:
@@ -200,6 +206,13 @@ class Publisher:
                 raise
         self._keep(replace(self._note, published=new, publishing="", temporary=""))
         return PublishResult(kept_beside=kept_beside)
+
+    def _after_grace(self, target: Path) -> str | None:
+        """What the file holds, None when it is gone for longer than a moment."""
+        end = time.monotonic() + _GRACE_SECONDS
+        while (present := digest_of_file(target)) is None and target.parent.is_dir() and time.monotonic() < end:
+            time.sleep(_LOOK_SECONDS)
+        return present
 
     def _check_device(self, present: str | None) -> None:
         """An unplugged drive may leave an empty folder of another drive in its place: not where the file belongs."""
@@ -260,6 +273,14 @@ def _changed_outside(target: Path) -> PublishResult:
         "computer. Choose which of the two to keep."
     )
     return PublishResult("changed_outside", sentence.format(name=target.name))
+
+
+def _file_gone(target: Path) -> PublishResult:
+    sentence = _(
+        "The file “{name}” is no longer there. It may have been renamed or moved. What you write is kept on "
+        "this computer."
+    )
+    return PublishResult("file_gone", sentence.format(name=target.name))
 
 
 def _taken_over(target: Path, holder: Holder) -> PublishResult:

@@ -92,7 +92,10 @@ class Closing(QObject):
             self._bridge.save()
 
     def _leave_unsaved(self) -> bool:
-        if self._result.code in QUESTIONS:
+        if self._result.code == "file_gone":
+            words = _("{reason} It comes back when you open the file under its new name here.")
+            no = _("Stay and choose")
+        elif self._result.code in QUESTIONS:
             words = _("{reason} If you close it without choosing, your version goes into a file of its own here.")
             no = _("Stay and choose")
         else:

@@ -15,7 +15,7 @@ from triad_desktop.ui.widgets.version_question import VersionQuestion
 from triad_desktop.ui.workspace import Workspace
 
 BACKUP_MS = 60_000
-QUESTIONS = ("changed_outside", "taken_over")
+QUESTIONS = ("changed_outside", "taken_over", "file_gone")
 # Where another place for the project helps at once.
 _ELSEWHERE = ("no_room", "no_permission", "read_only", "failed")
 _RANKS = ("question", "saving", "backup", "read_only")
@@ -64,7 +64,7 @@ class FileState(QObject):
     def _on_save_state_changed(self, state: SaveState) -> None:
         if state.kind == "failed" and state.code in QUESTIONS:
             self._causes.pop("saving", None)
-            self._causes["question"] = (state.sentence, lambda: self._question(state.sentence))
+            self._causes["question"] = (state.sentence, lambda: self._question(state))
         elif state.kind == "failed":
             self._causes.pop("question", None)
             with_way = state.code in _ELSEWHERE
@@ -105,8 +105,14 @@ class FileState(QObject):
         actions = [(_("Save a copy and go on there"), self.save_as_asked.emit)] if with_way else []
         return Banner(sentence, alert=alert, actions=actions, closable=False)
 
-    def _question(self, sentence: str) -> QWidget:
-        question = VersionQuestion(sentence)
+    def _question(self, state: SaveState) -> QWidget:
+        if state.code == "file_gone":
+            answers = [
+                (_("Save it here again"), self.keep_mine_asked.emit),
+                (_("Save as …"), self.save_as_asked.emit),
+            ]
+            return Banner(state.sentence, alert=True, actions=answers, closable=False)
+        question = VersionQuestion(state.sentence)
         question.keep_mine_clicked.connect(self.keep_mine_asked)
         question.take_theirs_clicked.connect(self.take_theirs_asked)
         question.save_as_clicked.connect(self.save_as_asked)

@@ -1,0 +1,73 @@
+"""A project file that is renamed while it is open: a bar asks, work goes on, and each answer does what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.program import Program, set_title, title_of
+from tests.ui.test_file_state import standing
+from triad_desktop.storage.document import read_project
+from triad_desktop.ui.widgets.banner import Banner
+from triad_desktop.ui.widgets.buttons import Button
+
+
+def bar_of(program: Program) -> Banner:
+    found = standing(program)
+    assert isinstance(found, Banner)
+    return found
+
+
+def answer(program: Program, words: str) -> Button:
+    return next(one for one in bar_of(program).findChildren(Button) if one.text() == words)
+
+
+@pytest.fixture
+def renamed(program: Program, qtbot: QtBot) -> Path:
+    """Opened, renamed in the file browser, changed and asked about; the old path."""
+    path = program.project()
+    program.open(path)
+    path.rename(path.with_name("Renamed.triad"))
+    set_title(program, "Mine")
+    program.window.files.save()
+    qtbot.waitUntil(lambda: isinstance(standing(program), Banner), timeout=20_000)
+    return path
+
+
+def test_the_bar_asks_and_typing_goes_on(program: Program, renamed: Path) -> None:
+    assert [one.text() for one in bar_of(program).findChildren(Button)] == ["Save it here again", "Save as …"]
+    set_title(program, "Mine again")
+
+    assert title_of(program) == "Mine again"
+    assert not renamed.exists()
+
+
+def test_it_is_saved_here_again_when_that_is_wanted(program: Program, renamed: Path, qtbot: QtBot) -> None:
+    answer(program, "Save it here again").click()
+
+    assert read_project(renamed, data_directory=None).records.project.title == "Mine"
+    assert renamed.with_name("Renamed.triad").exists()
+    assert standing(program) is None
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_closing_without_an_answer_asks_and_keeps_the_work(
+    program: Program, renamed: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, leave: bool
+) -> None:
+    said: list[str] = []
+
+    def ask(_window: object, _title: str, words: str, **_answers: str) -> bool:
+        said.append(words)
+        return leave
+
+    monkeypatch.setattr("triad_desktop.ui.messages.ask", ask)
+    program.window.files.close_project()
+    qtbot.waitUntil(lambda: program.window.files.closing is None and bool(said), timeout=20_000)
+
+    assert "under its new name" in said[0]
+    assert (program.window.files.document is None, renamed.exists()) == (leave, False)
+    if leave:
+        program.open(renamed.with_name("Renamed.triad"))
+        assert title_of(program) == "Mine"
