@@ -23,6 +23,8 @@ _FIRST_SHARE = 1.6
 _MEASURED_ROWS = 60
 _MEASURED_WORDS = 4  # of those with the most letters
 _WIDEST_WORD = 144
+_WIDEST_UNIT = 80  # a unit's word; a figure is not broken
+_BREAKABLE = 112  # a column as wide as this breaks a longer word before the page is moved sideways
 _MARK_ROOM = 18  # a role's mark and the gap behind it
 
 
@@ -37,7 +39,8 @@ def column_widths(
     """Pixels for each column and the `findings` mark; the second line has none. Together they are `total`.
 
     Text columns share what the others leave: by their `wishes` (from `content_wishes`), else the first gets more. When
-    that is too little, all give way in proportion, and none further than to its longest word (`longest_words`)."""
+    that is too little, all give way in proportion, first to their longest word (`longest_words`), then to what
+    `least_width` allows."""
     theme = current_theme()
     words = words or {}
     flexible = [place for place, column in enumerate(columns) if is_flexible(columns, place)]
@@ -51,18 +54,20 @@ def column_widths(
         place: max(theme.px(_NARROWEST_TEXT if place else _NARROWEST_FIRST), words.get(place, 0)) for place in flexible
     }
     room = total - gutter - findings
-    short = sum(fixed.values()) + sum(least.values()) - room
-    if short > 0:
-        whole = {**fixed, **least}
-        spare = {place: max(0.0, width - words.get(place, width / 2)) for place, width in whole.items()}
-        part = min(1.0, short / (sum(spare.values()) or 1))
-        narrow = {place: width - spare[place] * part for place, width in whole.items()}
-        fixed, least = ({place: narrow[place] for place in one} for one in (fixed, least))
+    whole = {**fixed, **least}
+    floor = {place: words.get(place, width / 2) for place, width in whole.items()}
+    narrow = _narrowed(_narrowed(whole, floor, room), {place: _breakable(one) for place, one in floor.items()}, room)
+    fixed, least = ({place: narrow[place] for place in one} for one in (fixed, least))
     given = {**fixed, **_shared(room - sum(fixed.values()), shares, least)}
     widths = [round(given.get(place, 0)) for place in range(len(columns))]
     if widths:
         widths[0] = max(1, total - findings - sum(widths[1:]))
     return [*widths, findings]
+
+
+def least_width(words: Mapping[int, float]) -> int:
+    """What all columns need together, with very long words broken."""
+    return round(sum(map(_breakable, words.values())))
 
 
 def longest_words(columns: Sequence[Column], lines: Sequence[RecordLine]) -> dict[int, float]:
@@ -81,7 +86,9 @@ def longest_words(columns: Sequence[Column], lines: Sequence[RecordLine]) -> dic
             texts += [one.title for one in column.field.choices]
         if column.key == "autonomy":
             sign = theme.px(AUTONOMY.width() + 8)
-        wide = _longest(" ".join(texts), bodies) + sign
+        wide = (
+            _longest_figure(" ".join(texts), bodies) if column.numeric else _longest(" ".join(texts), bodies)
+        ) + sign
         found[place] = min(ceil(max(wide, _longest(column.title, heads))), most) + padding
     return found
 
@@ -89,6 +96,26 @@ def longest_words(columns: Sequence[Column], lines: Sequence[RecordLine]) -> dic
 def _longest(text: str, metrics: QFontMetricsF) -> float:
     words = sorted(set(text.split()), key=len)[-_MEASURED_WORDS:]
     return max((metrics.horizontalAdvance(word) for word in words), default=0.0)
+
+
+def _longest_figure(text: str, metrics: QFontMetricsF) -> float:
+    """Of figures with their units."""
+    words = text.split()
+    figures = " ".join(word for word in words if any(map(str.isdigit, word)))
+    units = " ".join(word for word in words if not any(map(str.isdigit, word)))
+    return max(_longest(figures, metrics), min(_longest(units, metrics), current_theme().px(_WIDEST_UNIT)))
+
+
+def _breakable(width: float) -> float:
+    return min(width, current_theme().px(_BREAKABLE))
+
+
+def _narrowed(whole: Mapping[int, float], floor: Mapping[int, float], room: float) -> dict[int, float]:
+    """The widths, where they need more than the room in proportion nearer to the floor of each."""
+    short = sum(whole.values()) - room
+    spare = {place: max(0.0, width - floor[place]) for place, width in whole.items()}
+    part = max(0.0, min(1.0, short / (sum(spare.values()) or 1)))
+    return {place: width - spare[place] * part for place, width in whole.items()}
 
 
 def content_wishes(columns: Sequence[Column], lines: Sequence[RecordLine]) -> dict[int, float] | None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes, longest_words
+from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes, least_width, longest_words
 from triad_desktop.ui.widgets.page_scroll import held_in_sight, scroll_area_of, settle_scroll_area
 from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook, StripLine
 from triad_desktop.ui.widgets.record_header import HEAD_HEIGHT, RecordHeader
@@ -34,6 +34,8 @@ class RecordView(TableView):
         self.painter_of_rows = RecordPainter(look, records.columns)
         self._worn = current_theme()
         self._was_shown = False
+        self._is_resized = False
+        self._inset = 0
         self._asked = QPersistentModelIndex()
         super().__init__(name=look.name or look.noun, parent=parent)
         self.shows_details = False  # there is a form for the current row
@@ -111,11 +113,22 @@ class RecordView(TableView):
         self._fit_height()
 
     def _ask_for_width(self) -> None:
-        """Where the page is too narrow for the longest word of each column, it is moved sideways."""
+        """Where the page is too narrow even with very long words broken, it is moved sideways, and none is."""
         painter = self.painter_of_rows
-        least = round(sum(self._words.values())) + painter.gutter() + painter.findings_width()
-        if max(self.viewport().width(), self.minimumWidth()) < least:
+        beside = painter.gutter() + painter.findings_width()
+        fits = least_width(self._words) + beside <= self._page_width()
+        least = 0 if fits else round(sum(self._words.values())) + beside
+        if self.minimumWidth() != least:
             self.setMinimumWidth(least)
+
+    def _page_width(self) -> int:
+        """What the table has of a page that is not moved sideways."""
+        area = scroll_area_of(self)
+        if area is None:
+            return self.viewport().width()
+        if not self.minimumWidth():
+            self._inset = max(0, area.viewport().width() - self.viewport().width())
+        return area.viewport().width() - self._inset
 
     def _guess_height(self) -> None:
         head = current_theme().px(HEAD_HEIGHT) if self.look.header else 0
@@ -253,7 +266,8 @@ class RecordView(TableView):
         height = head + self.verticalHeader().length() + 2 * self.frameWidth()
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
-            self._settle_layouts()
+            if not self._is_resized:
+                self._settle_layouts()
         self.updateGeometries()
 
     def _settle_layouts(self) -> None:
@@ -313,7 +327,10 @@ class RecordView(TableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            # By a layout: one that begins anew within it is undone as it goes on, so it does in its next turn.
+            self._is_resized = True
             self.arrange()
+            self._is_resized = False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
