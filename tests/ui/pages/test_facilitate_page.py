@@ -7,13 +7,17 @@ import itertools
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
 from tests.ui.conftest import Show, Wear
+from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
+from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.facilitate_page import LEAST_PAGE, FacilitatePage
+from triad_desktop.ui.places import Place
+from triad_desktop.ui.widgets.empty_state import EmptyState
 from triad_desktop.ui.widgets.guide_panel import LEAST_WIDTH, OPEN_WIDTH
 
 
@@ -224,3 +228,22 @@ def test_at_twice_the_text_size_the_links_of_the_triad_check_are_whole_in_the_sm
     assert all(one.geometry().right() < other.x() for one, other in itertools.pairwise(links))
     assert check.skip.mapTo(page, check.skip.rect().topRight()).x() < page.guide.x()
     assert not any(one.geometry().intersects(check.reason.geometry()) for one in links)
+
+
+def test_without_a_dimension_it_says_so_until_one_takes_part(page: FacilitatePage, bridge: DocumentBridge) -> None:
+    bridge.changed.connect(page.refresh)
+    for dimension in DIMENSIONS:
+        assert not bridge.attempt(include_dimension, IncludeDimension(dimension=dimension, included=False))
+    places: list[Place] = []
+    page.place_chosen.connect(places.append)
+
+    assert page.current == ("", "")
+    assert not page.triad_check.isVisible()
+    empty = page.stack.currentWidget().findChild(EmptyState)
+    QTest.mouseClick(empty.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    assert places == [Place("prepare", table="dimension_state", field=DIMENSIONS[0])]
+
+    assert not bridge.attempt(include_dimension, IncludeDimension(dimension=DIMENSIONS[3], included=True))
+    assert page.current == (DIMENSIONS[3], "scope")
+    assert page.triad_check.isVisible()
+    assert not page.stack.is_without_stations

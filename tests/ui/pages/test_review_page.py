@@ -14,6 +14,7 @@ from triad_desktop.models.edits.captures import AddCapture, add_capture
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
 from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
+from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.review_page import ReviewPage, finding_lines
 from triad_desktop.ui.places import Place
@@ -265,3 +266,13 @@ def test_findings_go_below_the_map_at_large_text_too(page: ReviewPage, qtbot: Qt
 def test_everything_that_takes_the_keyboard_has_a_name(page: ReviewPage, bridge: DocumentBridge) -> None:
     set_to(bridge, 0, "participant:aisha", "C")
     assert nameless(page) == []
+
+
+def test_without_a_dimension_findings_have_room_and_no_map_is_there(page: ReviewPage, bridge: DocumentBridge) -> None:
+    for dimension in DIMENSIONS:
+        bridge.document.edit(include_dimension, IncludeDimension(dimension=dimension, included=False))
+    page.refresh(None)
+
+    assert page.no_dimension.isVisible()
+    assert not page.heat_map.isVisible()
+    assert page.panel.height() >= 240

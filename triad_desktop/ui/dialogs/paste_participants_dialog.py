@@ -122,6 +122,8 @@ class PastedPeopleModel(QAbstractTableModel):
         words = [person.fault or person.note]
         if person.role_text and not person.role:
             words.append(_("“{role}” is no role here.").format(role=person.role_text[:40]))
+        elif not person.role and not person.fault:
+            words.append(_("No role was given."))
         return " ".join(word for word in words if word)
 
     def _tell(self, first: int, last: int) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from triad_desktop.models.pasted_rows import PastedRow, PastedRows, read_rows
@@ -20,7 +23,9 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _KEEP, _EMPTY = "keep", "empty"
-_ROW_WIDTH, _WIDTH = 56, 144
+_ROW_WIDTH, _LEAST, _MOST = 56, 112, 400
+_ROW_HEIGHT, _PADDING, _ABOVE_AND_BELOW = 40, 24, 16
+_MEASURED = 40  # rows in one turn of the event loop
 
 
 class PastedRowsModel(QAbstractTableModel):
@@ -85,6 +90,9 @@ class PasteRowsDialog(PastePreviewDialog):
         super().__init__(_("Paste rows"), self.model, _("Rows that were read"), parent)
         self.model.setParent(self)
         self._target = table
+        self._tall_from = 0
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit_rows)
         self.refused_label = TextLabel(_("What is refused"), colour="text2")
         self.refused = SegmentedControl(
             [(_KEEP, _("Keep as typed, to mend")), (_EMPTY, _("Leave empty"))], name=_("What is refused")
@@ -93,6 +101,9 @@ class PasteRowsDialog(PastePreviewDialog):
         for widget in (self.refused_label, self.refused):
             choice.addWidget(widget)
         choice.addStretch(1)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setMinimumSectionSize(current_theme().px(_ROW_WIDTH))
         self._lay_out(choice, self.hint)
         self.read(text)
 
@@ -118,13 +129,62 @@ class PasteRowsDialog(PastePreviewDialog):
         if count:
             self._start_in_table()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
-        theme, head = current_theme(), self.table.horizontalHeader()
+        """Give each column what its cells need, where there is room; no remark, no column for it."""
+        theme = current_theme()
         for at in range(self.model.columnCount()):
-            head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-            self.table.setColumnWidth(at, theme.px(_WIDTH if at else _ROW_WIDTH))
-        head.setSectionResizeMode(self.model.columnCount() - 1, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(theme.px(_ROW_WIDTH))
+            is_remark = at == self.model.columnCount() - 1
+            self.table.setColumnHidden(at, is_remark and not self.found.refused_cells)
+        needs = [self._need(at) for at in self._columns()]
+        room = self.table.width() - self.table.verticalScrollBar().sizeHint().width() - theme.px(_ROW_WIDTH)
+        for at, width in enumerate(shared_widths(needs[1:], theme.px(_LEAST), room), start=1):
+            self.table.setColumnWidth(at, width)
+        self.table.setColumnWidth(0, theme.px(_ROW_WIDTH))
+        self._tall_from = 0
+        self._fit_rows()
+
+    def _need(self, column: int) -> float:
+        theme, model = current_theme(), self.model
+        metrics = QFontMetricsF(theme.font("body"))
+        head = model.headerData(column, Qt.Orientation.Horizontal)
+        cells = (model.index(row, column).data() for row in range(min(_MEASURED, model.rowCount())))
+        widest = max(map(metrics.horizontalAdvance, (head, *cells)))
+        return min(widest + theme.px(_PADDING), theme.px(_MOST))
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        """Let rows be as high as their words need, so many in each turn of the event loop."""
+        rows, first = self.model.rowCount(), self._tall_from
+        self._tall_from = min(rows, first + _MEASURED)
+        for row in range(first, self._tall_from):
+            self.table.setRowHeight(row, self._height(row))
+        if self._tall_from < rows:
+            self._later.start()
+
+    def _height(self, row: int) -> int:
+        theme, flags = current_theme(), int(Qt.TextFlag.TextWordWrap)
+        metrics = QFontMetricsF(theme.font("body"))
+        rooms = (QRectF(0, 0, self.table.columnWidth(at) - theme.px(_PADDING), 0) for at in self._columns())
+        texts = (self.model.index(row, at).data() for at in self._columns())
+        words = max(metrics.boundingRect(room, flags, text).height() for room, text in zip(rooms, texts, strict=True))
+        return max(theme.px(_ROW_HEIGHT), ceil(words) + theme.px(_ABOVE_AND_BELOW))
+
+    def _columns(self) -> list[int]:
+        return [at for at in range(self.model.columnCount()) if not self.table.isColumnHidden(at)]
+
+
+def shared_widths(needs: Sequence[float], least: float, room: float) -> list[int]:
+    """Widths that fill `room`: what each needs and the rest for the last, else all above `least` give in proportion."""
+    short = sum(needs) - room
+    if short <= 0:
+        return [*map(int, needs[:-1]), int(room - sum(map(int, needs[:-1])))] if needs else []
+    spare = [max(0.0, need - least) for need in needs]
+    part = min(1.0, short / (sum(spare) or 1))
+    return [int(need - part * one) for need, one in zip(needs, spare, strict=True)]
 
 
 def _sentences(found: PastedRows) -> list[str]:

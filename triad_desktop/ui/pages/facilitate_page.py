@@ -59,6 +59,7 @@ class FacilitatePage(Dressed, QWidget):
         self.dimension_line.capture_chosen.connect(self._on_dimension_line_capture_chosen)
         self.map.set_card_footer(self.dimension_line, self.dimension_line.stops())
         self.stack = StationPages(bridge)
+        self.stack.place_chosen.connect(self.place_chosen)
         self.triad_check = TriadCheckStrip(
             bridge, before_words=self.commit_pending, current_record=self._current_record
         )
@@ -153,6 +154,7 @@ class FacilitatePage(Dressed, QWidget):
         self.guide.show_station(dimension, activity)
         self.dimension_line.show_dimension(dimension)
         self.triad_check.show_station(dimension, activity)
+        self.triad_check.show()
         self._fit_guide()
         # Now that the room it gets is known, so that it is laid out once.
         self.stack.show_station(self.current, [one for one in map(self._beside, (1, -1)) if one is not None])
@@ -178,6 +180,8 @@ class FacilitatePage(Dressed, QWidget):
         """Show where to begin, unless somebody has gone to a station by now."""
         if not self.current[0] and (first := self._first_station()) is not None:
             self.show_station(*first)
+        elif not self.current[0]:
+            self._follow_dimensions()
 
     def _first_station(self) -> tuple[str, str] | None:
         """Where to begin: what `begin_soon` was told, else the first station that is not ready, else the first of all;
@@ -219,18 +223,21 @@ class FacilitatePage(Dressed, QWidget):
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Redraw what an edit touched; pages out of sight are redrawn when they come back."""
-        if self.current[0] and self.current[0] not in self._bridge.records.included_dimensions():
-            self._leave_left_out_dimension()
+        self._follow_dimensions()
         self.stack.refresh(self.current, change)
         self.dimension_line.refresh()
         self.triad_check.refresh()
         self._draw_map()
 
-    def _leave_left_out_dimension(self) -> None:
-        """Go on with the first dimension that is still part of this workshop, if there is one."""
+    def _follow_dimensions(self) -> None:
+        """Go on with the first dimension that is still part of this workshop; where there is none, say so."""
         included = self._bridge.records.included_dimensions()
-        if included:
-            self.show_station(included[0], self.current[1])
+        if not included:
+            self.current = ("", "")
+            self.triad_check.hide()
+            self.stack.show_no_station()
+        elif self.current[0] not in included and (self.current[0] or self.stack.is_without_stations):
+            self.show_station(included[0], self.current[1] or ACTIVITIES[0])
 
     def commit_pending(self) -> None:
         """Commit text that is being typed on the open station."""

@@ -35,6 +35,7 @@ from triad_desktop.ui.widgets.section_heading import SectionHeading
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 _LEAST_FINDINGS = 360  # the width below which the findings go under the heat map
+_LEAST_HEIGHT = 240
 _BETWEEN = 56
 _PREPARE_TITLES = {
     "initiative": _("Initiative"),
@@ -125,6 +126,8 @@ class ReviewPage(Dressed, QWidget):
         self.summary = TextLabel("", colour="text2", wrap=True)
         self.heat_map = HeatMap(bridge.framework, bridge.overview)
         self.heat_map.station_chosen.connect(self._on_heat_map_station_chosen)
+        self._legend = HeatLegend()
+        self.no_dimension = TextLabel(_("No dimension takes part, so there is no station yet."), colour="text2")
         self._findings_heading = SectionHeading(_("Findings"))
         chips = (("all", _("All")), ("blocks", _("Blocks sign-off")), ("look", _("Worth a look")))
         self.filter = ChipGroup(chips, name=_("Show findings"))
@@ -148,7 +151,8 @@ class ReviewPage(Dressed, QWidget):
     def _lay_out(self) -> None:
         self._left = QVBoxLayout()
         self._left.addWidget(self.heat_map)
-        self._left.addWidget(HeatLegend())
+        self._left.addWidget(self.no_dimension)
+        self._left.addWidget(self._legend)
         self._left.addStretch(1)
         self._right = QVBoxLayout()
         self._right_head = QVBoxLayout()
@@ -182,6 +186,9 @@ class ReviewPage(Dressed, QWidget):
         overview, framework = self._bridge.overview, self._bridge.framework
         self.summary.setText(summary(overview))
         self.heat_map.show_overview(overview)
+        for part in (self.heat_map, self._legend):
+            part.setVisible(bool(overview.included))
+        self.no_dimension.setVisible(not overview.included)
         self.panel.show_lines(tuple(finding_lines(overview, framework)))
         loads = agreed_loads(self._bridge.records, framework, overview)
         self.load.loads.show_loads(loads, tuple(loads[0].dimensions) if loads else ())
@@ -216,11 +223,12 @@ class ReviewPage(Dressed, QWidget):
         self._fit_findings()
 
     def _fit_findings(self) -> None:
-        """As high as the heat map; a long list scrolls within itself."""
+        """As high as the heat map, so far as that leaves room; a long list scrolls within itself."""
         has_lines = self.findings.findings.rowCount() > 0
         self.panel.setVisible(has_lines)
         self.nothing.setVisible(not has_lines)
-        self.panel.setFixedHeight(self.heat_map.sizeHint().height())
+        least = current_theme().px(_LEAST_HEIGHT)  # the heat map of few dimensions is low
+        self.panel.setFixedHeight(max(self.heat_map.sizeHint().height(), least))
 
     @Slot(str)
     def _on_filter_chosen(self, wanted: str) -> None:

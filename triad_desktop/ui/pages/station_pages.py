@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import partial
 from typing import Protocol, cast
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.storage.document import ChangeSet
+from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressing import dress_part
+from triad_desktop.ui.places import Place
+from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.empty_state import EmptyState
+from triad_desktop.ui.widgets.page_scroll import PageScroll
 
 KEPT_PAGES = 5  # alive, so that going back and forth is immediate
 QUIET_MS = 150  # after a station was shown
@@ -26,10 +33,15 @@ class StationPage(Protocol):
 
 class StationPages(QStackedWidget):
     """A page is made when its station is first shown, or ahead while nothing else is done, in short turns. Pages out of
-    sight are redrawn when they are shown again; of those that were not in sight for longest, old ones go."""
+    sight are redrawn when they are shown again; of those that were not in sight for longest, old ones go.
+
+    `place_chosen(Place)`: where dimensions are chosen, when none takes part."""
+
+    place_chosen = Signal(object)
 
     def __init__(self, bridge: DocumentBridge) -> None:
         super().__init__()
+        self._no_station: QWidget | None = None
         self._bridge = bridge
         self._pages: OrderedDict[Station, QWidget] = OrderedDict()
         self._stale: set[Station] = set()
@@ -58,6 +70,28 @@ class StationPages(QStackedWidget):
         self._ahead = neighbours
         self._drop_old()
         self._quiet.start(QUIET_MS)
+
+    @property
+    def is_without_stations(self) -> bool:
+        """Whether it says that no dimension takes part."""
+        return self._no_station is not None and self.currentWidget() is self._no_station
+
+    def show_no_station(self) -> None:
+        """Say that no dimension takes part, with the way to where they are chosen."""
+        self._ahead = []
+        if self._no_station is None:
+            self._no_station = self._made_no_station()
+            dress_part(self._no_station)
+            self.addWidget(self._no_station)
+        self.setCurrentWidget(self._no_station)
+
+    def _made_no_station(self) -> QWidget:
+        words = _("Whatever the room works through is part of a dimension. Tick at least one of the nine.")
+        empty = EmptyState(_("No dimension takes part"), words, action=_("Choose dimensions"), icon=None)
+        empty.setContentsMargins(current_theme().px(8), 0, 0, 0)  # in line with the stations' words
+        place = Place("prepare", table="dimension_state", field=DIMENSIONS[0])
+        empty.action_clicked.connect(partial(self.place_chosen.emit, place))
+        return PageScroll(empty, self)
 
     def refresh(self, station: Station, change: ChangeSet | None) -> None:
         """Redraw what an edit touched on the page of the station in sight."""
