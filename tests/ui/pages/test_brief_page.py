@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
@@ -22,6 +22,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.brief_page import BriefPage
 from triad_desktop.ui.tasks import Written
 from triad_desktop.ui.widgets.finding_bar import FindingBar
+from triad_desktop.ui.widgets.page_scroll import scroll_area_of
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 LEFT = Qt.MouseButton.LeftButton
@@ -53,7 +54,8 @@ def choose(page: BriefPage, *roles: str) -> None:
 
 def reports(page: BriefPage) -> list[str]:
     widgets = [page.report.itemAt(place).widget() for place in range(page.report.count())]
-    return [one._words.text() if isinstance(one, FindingBar) else one.text() for one in widgets]
+    bars = [one._words.text() for one in widgets if isinstance(one, FindingBar)]
+    return [*bars, page.done.text()] if page.done.isVisible() else bars
 
 
 def states(page: BriefPage) -> list[str]:
@@ -357,3 +359,25 @@ def test_nothing_overlaps_in_the_smallest_window_at_twice_the_text_size(
     assert not pane.thumbnails.isHidden()
     assert bar.larger_button.isVisible()
     assert bar.smaller_button.geometry().right() < bar.zoom.x()
+
+
+def test_a_notice_leaves_the_list_its_room_and_is_closed_by_keys(page: BriefPage, wear: Wear, qtbot: QtBot) -> None:
+    wear("light", 1.5)
+    page.window().resize(1366, 690)
+    choose(page, "user")
+    page._missing |= {chr(0x13000 + at) for at in range(12)}
+    page._ordered = page._written = 1
+    page._on_exporter_finished()
+    bar = page.findChild(FindingBar)
+    close = bar.findChild(QAbstractButton)
+    area = scroll_area_of(bar)
+
+    qtbot.waitUntil(lambda: area.viewport().rect().contains(bar.mapTo(area.viewport(), QPoint(1, 1))))
+    assert area is scroll_area_of(page.list)
+    assert area.height() > page.height() / 2
+    close.setFocus()
+    QTest.keyClick(close, Qt.Key.Key_Tab)
+    assert page.list.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(close, Qt.Key.Key_Space)
+    assert reports(page) == []
+    assert page.export_button.hasFocus()

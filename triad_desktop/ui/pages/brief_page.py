@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.exports.order import BRIEFS, BriefOrder, paper_of
 from triad_desktop.facilitation.summary import summary
@@ -30,6 +30,8 @@ from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.combo_box import ComboBox
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.page_preview_pane import PagePreviewPane, Wanted
+from triad_desktop.ui.widgets.page_scroll import bring_into_sight
+from triad_desktop.ui.widgets.tab_order import stand_in_tab_order
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 _PANEL = 304
@@ -90,6 +92,8 @@ class BriefPage(Dressed, QWidget):
         self.open_button = button(_("Open folder"), icon="folder-open")
         self.open_button.clicked.connect(self._on_open_clicked)
         self.report = QVBoxLayout()
+        self.done = TextLabel("", colour="text2", elide=True)
+        self.done.hide()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -117,6 +121,7 @@ class BriefPage(Dressed, QWidget):
         self._paper_row.setColumnStretch(0, 1)
         self._column.addWidget(self.title)
         self._column.addWidget(self.state)
+        self._column.addLayout(self.report)
         self._column.addWidget(self.list)
         self._column.addLayout(self._paper_row)
         self._column.addWidget(self.parts)
@@ -136,7 +141,7 @@ class BriefPage(Dressed, QWidget):
         place = QHBoxLayout()
         place.addWidget(self.folder, 1)
         place.addWidget(self.change_button)
-        self._export.addLayout(self.report)
+        self._export.addWidget(self.done)
         self._export.addLayout(place)
         for one in (self.export_button, self.stop_button, self.open_button):
             self._export.addWidget(one)
@@ -246,27 +251,33 @@ class BriefPage(Dressed, QWidget):
         if self._missing:
             shown = " ".join(f"{one} (U+{ord(one):04X})" for one in sorted(self._missing)[:12])
             self._show_report(
-                _(
-                    "No bundled font has these characters, so the briefs show a replacement for them: {characters}"
-                ).format(characters=shown),
+                _("No font here has these, so the briefs show a sign in their place: {characters}").format(
+                    characters=shown
+                ),
                 blocks=False,
             )
         if self._written == self._ordered:
-            self._add_report(
-                TextLabel(_("Exported to {folder}").format(folder=self.chosen_folder()), colour="text2", wrap=True)
-            )
+            self.done.setText(_("Exported to {folder}").format(folder=self.chosen_folder()))
+            self.done.show()
 
     @Slot(str)
     def _show_report_alert(self, sentence: str) -> None:
         self._show_report(sentence, blocks=True)
 
     def _show_report(self, sentence: str, *, blocks: bool) -> None:
-        self._add_report(FindingBar(sentence, blocks=blocks))
+        """Above the list, where it takes no room from it for good: both scroll, and it can be closed."""
+        bar = FindingBar(sentence, blocks=blocks, actions=[(_("Close"), self._close_report)])
+        self.report.addWidget(bar)
+        stand_in_tab_order(self.list, bar.findChildren(QAbstractButton))
+        bring_into_sight(bar)
 
-    def _add_report(self, widget: QWidget) -> None:
-        self.report.addWidget(widget)
+    @Slot()
+    def _close_report(self) -> None:
+        self._clear_report()
+        self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_report(self) -> None:
+        self.done.hide()
         while (item := self.report.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
