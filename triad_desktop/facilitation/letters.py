@@ -125,10 +125,10 @@ def is_as_seeded(records: Records, framework: Framework, dimension: str) -> bool
 
 
 def is_as_suggested(records: Records, framework: Framework, dimension: str) -> bool:
-    """Whether a dimension's RACI is exactly what the framework suggested.
+    """Whether nothing that a dimension's RACI decides differs from what the framework suggested.
 
-    Same activities with the same text, the suggested letters of the roles and no others, all
-    included, none critical, no outcome.
+    Same activities, the suggested letters of the roles and no others, all included, none critical, no
+    outcome. An activity in other words still has the letters that nobody has agreed to.
     """
     activities = records.raci_activities.of(dimension)
     suggested = framework.dimension(dimension).responsibilities
@@ -137,9 +137,7 @@ def is_as_suggested(records: Records, framework: Framework, dimension: str) -> b
     by_id = {item.id: item for item in suggested}
     for activity in activities:
         item = by_id.pop(activity.responsibility, None)
-        if item is None or activity.text != item.text:
-            return False
-        if activity.outcome or activity.critical or not activity.included:
+        if item is None or activity.outcome or activity.critical or not activity.included:
             return False
         wanted = {(f"role:{role}", letter) for role, letters in item.raci.items() for letter in letters}
         if wanted != {(one.party, one.letter) for one in records.raci_assignments.of(activity.id)}:

@@ -306,6 +306,14 @@ def test_escape_in_the_cases_leads_back_to_the_rule(page: EscalationPage) -> Non
     assert page.rules.table.current_record() == "r1"
 
 
+def test_the_finding_that_a_rule_has_no_steps_leads_to_its_steps(page: EscalationPage, bridge: DocumentBridge) -> None:
+    found = next(one for one in bridge.overview.findings if (one.code, one.record) == ("rule_no_steps", "r2"))
+    page.rules.table.finding_chosen.emit(found)
+
+    assert page.details.rule_id == "r2"
+    assert QApplication.focusWidget() is page.details.steps.table
+
+
 def test_a_rule_is_copied_with_its_steps_and_cases(page: EscalationPage, bridge: DocumentBridge) -> None:
     rule = bridge.records.escalation_rules.of(DIMENSION)[0]
     page.show_record("escalation_rule", rule.id, "name")

@@ -13,7 +13,7 @@ from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.ui.painting import FINDING_MARK
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets import field_pause
-from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine
+from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine, StripLine
 from triad_desktop.ui.widgets.record_painter import PADDING
 from triad_desktop.ui.widgets.record_panel import RecordPanel
 from triad_desktop.ui.widgets.record_table import RecordTable
@@ -71,6 +71,19 @@ def test_refused_text_stays_in_its_cell_and_is_there_again_later(bench: PageBenc
     assert later.records.cell_at(later.index_of(only, "baseline")).refused
     later.show_record(only, "baseline", edit=True)
     assert later.editing.editor.raw() == "soon"
+
+
+def test_refused_text_blocks_where_a_blocking_finding_stands_for_its_field(bench: PageBench) -> None:
+    only = bench.add("success_criterion", PARENT, statement="One")
+    table = table_of(bench)
+    table.show_record(only, "baseline")
+    for text in ("95 min", "45 min"):
+        bench.type(text)
+        bench.press(Key.Key_Tab)
+    table.refresh(None)
+
+    lines = [line for line in table.records.lines if isinstance(line, StripLine)]
+    assert {line.field_key: line.blocks for line in lines} == {"baseline": False, "target": True}
 
 
 def test_tab_goes_on_after_refused_text(bench: PageBench) -> None:

@@ -51,4 +51,4 @@ def _without_steps(place: Place, rules: Iterable[EscalationRule]) -> Iterable[Fi
         if not place.records.escalation_steps.of(rule.id):
             fix = Fix(NO_STEPS.fix, "add_record", ("escalation_step", "rule", rule.id))
             record = code_of(rule, place.framework)
-            yield place.finding(NO_STEPS, "escalation_rule", rule.id, record=record).with_fix(fix)
+            yield place.finding(NO_STEPS, "escalation_rule", rule.id, "steps", record=record).with_fix(fix)

@@ -209,8 +209,9 @@ def strips_of(
 
 
 def _strips_of(line: RecordLine, columns: Sequence[Column], *, unfolded: bool, edited: str) -> list[StripLine]:
+    blocked = {finding.field for finding in line.findings if finding.severity == "blocks"}
     strips = [
-        StripLine(line.record_id, column.key, cell.refused, blocks=True, way_on=_("Change"))
+        StripLine(line.record_id, column.key, cell.refused, blocks=column.key in blocked, way_on=_("Change"))
         for column, cell in zip(columns, line.cells, strict=True)
         if cell.refused and column.key != edited
     ]
