@@ -8,6 +8,7 @@ from dataclasses import dataclass
 # Widest, good to read, and narrowest before the map grows wider than asked.
 COLUMN_WIDTH, COMFORTABLE, NARROWEST = 208.0, 160.0, 128.0
 COLUMN_GAP, NARROWEST_GAP = 64.0, 32.0
+TIGHT, TIGHT_GAP = 96.0, 20.0  # where even columns are wider than asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,15 @@ def _even(count: int, width: float) -> Columns:
 
 
 def _widened(columns: Columns, width: float, needs: Sequence[Need]) -> Columns:
-    """Columns that break no word but a very long one: with room from the gaps, then beyond `width`."""
+    """Columns that break no word but a very long one: with room from the gaps, then uneven, then beyond `width`."""
     count = len(needs)
-    each = max(*columns.widths, *(min(need.word, COLUMN_WIDTH) for need in needs))
+    words = [min(need.word, COLUMN_WIDTH) for need in needs]
+    each = max(*columns.widths, *words)
+    if count * each + (count - 1) * NARROWEST_GAP > width:
+        least = [max(TIGHT, word) for word in words]
+        gap = min(NARROWEST_GAP, max(TIGHT_GAP, (width - sum(least)) / (count - 1)))
+        over = max(0.0, width - sum(least) - (count - 1) * gap) / count
+        return Columns(tuple(one + over for one in least), gap)
     gap = min(columns.gap, max(NARROWEST_GAP, (width - count * each) / (count - 1)))
     return Columns((each,) * count, gap)
 
