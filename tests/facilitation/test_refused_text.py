@@ -39,6 +39,22 @@ def test_the_finding_names_the_record_and_the_field_but_not_what_was_typed() -> 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("field", "severity", "code"),
+    [("target", "blocks", "criterion_no_target"), ("baseline", "look", "scope_refused_text")],
+)
+def test_refused_text_in_an_empty_field_that_is_needed_is_one_finding(field: str, severity: str, code: str) -> None:
+    criterion = of_table(whole(), "success_criterion")
+    content = with_changed(whole(), criterion, **{field: ""})
+    (empty,) = found_in(content)
+    (found,) = found_in(refused("success_criterion", field, "95 min")(content))
+
+    assert (found.severity, found.code, found.record, found.field) == (severity, code, criterion.id, field)
+    assert empty.severity == severity
+    assert "holds text under" in found.message
+    assert "holds text under" not in empty.message
+
+
 def test_columns_of_worksheets_and_levels_of_rubrics_are_named_by_their_titles() -> None:
     column = framework().dimension("workflow").worksheet.fields()[0]
     content = refused("worksheet_row", column.key)(refused("rubric_criterion", "level_2")(whole()))

@@ -128,12 +128,14 @@ ESCALATION_STEP = (
           help=_("Such as 30 min, 2 h")),
     Field("channel", _("Channel"), "line", headline=True, help=_("Such as phone, queue, chat")),
     Field("who_answers", _("Who answers"), "choice",
-          (Choice("one", _("one is enough")), Choice("all", _("all must"))), needed="look", headline=True),
+          (Choice("one", _("one is enough")), Choice("all", _("all must"))), needed="look", headline=True,
+          help=_("Whether one of those it is handed to answers, or all of them")),
 )  # fmt: skip
 
 RUBRIC = (
     Field("name", _("Rubric"), "line", needed="blocks", help=_("What is judged")),
-    Field("pass_threshold", _("Pass line"), "number", needed="blocks", help=_("Weighted mean from which it passes, such as 3.0")),
+    Field("pass_threshold", _("Pass line"), "number", needed="blocks",
+          help=_("Weighted mean of the levels, 1 to 5, from which it passes, such as 3.0")),
     Field("floor_rule", _("Lowest level fails"), "yes_no", help=_("The lowest level on any criterion fails the whole")),
     PRIVATE_NOTE,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from triad_desktop.facilitation.codes import label_of
@@ -147,6 +148,7 @@ _TEXTS: dict[str, dict[str, tuple[str, str, str]]] = {
 
 # What an empty field may be filled with in one step: the words for it, and the value.
 _USUAL = {("desk", "active_hours"): (_("Make its hours always"), ALWAYS)}
+_UNUSABLE = _("{record} holds text under “{field}” that can’t be used yet")
 COUNTED_AS_ONE = {("raci_activity", "outcome")}
 
 
@@ -162,13 +164,24 @@ def check_fields(place: Place, table: str, records: Iterable[Any]) -> list[Check
 
 
 def check_field(place: Place, table: str, field: Field, text: CheckText, rows: tuple[Any, ...]) -> Check:
-    """The check of one needed field; a finding for each record that lacks it."""
-    lacking = (row for row in rows if lacks(place.records, field, getattr(row, field.key)))
+    """The check of one needed field; a finding for each record that lacks it.
+
+    Where refused text waits there is one finding, not two: here when the field blocks, else that of the text."""
+    drafts = place.records.drafts
+    lacking = (
+        row
+        for row in rows
+        if lacks(place.records, field, getattr(row, field.key))
+        and (field.needed == "blocks" or (row.id, field.key) not in drafts)
+    )
     return check(text, (_finding(place, table, field, text, row) for row in lacking), judged=bool(rows))
 
 
 def _finding(place: Place, table: str, field: Field, text: CheckText, row: Any) -> Finding:
     record = label_of(place.records, row, place.framework)
+    if (row.id, field.key) in place.records.drafts:
+        text = replace(text, what=_UNUSABLE, fix="")
+        return place.finding(text, table, row.id, field.key, record=record, field=field.title)
     finding = place.finding(text, table, row.id, field.key, record=record)
     if not text.fix:
         return finding

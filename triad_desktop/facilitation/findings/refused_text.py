@@ -8,7 +8,9 @@ from typing import Any
 
 from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
+from triad_desktop.facilitation.findings.field_texts import CODE_PREFIXES, lacks, needed_fields
 from triad_desktop.facilitation.protection import PROTECTED_BY
+from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.models.record_fields import FIELDS_OF
@@ -16,6 +18,7 @@ from triad_desktop.models.records import WorksheetRow
 from triad_desktop.text import _
 
 _LEVEL = "level_"
+_CHECKED = CODE_PREFIXES.keys() - {"raci_activity"}
 
 REFUSED_TEXTS = {
     activity: CheckText(
@@ -27,7 +30,8 @@ REFUSED_TEXTS = {
 
 
 def check_refused_text(place: Place, *tables: Iterable[Any]) -> Check:
-    """A finding for each field of these records in which refused text waits. The text is not quoted."""
+    """A finding for each field of these records in which refused text waits, unless the field is empty and blocks:
+    then that finding says so. The text is not quoted."""
     text = REFUSED_TEXTS[place.activity]
     if not place.records.drafts:
         return check(text)
@@ -40,9 +44,20 @@ def _findings(place: Place, text: CheckText, records: Iterable[Any]) -> Iterable
         waiting[record_id].append(key)
     for record in records:
         for key in waiting.get(record.id, ()):
+            if _is_found_as_empty(place.records, record, key):
+                continue
             name = label_of(place.records, record, place.framework)
             title = _field_title(place.framework, record, key)
             yield place.finding(text, record.TABLE, record.id, key, record=name, field=title)
+
+
+def _is_found_as_empty(records: Records, record: Any, key: str) -> bool:
+    """Whether the check of a field that must not stay empty has a finding already."""
+    fields = (field for field, _text in needed_fields(record.TABLE)) if record.TABLE in _CHECKED else ()
+    return any(
+        field.key == key and field.needed == "blocks" and lacks(records, field, getattr(record, key))
+        for field in fields
+    )
 
 
 def _field_title(framework: Framework, record: Any, key: str) -> str:
