@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
@@ -138,3 +139,13 @@ def test_tables_side_by_side_are_whole_when_their_page_gets_narrow(
 
 def _with_unit(key: str, criterion: SuccessCriterion) -> str:
     return f"{getattr(criterion, key)} {criterion.unit}"
+
+
+def test_the_frame_of_one_line_cuts_no_letter_of_the_other(page: PageScroll) -> None:
+    table = page.findChild(RecordPanel).table
+    painter, line = table.painter_of_rows, table.records.lines[0]
+    whole = QRectF(0, 0, 400, painter.height(line))
+    first, second = (painter.cell_rect(line, whole, column) for column in (0, 1))
+
+    assert painter.frame_rect(line, first, 0).bottom() <= second.top() + 1
+    assert painter.frame_rect(line, second, 1).top() >= first.bottom() - 1

@@ -156,9 +156,9 @@ class RecordPainter:
         frame = part.adjusted(1 + left, 1, -1, -2)
         words = self._lines_height(line, column)
         if column <= 1 and self.has_second(line) and (column == 0 or self._columns[1].second):
-            edge = theme.px(3)
-            top = part.bottom() - words - edge if column == 0 else part.top() - edge
-            return QRectF(frame.left(), top, frame.width(), words + 2 * edge)
+            edge, between = theme.px(3), 1  # so that the frame cuts no letter of the other line
+            top = part.bottom() - words - edge if column == 0 else part.top() - between
+            return QRectF(frame.left(), top, frame.width(), words + edge + between)
         wanted = max(theme.px(_FRAME), words + theme.px(2 * _ABOVE))
         if wanted < frame.height():
             spare = int(frame.height() - wanted) // 2
