@@ -249,7 +249,7 @@ def test_a_read_only_project_with_work_of_before_asks(program: Program) -> None:
 
     program.leave()
 
-    assert "can't be written" in program.asked[0]
+    assert "can only be read" in program.asked[0]
     assert program.window.document is None
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.program import Program, set_title, title_of
 from tests.ui.test_file_state import standing
+from tests.ui.test_way_back import panel_of
 from triad_desktop.storage.document import read_project
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.buttons import Button
+from triad_desktop.ui.widgets.recent_rows import MissingRow
 
 
 def bar_of(program: Program) -> Banner:
@@ -71,3 +75,20 @@ def test_closing_without_an_answer_asks_and_keeps_the_work(
     if leave:
         program.open(renamed.with_name("Renamed.triad"))
         assert title_of(program) == "Mine"
+
+
+def test_work_on_a_file_that_was_deleted_comes_back_from_the_recent_projects(
+    program: Program, renamed: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    renamed.with_name("Renamed.triad").unlink()
+    monkeypatch.setattr("triad_desktop.ui.messages.ask", lambda *_words, **_answers: True)
+    program.window.files.close_project()
+    qtbot.waitUntil(lambda: program.window.files.document is None, timeout=20_000)
+
+    row = program.window.start_page.findChild(MissingRow)
+    look = next(one for one in row.findChildren(Button) if one.text() == "Look for backups")
+    QTest.mouseClick(look, Qt.MouseButton.LeftButton)
+    panel = panel_of(program, qtbot)
+    QTest.mouseClick(panel.go_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.files.document is not None, timeout=20_000)
+    assert title_of(program) == "Mine"

@@ -93,7 +93,10 @@ class Closing(QObject):
 
     def _leave_unsaved(self) -> bool:
         if self._result.code == "file_gone":
-            words = _("{reason} It comes back when you open the file under its new name here.")
+            words = _(
+                "{reason} It comes back when you open the file under its new name, or look for backups of it among "
+                "the recent projects."
+            )
             no = _("Stay and choose")
         elif self._result.code in QUESTIONS:
             words = _("{reason} If you close it without choosing, your version goes into a file of its own here.")

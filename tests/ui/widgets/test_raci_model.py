@@ -202,5 +202,5 @@ def test_a_refused_edit_is_told(model: RaciModel, bridge: DocumentBridge, qtbot:
     bridge.document.read_only = True
     with qtbot.waitSignal(model.refused) as told:
         assert not model.set_letters(0, AISHA, "I")
-    assert "can't be written" in told.args[0]
+    assert "can only be read" in told.args[0]
     bridge.document.read_only = False
