@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from triad_desktop.facilitation.clock import SessionClock
 from triad_desktop.facilitation.room_view import block_title
 from triad_desktop.models.framework import Framework
+from triad_desktop.models.moments import show_date
 from triad_desktop.text import _
 from triad_desktop.ui.actions import ActionSpec
 from triad_desktop.ui.icons import icon
@@ -164,6 +165,11 @@ class SessionCommands(QObject):
         if planned is not None and sentence:
             has_agenda = partial(self._has_agenda, planned.id)
             self._stage.show_notice(sentence, alert=True, until=has_agenda)
+        elif planned is not None and self._runner.is_of_another_day(planned):
+            words = _("“{title}” is planned for {day} and runs now. {keys} takes that back.").format(
+                title=planned.title or _("Session"), day=show_date(planned.starts_at), keys=keys_of("take_back")
+            )
+            self._stage.show_notice(words, until=lambda: self._runner.state_of(planned) == "planned")
 
     def _has_agenda(self, session: str) -> bool:
         return not self._runner.lacks_agenda(session)

@@ -90,6 +90,11 @@ class SessionRunner(QObject):
         now = self._now()
         return min(planned, key=lambda one: abs(datetime.fromisoformat(one.starts_at) - now), default=None)
 
+    def is_of_another_day(self, session: WorkshopSession) -> bool:
+        """Whether a session with a start is planned for another day than today, on the session's own clock."""
+        begins = datetime.fromisoformat(session.starts_at)
+        return self._now().astimezone(begins.tzinfo).date() != begins.date()
+
     def lacks_agenda(self, session: str) -> bool:
         """Whether nothing is planned in this session; not when it was deleted."""
         records = self._bridge.records

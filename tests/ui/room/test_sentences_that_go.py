@@ -74,3 +74,18 @@ def test_that_no_session_is_planned_is_said_until_one_is(program: Program, desk:
     assert "No session is planned" in program.notice
     add(bridge, "session", "bare", {"starts_at": NINE.isoformat()})
     assert not program.notice
+
+
+def test_that_a_session_of_another_day_was_started_is_said_until_that_is_taken_back(program: Program) -> None:
+    program.workspace.runner._now.move(-24 * 60)  # type: ignore[attr-defined]
+    begin(program)
+    assert "is planned for" in program.notice
+    assert "runs now" in program.notice
+    program.press(Key.Key_Backspace, CTRL | SHIFT)
+    assert program.workspace.runner.session is None
+    assert not program.notice
+
+
+def test_a_session_of_today_starts_without_a_word(program: Program) -> None:
+    begin(program)
+    assert not program.notice
