@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.program import Program
+from tests.ui.conftest import Wear
+from tests.ui.documents import new_document
+from tests.ui.program import CTRL, Key, Program, program_in
 from triad_desktop.models import edits
 from triad_desktop.settings import Settings
 from triad_desktop.ui import mode_pages
 from triad_desktop.ui.pages.prepare_page import PreparePage
 from triad_desktop.ui.widgets.ask_bar import AskBar
+from triad_desktop.ui.widgets.workshop_map import StationButton
 from triad_desktop.ui.workspace import MODES, Workspace
 
 
@@ -84,6 +89,22 @@ def test_the_first_page_leaves_the_keyboard_to_who_types_already(program: Progra
     QTest.qWait(50)
 
     assert QApplication.focusWidget() is bar.line
+
+
+def test_facilitate_is_entered_at_the_current_station_also_when_it_was_made_ahead(
+    quick: None, qapp: QApplication, tmp_path: Path, wear: Wear, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    with program_in(qapp, tmp_path, wear, monkeypatch) as program:
+        document = new_document(tmp_path)
+        document.close()
+        program.open(document.path)
+        wait_until_all_are_made(program)
+        assert program.workspace.mode == "prepare"
+
+        program.press(Key.Key_2, CTRL)
+        facilitate = program.workspace.page("facilitate")
+        qtbot.waitUntil(lambda: facilitate.current[0] != "")
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), StationButton))
 
 
 def made_modes(workspace: Workspace) -> list[str]:

@@ -176,11 +176,14 @@ class Workspace(Barred, QWidget):
         page = self.page(mode)
         is_first = not self.mode
         if isinstance(page, FacilitatePage) and not page.current[0]:
-            page.begin_soon(*self._left_at[1:], then=self._begin_typing if is_first else lambda: None)
+            page.begin_soon(*self._left_at[1:], then=self._begin_typing if is_first else page.focus_current_within)
         elif is_first:
             in_next_turn(self, self._begin_typing)
         self.mode = mode
+        had_keyboard = page.focusWidget() is not None
         self.stack.show_mode(mode)
+        if isinstance(page, FacilitatePage) and not had_keyboard:
+            page.focus_current_within()
         if mode == "captures":
             self.top_bar.modes.clear()
         else:

@@ -210,6 +210,12 @@ class FacilitatePage(Dressed, QWidget):
             word = self.triad_check.words[field if field in ROLES else ROLES[0]]
             word.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_current_within(self) -> None:
+        """If Qt put the keyboard somewhere in this page as it was first shown, put it on the current station."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and not self.stack.isAncestorOf(focused):
+            self.map.focus_current()
+
     def step(self, by: int) -> None:
         """The next (1) or previous (-1) station of the dimensions that are part of this workshop."""
         beside = self._beside(by)
