@@ -130,6 +130,12 @@ class Document:
         return step.label if step else None
 
     @property
+    def undo_position(self) -> int:
+        """Of the step that `undo` takes back, in the order in which steps were made; 0 for none."""
+        step = self._database.next_undo
+        return step.position if step else 0
+
+    @property
     def unpublished(self) -> bool:
         """Whether there are changes that the user's file does not hold yet."""
         return self._version > self._publisher.published_version

@@ -206,15 +206,15 @@ class MainWindow(QMainWindow):
             return
         bar = self.workspace.top_bar
         for action, shown, verb, label in (
-            (self.actions_by_name["undo"], bar.undo_button, _("Undo"), self.document.undo_label),
-            (self.actions_by_name["redo"], bar.redo_button, _("Redo"), self.document.redo_label),
+            (self.actions_by_name["undo"], bar.undo_button, _("Undo"), self.workspace.steps.undo_label),
+            (self.actions_by_name["redo"], bar.redo_button, _("Redo"), self.workspace.steps.redo_label),
         ):
             words = _("{verb}: {label}").format(verb=verb, label=label) if label else verb
             action.setText(words.replace("&", "&&"))
             shown.setEnabled(bool(label))
             shown.setToolTip(plain_tip(self.workspace.bridge.why_read_only or words))
             shown.setAccessibleName(words)
-        self.actions_by_name["redo"].setEnabled(bool(self.document.redo_label))  # undo also takes back typing
+        self.actions_by_name["redo"].setEnabled(bool(self.workspace.steps.redo_label))  # undo also takes back typing
         self.setWindowTitle(f"{self.document.path.stem} – Triad Desktop")
 
     @Slot()

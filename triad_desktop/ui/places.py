@@ -8,7 +8,6 @@ from typing import Any
 from triad_desktop.facilitation.stations import split_record_subject, station_of_record, station_of_subject
 from triad_desktop.models.content import ROWS_OF_TABLE, Records
 from triad_desktop.models.keys import DIMENSIONS
-from triad_desktop.storage.document import ChangeSet
 
 _STATED = frozenset({"confirmation", "finding_acceptance", "station_state"})
 # What findings call the parts of Prepare.
@@ -66,14 +65,6 @@ def _place_of_state(table: str, state: Any, records: Records) -> Place | None:
 def _section(station: tuple[str, str] | None) -> str:
     """The table of the part of Prepare that a finding is about as a whole; "" when it is about something else."""
     return _TABLE_OF_SECTION.get(station[1], "") if station is not None else ""
-
-
-def refused_by(change: ChangeSet) -> tuple[str, str] | None:
-    """The (record, field) of the text that was refused with this change; None when none was."""
-    before, after = change.before.drafts, change.after.drafts
-    if before is after:
-        return None
-    return next((key for key, raw in after.items() if before.get(key) != raw), None)
 
 
 def place_of_field(record_id: str, field: str, records: Records) -> Place | None:

@@ -23,11 +23,12 @@ from triad_desktop.ui.dressing import dress_part
 from triad_desktop.ui.mode_pages import ModePages
 from triad_desktop.ui.pages.facilitate_page import FacilitatePage, focus_first
 from triad_desktop.ui.panes import Pane, pane_of
-from triad_desktop.ui.places import Place, place_of_field, refused_by
+from triad_desktop.ui.places import Place
 from triad_desktop.ui.session_desk import SessionDesk
 from triad_desktop.ui.session_runner import SessionRunner
 from triad_desktop.ui.turns import in_next_turn
 from triad_desktop.ui.typing_place import begin_row_again, keep_typing, take_typing_back
+from triad_desktop.ui.undo_steps import UndoSteps
 from triad_desktop.ui.widgets.banner import Banner
 from triad_desktop.ui.widgets.key_hint import key_text
 from triad_desktop.ui.widgets.latest_captures import LatestCaptures
@@ -67,7 +68,7 @@ class Workspace(Barred, QWidget):
         self._read_fonts = read_fonts
         self.mode = ""
         self._left_at = f"{left_at}///".split("/")[:3]
-        self._refused: tuple[str, str] | None = None
+        self.steps = UndoSteps(bridge)
         self._not_played: Banner | None = None
         self.runner = SessionRunner(bridge, parent=self)
         self._standing: QWidget | None = None
@@ -264,20 +265,26 @@ class Workspace(Barred, QWidget):
         self.top_bar.show_time(clock_figures(run.left) if run is not None else "", level_of(run))
 
     def undo(self) -> None:
-        """Take back typing that is not committed yet, else what was refused last, else the last step; show where."""
-        if not take_typing_back(self, self.bridge) and not self._take_refused_back():
+        """Take back typing that is not committed yet, else the last step or refusal; show where."""
+        if take_typing_back(self, self.bridge) or self.bridge.document.read_only:
+            return
+        if self.steps.is_refusal_undone_next:
+            self._go_to(self.steps.undo_refusal())
+        else:
             begin_row = begin_row_again(self)
             self._play(self.bridge.undo)
             begin_row()
 
     def redo(self) -> None:
-        """Do the last step again that was taken back; what is being typed comes after it, so that none is left."""
-        if not keep_typing(self):
+        """Do again what was taken back last; what is being typed comes after it, so that none is left."""
+        if keep_typing(self) or self.bridge.document.read_only:
+            return
+        if self.steps.is_refusal_redone_next:
+            self._go_to(self.steps.redo_refusal())
+        else:
             self._play(self.bridge.redo)
 
     def _play(self, move: Callable[[], ChangeSet | None]) -> None:
-        if self.bridge.document.read_only:
-            return
         try:
             change = move()
         except KnownError as error:
@@ -286,20 +293,11 @@ class Workspace(Barred, QWidget):
             return
         if self.notice is self._not_played:
             self.clear_notice()
-        place = place_of_change(change, self.bridge.framework) if change is not None else None
-        if place is not None:
-            self.show_place(place)
+        self._go_to(place_of_change(change, self.bridge.framework) if change is not None else None)
 
-    def _take_refused_back(self) -> bool:
-        """Refused text is no step of the history; while it is the last that happened, it is what undo is about."""
-        refused, self._refused = self._refused, None
-        if refused is None or refused not in self.bridge.records.drafts:
-            return False
-        place = place_of_field(*refused, self.bridge.records)
+    def _go_to(self, place: Place | None) -> None:
         if place is not None:
-            self.bridge.document.drop_draft(*refused)
             self.show_place(place)
-        return place is not None
 
     def step_station(self, by: int) -> None:
         """The next or previous station; from another mode, the one last open."""
@@ -384,7 +382,7 @@ class Workspace(Barred, QWidget):
     @Slot(object)
     def _on_bridge_changed(self, change: ChangeSet) -> None:
         self.give_way()
-        self._refused = refused_by(change)
+        self.steps.hear(change)
         self.stack.refresh(self.mode, change)
         if "project" in change.changed:
             self._show_title()

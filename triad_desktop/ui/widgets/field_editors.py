@@ -41,6 +41,7 @@ class FieldEditor(Dressed, QWidget):
         self._record_id = ""
         self._visit = ""
         self._known: object = None
+        self._draft: str | None = None
         self._finding: Finding | None = None
         self.input = make_input(field, self._options)
         self._label = TextLabel(field.title, "helper", 500, "text2")
@@ -75,8 +76,9 @@ class FieldEditor(Dressed, QWidget):
             self._record_id = record_id
             self._visit = str(uuid4())
             self._show_value()
-        elif not self.input.has_uncommitted() and self._value_now() != self._known:
+        elif self._is_overtaken():
             self._show_value()
+        self._draft = self._draft_now()
         record = self._rows.find(record_id)
         editable = not self._rows.read_only if record is None else self._rows.can_edit(record, self.field)
         set_editable(self.input, editable)
@@ -156,13 +158,23 @@ class FieldEditor(Dressed, QWidget):
         record = self._rows.find(self._record_id)
         return None if record is None else self._rows.value(record, self.field)
 
+    def _is_overtaken(self) -> bool:
+        """Whether undo, redo or somebody elsewhere changed what is shown, and nothing was typed since."""
+        is_other_draft = self._draft_now() != self._draft
+        if self.input.has_uncommitted():
+            return is_other_draft and self.input.raw() == self._draft
+        return is_other_draft or self._value_now() != self._known
+
+    def _draft_now(self) -> str | None:
+        return self._rows.draft(self._record_id, self.field) if self._record_id else None
+
     def _show_value(self) -> None:
         record = self._rows.find(self._record_id)
         self._known = self._value_now()
         self.input.set_raw("" if record is None else self._rows.raw(record, self.field))
 
     def _show_note(self) -> None:
-        draft = self._rows.draft(self._record_id, self.field) if self._record_id else None
+        draft = self._draft_now()
         refused = self._rows.refusal(self.field, draft, self._record_id) if draft is not None else ""
         finding = self._finding
         show_refused(self.input, refused, finding.message if finding else self.field.help)
