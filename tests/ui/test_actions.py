@@ -62,16 +62,19 @@ def test_triggering_reaches_the_slot_too(qtbot: QtBot) -> None:
     assert all(action in window.actions() for action in actions.values())
 
 
-def test_the_menu_parts_its_groups_and_marks_the_choice(qtbot: QtBot) -> None:
+def test_the_menu_has_a_menu_for_each_kind_and_marks_the_choice(qtbot: QtBot) -> None:
     window = QLabel()
     qtbot.addWidget(window)
     chosen: list[tuple[str, str]] = []
     actions = make_actions(window, {spec.name: lambda: None for spec in COMMANDS})
     menu = make_menu(window, actions, lambda name, key: chosen.append((name, key)), {"theme": "dark"})
 
-    lines = [one for one in menu.actions() if one.isSeparator()]
-    assert len(lines) == len({spec.menu for spec in ACTIONS if spec.menu}) - 1
-    submenu = next(one.menu() for one in menu.actions() if one.menu() is not None)
+    kinds = {one.text(): one.menu() for one in menu.actions() if one.menu() is not None}
+    assert list(kinds) == ["Project", "Edit", "Go", "View"]
+    assert [one.text() for one in menu.actions() if one.isSeparator() or one.menu() is None][1:] == [
+        spec.text for spec in ACTIONS if spec.menu == "end"
+    ]
+    submenu = next(one.menu() for one in kinds["View"].actions() if one.menu() is not None)
     assert [one.isChecked() for one in submenu.actions()] == [False, False, True]
     submenu.actions()[1].trigger()
     assert chosen == [("theme", "light")]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QStyle
 from pytestqt.qtbot import QtBot
 
 from tests.ui.program import CTRL, SHIFT, Key, Program, opened, set_title, shut, title_of
 from triad_desktop.models.edits.records import ChangeField, change_field
 from triad_desktop.settings import load_settings
-from triad_desktop.ui.actions import ACTIONS
+from triad_desktop.ui.actions import ACTIONS, MENUS
 from triad_desktop.ui.theme import SCALES
 from triad_desktop.ui.widgets.recent_rows import RecentRow
 
@@ -254,20 +255,39 @@ def test_the_menu_has_every_action_with_its_shortcut(program: Program) -> None:
     program.open()
     menu = program.window.make_menu()
 
-    shown = {action.objectName(): action.shortcut().toString() for action in menu.actions() if action.objectName()}
+    kinds = [one.menu() for one in menu.actions() if one.text() in {title for _key, title, _icon in MENUS}]
+    found = chain(menu.actions(), *(one.actions() for one in kinds))
+    shown = {action.objectName(): action.shortcut().toString() for action in found if action.objectName()}
 
     expected = {spec.name: spec.keys[0] if spec.keys else "" for spec in ACTIONS if not spec.choices}
     assert shown == expected
 
 
+def colour_menu(program: Program) -> QMenu:
+    menu = program.window.make_menu()
+    for title in ("View", "Colours"):
+        menu = next(one.menu() for one in menu.actions() if one.text() == title)
+    return menu
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_menu_fits_on_a_small_screen_in_one_column(program: Program, scale: float) -> None:
+    program.open()
+    program.window._appearance.set_scale(scale)
+    program.window._appearance.redressing.finish()
+    menu = program.window.make_menu()
+    menu.ensurePolished()
+
+    assert menu.sizeHint().height() <= 720
+    assert menu.style().styleHint(QStyle.StyleHint.SH_Menu_Scrollable, None, menu)
+
+
 def test_colours_are_chosen_in_the_menu(program: Program) -> None:
     def colours() -> dict[str, bool]:
-        menu = next(one.menu() for one in program.window.make_menu().actions() if one.menu() is not None)
-        return {one.text(): one.isChecked() for one in menu.actions()}
+        return {one.text(): one.isChecked() for one in colour_menu(program).actions()}
 
     assert colours() == {"Like the system": True, "Light": False, "Dark": False}
-    menu = next(one.menu() for one in program.window.make_menu().actions() if one.menu() is not None)
-    next(one for one in menu.actions() if one.text() == "Dark").trigger()
+    next(one for one in colour_menu(program).actions() if one.text() == "Dark").trigger()
 
     assert program.window._appearance.choice == "dark"
     assert colours() == {"Like the system": False, "Light": False, "Dark": True}

@@ -15,7 +15,8 @@ from triad_desktop.ui.icons import icon
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One command. `keys` are portable key names; the first is shown. Empty `menu`: shortcut only."""
+    """One command. `keys` are portable key names; the first is shown. `menu` is a key of MENUS, "end" for the menu's own
+    last lines."""
 
     name: str
     text: str
@@ -68,6 +69,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 
 
+MENUS = (
+    ("project", _("Project"), "file"),
+    ("edit", _("Edit"), "pencil"),
+    ("go", _("Go"), "chevron-right"),
+    ("view", _("View"), "panel-right-open"),
+)
+
+
 def make_actions(parent: QWidget, slots: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
     """The actions by name, each wired to the slot of its name and added to `parent` for its shortcuts."""
     actions: dict[str, QAction] = {}
@@ -91,20 +100,18 @@ def make_menu(
     choose: Callable[[str, str], None],
     chosen: Mapping[str, str],
 ) -> QMenu:
-    """The window's menu; lines part the groups. `choose(name, key)` takes a choice, `chosen[name]` is the current one."""
+    """The window's menu: a menu for each kind of command, so that it is short, and what ends it. `choose(name, key)` takes
+    a choice, `chosen[name]` is the current one."""
     menu = QMenu(parent)
     dress_part(menu)
-    group = ""
+    places = {key: menu.addMenu(icon(icon_name), title) for key, title, icon_name in MENUS}
+    menu.addSeparator()
     for spec in ACTIONS:
-        if not spec.menu:
-            continue
-        if group and spec.menu != group:
-            menu.addSeparator()
-        group = spec.menu
+        place = places.get(spec.menu, menu)
         if spec.choices:
-            _add_choices(menu, spec, choose, chosen.get(spec.name, ""))
+            _add_choices(place, spec, choose, chosen.get(spec.name, ""))
         else:
-            menu.addAction(actions[spec.name])
+            place.addAction(actions[spec.name])
     return menu
 
 
