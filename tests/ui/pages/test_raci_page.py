@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -185,6 +185,22 @@ def test_the_matrix_and_its_workload_fill_the_first_sight(page: RaciPage) -> Non
     QApplication.processEvents()
     assert page.matrix.verticalScrollBar().maximum() == 0
     assert page.matrix.height() == page.matrix.natural_height()
+
+
+def test_on_a_low_page_rows_come_before_the_workload_and_the_legend(page: RaciPage) -> None:
+    page.resize(1040, 560)
+    QApplication.processEvents()
+    below = page.workload.mapTo(page, QPoint(0, page.workload.height())).y()
+    assert below > page.height()
+    assert page.matrix.height() > page.height() // 2
+    assert page._legend_part.isVisible()
+
+    page.resize(1040, 380)
+    QApplication.processEvents()
+    assert not page._legend_part.isVisible()
+    page.resize(1040, 900)
+    QApplication.processEvents()
+    assert page._legend_part.isVisible()
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: RaciPage) -> None:

@@ -53,7 +53,7 @@ def test_widths_fill_the_room_and_never_squeeze_the_still_columns() -> None:
     narrow = column_widths(columns, theme, 300)
     assert sum(narrow) > 300
     assert narrow[0] >= theme.px(192)
-    assert narrow[-1] >= theme.px(144)
+    assert narrow[-1] >= theme.px(112)
 
 
 def test_a_role_alone_is_wide_enough_for_its_title() -> None:

@@ -32,6 +32,8 @@ from triad_desktop.ui.widgets.workload_strip import WorkloadStrip
 MOST_BARS = 6
 DETAILS_PAUSE_MS = 120
 _LEAST_ROWS = 6
+_GOOD_ROWS = 8  # where there is no room for more, the workload stands below the page's end
+_ROOM_FOR_LEGEND = 420  # px at scale 1, of a page's height
 _ROOM_FOR_KEYS, _ROOM_FOR_ALL_KEYS = 740, 860
 _IN_THE_ROWS = frozenset(text.code for text in ROW_TEXTS)
 
@@ -73,7 +75,8 @@ class RaciPage(Barred, Dressed, QWidget):
         self._keys.addWidget(KeyHint("Del"))
         self._keys.addWidget(self._more_keys)
         self._keys.addStretch(1)
-        self._legend = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._legend_part = QWidget()
+        self._legend = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._legend_part)
         self._legend.addWidget(RaciLegend())
         self._legend.addStretch(1)
         self._legend.addLayout(self._keys)
@@ -81,7 +84,7 @@ class RaciPage(Barred, Dressed, QWidget):
         self._content = QWidget()
         self.bar_column = QVBoxLayout(self._content)
         self.bar_column.addWidget(self.header)
-        self.bar_column.addLayout(self._legend)
+        self.bar_column.addWidget(self._legend_part)
         self.bar_column.addWidget(self.suggestion)
         self.bar_column.addWidget(self.matrix)
         self.bar_column.addWidget(self.workload)
@@ -147,6 +150,7 @@ class RaciPage(Barred, Dressed, QWidget):
         beside = self.width() >= theme.px(_ROOM_FOR_KEYS)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._legend.setDirection(direction)
+        self._legend_part.setVisible(self.height() >= theme.px(_ROOM_FOR_LEGEND))
         self._fit_matrix()
 
     def _called(self, step_id: str) -> str:
@@ -208,10 +212,14 @@ class RaciPage(Barred, Dressed, QWidget):
     def _fit_matrix(self) -> None:
         """Let matrix and workload fill the page below the legend, as far as the rows need it."""
         theme = current_theme()
-        above = self.header.sizeHint().height() + self._legend.sizeHint().height()
-        if self.suggestion.isVisibleTo(self):
-            above += self.suggestion.sizeHint().height()
-        room = self.height() - above - self.workload.sizeHint().height() - theme.px(24 + 12 + 8)
+        above = self.header.sizeHint().height()
+        for part in (self._legend_part, self.suggestion):
+            if part.isVisibleTo(self):
+                above += part.sizeHint().height()
+        room = self.height() - above - theme.px(24)
+        beside_workload = room - self.workload.sizeHint().height() - theme.px(12 + 8)
+        if beside_workload >= self.matrix.height_of(_GOOD_ROWS):
+            room = beside_workload
         natural = self.matrix.natural_height()
         self.matrix.setFixedHeight(min(natural, max(room, self.matrix.height_of(_LEAST_ROWS))))
 

@@ -20,7 +20,7 @@ GAP = 4  # between two roles
 MARGIN = 8  # of the matrix at either side, where a row's tint reaches beyond its text
 
 _LEAST_ACTIVITY, _GOOD_ACTIVITY, _MOST_ACTIVITY = 192, 340, 560
-_LEAST_CHECK, _GOOD_CHECK = 144, 220
+_LEAST_CHECK, _GOOD_CHECK = 112, 220
 _LEAST_PARTY, _GOOD_PARTY, _MOST_PARTY = 48, 64, 96
 
 
