@@ -365,6 +365,8 @@ def test_the_parking_lot_comes_back_when_the_session_ends(program: Program) -> N
 
     QTest.keyClick(dialog, Key.Key_Backspace)
     assert bridge.records.captures.get("p2").outcome == "open"  # type: ignore[union-attr]
+    QTest.keyClick(dialog, Key.Key_4, CTRL)
+    assert bridge.records.captures.get("p2").outcome == "open"  # type: ignore[union-attr]
     QTest.keyClick(dialog, Key.Key_4)
     QTest.keyClick(dialog, Key.Key_4)
     assert bridge.records.captures.get("p3").outcome == "carried"  # type: ignore[union-attr]

@@ -63,7 +63,8 @@ class ClosingDialog(Dressed, Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _DIGITS:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _DIGITS and plain:  # Ctrl+4 is meant for the window
             self._settle_current(_DIGITS[key])
         elif key == Qt.Key.Key_Backspace:
             self._take_back()

@@ -28,6 +28,7 @@ from triad_desktop.ui.widgets.new_desks import add_desk, desk_to_add
 
 PICKED = frozenset({"choice", "role", "participant", "party", "yes_no"})
 BETWEEN_NAMES = "; "
+_MOST_NAMED = 6  # choices in a sentence; of more, people look at the list
 _PARTIES = frozenset({"participant", "party"})
 # Fields of several parties that name people alone, neither roles nor desks.
 _PEOPLE_ALONE = frozenset({("session", "present")})
@@ -341,6 +342,8 @@ class RecordRows:
             sentence = _("Nobody here is called “{text}”. One person stands here: choose from the list, or add somebody "
                          "under Prepare first ({keys}).")  # fmt: skip
             return None, sentence.format(text=text[:40], keys=key_text("Ctrl+1"))
+        elif len(options) > _MOST_NAMED:
+            sentence = _("“{text}” is not in the list. Choose from the list.")
         else:
             sentence = _("“{text}” is not in the list. Choose one of: {choices}.")
         return None, sentence.format(text=text[:40], choices=_titles(options))
