@@ -31,7 +31,7 @@ from triad_desktop.ui.widgets.workload_strip import WorkloadStrip
 
 MOST_BARS = 6
 DETAILS_PAUSE_MS = 120
-_LEAST_ROWS = 6
+_LEAST_ROWS, _FEWEST_ROWS = 6, 3
 _GOOD_ROWS = 8  # where there is no room for more, the workload stands below the page's end
 _ROOM_FOR_LEGEND = 420  # px at scale 1, of a page's height
 _ROOM_FOR_KEYS, _ROOM_FOR_ALL_KEYS = 740, 860
@@ -220,8 +220,9 @@ class RaciPage(Barred, Dressed, QWidget):
         beside_workload = room - self.workload.sizeHint().height() - theme.px(12 + 8)
         if beside_workload >= self.matrix.height_of(_GOOD_ROWS):
             room = beside_workload
-        natural = self.matrix.natural_height()
-        self.matrix.setFixedHeight(min(natural, max(room, self.matrix.height_of(_LEAST_ROWS))))
+        # No higher than the page, so that it is wholly in sight once the page is scrolled to it.
+        least = min(self.matrix.height_of(_LEAST_ROWS), max(self.matrix.height_of(_FEWEST_ROWS), self.height()))
+        self.matrix.setFixedHeight(min(self.matrix.natural_height(), max(room, least)))
 
     @Slot()
     def _keep_row_in_sight(self) -> None:
