@@ -19,6 +19,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.review_page import ReviewPage, finding_lines
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.page_scroll import PageScroll
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 LEFT = Qt.MouseButton.LeftButton
@@ -261,6 +262,21 @@ def test_findings_go_below_the_map_in_a_narrow_window(page: ReviewPage, qtbot: Q
 def test_findings_go_below_the_map_at_large_text_too(page: ReviewPage, qtbot: QtBot, wear: Wear) -> None:
     wear("light", 1.5)
     qtbot.waitUntil(lambda: page.findings.mapTo(page, QPoint()).x() < 100)
+
+
+def test_the_largest_text_needs_no_way_sideways_but_within_the_load(
+    page: ReviewPage, bridge: DocumentBridge, qtbot: QtBot, wear: Wear
+) -> None:
+    for dimension in DIMENSIONS:
+        set_to(bridge, 0, "participant:aisha", "C", dimension)
+    load = page.load
+    qtbot.waitUntil(lambda: load.horizontalScrollBar().maximum() == 0)
+    wear("light", 2.0)
+    qtbot.waitUntil(lambda: load.horizontalScrollBar().maximum() > 0)
+    assert load.height() >= load.horizontalHeader().height() + load.verticalHeader().length() + 8
+    assert page.heat_map.sizeHint().width() == page.heat_map.width() < page.heat_map.whole_width()
+    assert page.heat_map.mapTo(page, QPoint(page.heat_map.width(), 0)).x() < page.width()
+    qtbot.waitUntil(lambda: page.findChild(PageScroll).horizontalScrollBar().maximum() == 0)
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: ReviewPage, bridge: DocumentBridge) -> None:

@@ -216,8 +216,9 @@ class ReviewPage(Dressed, QWidget):
     def _arrange(self) -> None:
         """Findings beside the heat map, or below it when the window is narrow."""
         theme = current_theme()
-        room = self.width() - 2 * theme.px(48) - self.heat_map.sizeHint().width() - theme.px(_BETWEEN)
-        beside = room >= theme.px(_LEAST_FINDINGS)
+        room = self.width() - 2 * theme.px(48)
+        beside = room - self.heat_map.whole_width() - theme.px(_BETWEEN) >= theme.px(_LEAST_FINDINGS)
+        self.heat_map.fit_into(room)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(direction)
         self._fit_findings()

@@ -30,12 +30,16 @@ from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 from triad_desktop.text import _
 from triad_desktop.ui.painting import HEAT_CELL, paint_box, paint_focus_ring, paint_heat_cell
+from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import Theme, current_theme
 from triad_desktop.ui.widgets.table_view import TableView
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 4
 TITLES = 232
+_LEAST_TITLES = 132
+_LEAST_CELL = 84  # two figures and a mark
+_TITLE_LINES = 2
 _HEAD = 32
 _ROLE = Qt.ItemDataRole
 _OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -144,11 +148,10 @@ class _HeatDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("body", tabular=True))
         painter.setPen(theme.text3)
         painter.drawText(rect, middle, number)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.text)
         words = rect.adjusted(theme.px(20), 0, -theme.px(8), 0)
-        title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(words.width()))
-        painter.drawText(words, middle, title)
+        font, height = theme.font("body"), theme.line_height("body")
+        lines = break_lines(title, font, height, words.width(), maximum=_TITLE_LINES)
+        lines.paint(painter, words, theme.text, middle)
 
     def _paint_station(self, painter: QPainter, cell: QRectF, station: StationReadiness, theme: Theme) -> None:
         if station.state in ("skipped", "empty"):
@@ -191,6 +194,7 @@ class HeatMap(TableView):
     station_chosen = Signal(str, str)
 
     def __init__(self, framework: Framework, overview: Overview, parent: QWidget | None = None) -> None:
+        self._room: int | None = None
         self.heat = HeatModel(framework, overview)
         super().__init__(name=_("Stations"), parent=parent)
         self.heat.setParent(self)
@@ -208,6 +212,17 @@ class HeatMap(TableView):
         self.heat.show_overview(overview)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.heat.index(0, 1))
+
+    def whole_width(self) -> int:
+        """How wide it is where there is room (pixels)."""
+        theme = current_theme()
+        return theme.px(TITLES) + len(ACTIVITIES) * theme.px(HEAT_CELL.width() + GAP)
+
+    def fit_into(self, width: int) -> None:
+        """Be no wider than this (pixels), as far as titles and figures can be read."""
+        if width != self._room:
+            self._room = width
+            self._fit()
 
     def sizeHint(self) -> QSize:
         head = self.horizontalHeader()
@@ -245,9 +260,13 @@ class HeatMap(TableView):
     def _fit(self) -> None:
         theme = current_theme()
         head = self.horizontalHeader()
-        head.resizeSection(0, theme.px(TITLES))
+        missing = max(0, self.whole_width() - self._room) if self._room is not None else 0
+        cell = theme.px(HEAT_CELL.width() + GAP)
+        narrow = max(theme.px(_LEAST_CELL + GAP), cell - -(-missing // len(ACTIVITIES)))
+        missing -= len(ACTIVITIES) * (cell - narrow)
+        head.resizeSection(0, max(theme.px(_LEAST_TITLES), theme.px(TITLES) - max(0, missing)))
         for column in range(1, len(ACTIVITIES) + 1):
-            head.resizeSection(column, theme.px(HEAT_CELL.width() + GAP))
+            head.resizeSection(column, narrow)
         for row in range(self.heat.rowCount()):
             self.verticalHeader().resizeSection(row, theme.px(HEAT_CELL.height() + GAP))
         self.updateGeometry()

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
@@ -38,7 +38,8 @@ Index = QModelIndex | QPersistentModelIndex
 PERSON, RESPONSIBLE, ACCOUNTABLE, FIRST_DIMENSION = 0, 1, 2, 3
 _ROLE = Qt.ItemDataRole
 _PERSON_WIDTH, _BAR_WIDTH = 216, 128
-_LEAST_TITLE, _ROOM_FOR_TITLE, _MOST_TITLE = 40, 84, 128
+_LEAST_PERSON, _LEAST_BAR, _LEAST_WIDTH = 168, 88, 480
+_WIDEST_COUNT, _ROOM_FOR_TITLE, _MOST_TITLE = "00/00", 84, 128
 _HEAD, _ROW, _PAD, _NUMBER = 60, 32, 8, 28
 
 
@@ -221,7 +222,7 @@ class _LoadHeader(QHeaderView):
 
 
 class LoadTable(TableView):
-    """As high as its rows; read only."""
+    """As high as its rows; read only. Where the dimensions have no room beside the totals, it moves sideways."""
 
     def __init__(self, framework: Framework, parent: QWidget | None = None) -> None:
         self.loads = LoadModel(framework)
@@ -230,14 +231,15 @@ class LoadTable(TableView):
         self.setHorizontalHeader(_LoadHeader(self))
         self.setModel(self.loads)
         self.setItemDelegate(_LoadDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.loads.modelReset.connect(self._fit)
         self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            current_theme().px(640), self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
-        )
+        head = self.horizontalHeader()
+        bar = self.horizontalScrollBar().sizeHint().height() if head.length() > self.viewport().width() else 0
+        return QSize(current_theme().px(_LEAST_WIDTH), head.sizeHint().height() + self.verticalHeader().length() + bar)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -262,10 +264,14 @@ class LoadTable(TableView):
         theme = current_theme()
         head = self.horizontalHeader()
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
-        least = [theme.px(_PERSON_WIDTH), theme.px(_BAR_WIDTH), theme.px(_BAR_WIDTH)]
+        metrics = QFontMetrics(theme.font("helper", tabular=True))
+        narrow = metrics.horizontalAdvance(_WIDEST_COUNT) + 2 * theme.px(_PAD)
         count = max(1, len(self.loads.dimensions))
+        least = [theme.px(_PERSON_WIDTH), theme.px(_BAR_WIDTH), theme.px(_BAR_WIDTH)]
+        if sum(least) + narrow * count > self.viewport().width():
+            least = [theme.px(_LEAST_PERSON), theme.px(_LEAST_BAR), theme.px(_LEAST_BAR)]
         room = max(0, self.viewport().width() - sum(least))
-        each = max(theme.px(_LEAST_TITLE), min(room // count, theme.px(_MOST_TITLE)))
+        each = max(narrow, min(room // count, theme.px(_MOST_TITLE)))
         spare = max(0, room - each * count)
         widths = [least[PERSON] + spare - 2 * (spare // 3), *(width + spare // 3 for width in least[RESPONSIBLE:])]
         for column in range(self.loads.columnCount()):
