@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import Field, parse
+from triad_desktop.models.framework import Framework
+from triad_desktop.models.pasted_headings import GERMAN_HEADINGS, fields_by_heading, folded_heading
 from triad_desktop.models.pasted_rows import PastedRows, read_rows
 from triad_desktop.models.pasted_table import MOST_CHARACTERS, MOST_ROWS
-from triad_desktop.models.record_fields import ESCALATION_RULE, SCOPE_STATEMENT, SUCCESS_CRITERION
+from triad_desktop.models.record_fields import ESCALATION_RULE, FIELDS_OF, SCOPE_STATEMENT, SUCCESS_CRITERION
+from triad_desktop.models.workshop_fields import CAPTURE_FIELDS
 
 SHOWN = tuple(one for one in SUCCESS_CRITERION if one.key in ("statement", "baseline", "target"))
 
@@ -53,6 +56,52 @@ def test_titles_say_which_column_is_which_also_of_fields_that_are_no_columns() -
     ]
     assert [row.number for row in found.rows] == [2, 4]
     assert (found.ignored, found.empty_rows) == (("Shoe size",), 1)
+
+
+@pytest.mark.parametrize(
+    ("headings", "keys"),
+    [
+        ("Kriterium\tHeute\tZiel\tBis\tVerantwortlich", "statement baseline target due owner"),
+        ("KRITERIUM:\tMessgroesse\tFür wen\tErneut gepruft", "statement metric segment"),
+        ("kriterium\tMESSGRÖSSE :\tFuer wen:", "statement metric segment"),
+        ("Kriterium\tMessgro\u0308ße", "statement metric"),
+    ],
+    ids=["as_usual", "ae_and_colon", "capitals", "combining"],
+)
+def test_german_headings_say_which_column_is_which(headings: str, keys: str) -> None:
+    found = read(f"{headings}\nSchneller\n")
+
+    assert [one.key for one in found.columns] == keys.split()
+    assert values(found) == [{"statement": "Schneller"}]
+
+
+def test_headings_in_other_words_are_told_with_the_titles_that_no_heading_means() -> None:
+    found = read("Kriterium\tTarget:\tSchuhgröße\nSchneller\t3\t38\n")
+
+    assert (found.headings, found.ignored) == ((("Kriterium", "Criterion"),), ("Schuhgröße",))
+    assert "Owner" in found.free
+    assert not {"Criterion", "Target"} & set(found.free)
+    assert read("Kriterium\nSchneller\n").free == ()
+
+
+def test_every_field_of_tables_that_take_rows_has_a_german_heading_of_its_own(framework: Framework) -> None:
+    tables = [dimension.worksheet.fields() for dimension in framework.dimensions]
+    taking = ("desk", "scope_statement", "success_criterion", "escalation_rule", "escalation_step", "escalation_case",
+              "rubric_criterion", "rubric_anchor", "session", "agenda_block")  # fmt: skip
+    tables += [FIELDS_OF[key] for key in taking] + list(CAPTURE_FIELDS.values())
+    titles = {one.title for fields in tables for one in fields}
+
+    missing = {
+        one.title
+        for fields in tables
+        for one in fields
+        if not any(
+            fields_by_heading(fields).get(folded_heading(word)) == one
+            for word in GERMAN_HEADINGS.get(one.title, "").split("|")
+        )
+    }
+    assert missing - {"Activity"} == set()
+    assert titles >= set(GERMAN_HEADINGS) - {"Activity", "Critical", "Part of this initiative"}
 
 
 def test_each_refused_cell_says_why_and_the_others_stand() -> None:

@@ -10,14 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from triad_desktop.models.fields import Field, is_empty
-from triad_desktop.models.pasted_table import (
-    MOST_CHARACTERS,
-    MOST_ROWS,
-    column_name,
-    filled_rows,
-    plain_words,
-    table_rows,
-)
+from triad_desktop.models.pasted_headings import fields_by_heading, folded_heading
+from triad_desktop.models.pasted_table import MOST_CHARACTERS, MOST_ROWS, column_name, filled_rows, table_rows
 from triad_desktop.text import _
 
 Understand = Callable[[Field, str], tuple[Any, str]]
@@ -36,11 +30,15 @@ class PastedRow:
 
 @dataclass(frozen=True, slots=True)
 class PastedRows:
-    """What was understood. `refusal` is a sentence when nothing was; `ignored` names columns that are not used."""
+    """What was understood. `refusal` is a sentence when nothing was; `ignored` names columns that are not used.
+    `headings` are (as it was pasted, the title that it means) where these differ, `free` the titles that no heading
+    means, when there is one that is not understood."""
 
     rows: tuple[PastedRow, ...] = ()
     columns: tuple[Field, ...] = ()
     ignored: tuple[str, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
+    free: tuple[str, ...] = ()
     empty_rows: int = 0
     refusal: str = ""
 
@@ -88,8 +86,16 @@ def read_rows(text: str, fields: Sequence[Field], shown: Sequence[Field], unders
         tuple(_row(number, row, columns, meaning) for number, row in body),
         tuple(one for one in columns if one is not None),
         tuple(unused),
+        _translated(names, columns),
+        tuple(one.title for one in fields if one not in columns) if header and unused else (),
         len(rows) - len(filled),
     )
+
+
+def _translated(names: Sequence[str], columns: Sequence[Field | None]) -> tuple[tuple[str, str], ...]:
+    """The headings that are other words than the titles of their columns, with these."""
+    pairs = [(column_name(names, at), one.title) for at, one in enumerate(columns[: len(names)]) if one is not None]
+    return tuple((name, title) for name, title in pairs if folded_heading(name) != folded_heading(title))
 
 
 def _is_even(rows: Sequence[Sequence[str]]) -> bool:
@@ -98,11 +104,11 @@ def _is_even(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _header(row: Sequence[str], fields: Sequence[Field]) -> list[Field | None]:
-    """The field of each column when at least half of what stands in this row are titles of fields; else []."""
-    by_title = {plain_words(one.title): one for one in reversed(fields)}
+    """The field of each column when at least half of what stands in this row are headings of fields; else []."""
+    by_heading = fields_by_heading(fields)
     found: list[Field | None] = []
     for cell in row:
-        one = by_title.get(plain_words(cell))
+        one = by_heading.get(folded_heading(cell))
         found.append(one if one not in found else None)
     known, written = sum(one is not None for one in found), sum(bool(cell.strip()) for cell in row)
     return found if known and 2 * known >= written else []

@@ -52,7 +52,8 @@ def test_what_is_passed_over_is_said(dialog: PastePreviewDialog) -> None:
     first = ANEW["people" if isinstance(dialog, PasteParticipantsDialog) else "rows"].split()[0]
     dialog.read(f"{first}\tShoe size\nAda\t38\n\nBo\t39\n")
 
-    assert dialog.summary.text() == "2 rows were read. 1 empty line was passed over. Not used: Shoe size."
+    read = dialog.summary.text().partition(" Headings that would be understood")[0]
+    assert read == "2 rows were read. 1 empty line was passed over. Not used: Shoe size."
 
 
 def test_columns_of_pasted_rows_use_the_width_and_no_word_of_a_remark_is_cut(bench: PageBench, qtbot: QtBot) -> None:

@@ -62,7 +62,9 @@ def table(bench: PageBench) -> PageBench:
 def test_rows_are_added_below_the_current_one_as_one_step(table: PageBench) -> None:
     shown = paste(table, HEADED)
 
-    assert shown["summary"] == "2 rows were read. 2 cells are refused. Not used: Shoe size."
+    read, _sign, free = shown["summary"].partition(" Headings that would be understood: ")
+    assert read == "2 rows were read. 2 cells are refused. Not used: Shoe size."
+    assert free.startswith("Today, By, Metric")
     assert shown["button"] == "Add 2 rows"
     assert shown["table"][0] == ["2", "Quicker", "3", "dev okafor", ""]
     assert "“soon” is not a number" in shown["table"][1][-1]
@@ -76,6 +78,18 @@ def test_rows_are_added_below_the_current_one_as_one_step(table: PageBench) -> N
 
     table.undo()
     assert [one.statement for one in criteria(table)] == ["One", "Two"]
+
+
+def test_german_headings_are_told_and_added_as_one_step(table: PageBench) -> None:
+    shown = paste(table, "Kriterium\tZiel\tVerantwortlich\nSchneller\t3\tdev okafor\n")
+
+    assert shown["summary"] == (
+        "1 row was read. Read: “Kriterium” as Criterion, “Ziel” as Target, “Verantwortlich” as Owner."
+    )
+    made = criteria(table)[1]
+    assert (made.statement, made.target, made.owner) == ("Schneller", "3", "participant:dev")
+    table.undo()
+    assert len(criteria(table)) == 2
 
 
 def test_what_is_refused_can_be_left_empty(table: PageBench) -> None:

@@ -192,4 +192,10 @@ def _sentences(found: PastedRows) -> list[str]:
     sentences = [rows_read(len(found.rows))]
     if found.refused_cells:
         sentences.append(n_("{count} cell is refused.", "{count} cells are refused.", found.refused_cells))
-    return [*sentences, *passed_over(found.empty_rows, found.ignored)]
+    if found.headings:
+        pairs = [_("“{heading}” as {title}").format(heading=name, title=title) for name, title in found.headings]
+        sentences.append(_("Read: {columns}.").format(columns=", ".join(pairs)))
+    sentences += passed_over(found.empty_rows, found.ignored)
+    if found.free:
+        sentences.append(_("Headings that would be understood: {titles}.").format(titles=", ".join(found.free)))
+    return sentences
