@@ -55,7 +55,7 @@ def hear_all(bench: PageBench) -> None:
 
 def test_a_visit_alone_opens_nothing(bench: PageBench) -> None:
     assert state(bench) is None
-    assert (line(bench).state.text(), line(bench).switch.text()) == ("Not opened yet", "Open")
+    assert (line(bench).state.text(), line(bench).switch.text()) == ("Not open yet", "Open dimension")
 
 
 def test_a_key_opens_and_closes_the_dimension(bench: PageBench) -> None:
@@ -212,7 +212,28 @@ def test_undo_of_who_was_heard_stays_in_facilitate_and_of_leaving_out_in_prepare
     assert place.mode == "prepare"
 
 
+def test_who_was_heard_is_asked_once_the_dimension_is_open_or_by_its_key(bench: PageBench) -> None:
+    toggle = line(bench).heard["user"]
+    assert not toggle.isVisible()
+    assert "who was heard" in line(bench).switch.toolTip()
+
+    bench.press(Key.Key_O, ALT)
+    assert toggle.isVisible()
+    bench.bridge.undo()
+    assert not toggle.isVisible()
+
+    bench.press(Key.Key_H, ALT)
+    assert toggle.isVisible()
+    assert bench.focus is toggle
+    bench.press(Key.Key_Space)
+    bench.page.show_station("workflow", "scope")
+    assert not toggle.isVisible()
+    bench.page.show_station("data", "scope")
+    assert toggle.isVisible()
+
+
 def test_tab_goes_from_the_stations_through_the_line_to_the_next_dimension(bench: PageBench) -> None:
+    bench.press(Key.Key_O, ALT)
     bench.page.map.stations["raci"].setFocus()
     seen = []
     for _press in range(5):

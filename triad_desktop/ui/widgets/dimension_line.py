@@ -49,7 +49,12 @@ class DimensionLine(Dressed, QWidget):
         self.state = TextLabel("", "helper", colour="text2", elide=True)
         self.switch = button("", "link", keys=OPEN_KEYS)
         self.switch.clicked.connect(self.toggle_open)
+        self.switch.setToolTip(_("Opened and closed, a dimension keeps when the room worked on it and who was heard"))
         self._heard_label = TextLabel(_("Heard"), "helper", colour="text2")
+        self._heard_label.setToolTip(
+            _("Roles that have spoken about this dimension; closing it asks while one has not")
+        )
+        self._heard_keys = KeyHint(HEARD_KEYS)
         self.heard = {role: _HeardToggle(role) for role in ROLES}
         for role, toggle in self.heard.items():
             toggle.clicked.connect(partial(self._on_heard_clicked, role))
@@ -79,12 +84,13 @@ class DimensionLine(Dressed, QWidget):
         state = self._state()
         opened, closed = (state.opened_at, state.closed_at) if state else ("", "")
         self.state.setText(_state_words(opened, closed))
-        self.switch.set_text(_("Open again") if closed else _("Close") if opened else _("Open"))
+        self.switch.set_text(_("Open again") if closed else _("Close") if opened else _("Open dimension"))
         self.switch.setAccessibleName(
             _("Open dimension again") if closed else _("Close dimension") if opened else _("Open dimension")
         )
         for role, toggle in self.heard.items():
             toggle.setChecked(state is not None and role in state.heard)
+        self._show_heard(bool(opened) or any(toggle.isChecked() for toggle in self.heard.values()))
         if not self._is_open() or not self._unheard():
             self._ask(False)
         back = self._back()
@@ -114,12 +120,14 @@ class DimensionLine(Dressed, QWidget):
 
     def focus_heard(self) -> None:
         """Put the keyboard on the first role that was not heard."""
+        self._show_heard(True)
         role = next(iter(self._unheard()), ROLES[0])
         self.heard[role].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_state(self, role: str) -> None:
         """Put the keyboard on a role's mark; without a role on what opens and closes the dimension."""
         stop = self.heard[role] if role else self.switch  # type: ignore[index]
+        self._show_heard(bool(role) or self._heard_label.isVisible())
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -131,7 +139,7 @@ class DimensionLine(Dressed, QWidget):
         for toggle in self.heard.values():
             self._second.addWidget(toggle)
         self._second.addStretch(1)
-        self._second.addWidget(KeyHint(HEARD_KEYS))
+        self._second.addWidget(self._heard_keys)
         self._answers = QHBoxLayout()
         self._answers.addWidget(self.go_back)
         self._answers.addWidget(self.close_anyway)
@@ -158,6 +166,11 @@ class DimensionLine(Dressed, QWidget):
     def _unheard(self) -> list[Role]:
         state = self._state()
         return [role for role in ROLES if state is None or role not in state.heard]
+
+    def _show_heard(self, wanted: bool) -> None:
+        """Who was heard is asked once the dimension is open."""
+        for one in (self._heard_label, *self.heard.values(), self._heard_keys):
+            one.setVisible(wanted)
 
     def _ask(self, wanted: bool) -> None:
         for one in (self.question, self.go_back, self.ask_round, self.close_anyway):
@@ -258,7 +271,7 @@ class _HeardToggle(KeyButton):
 def _state_words(opened: str, closed: str) -> str:
     if closed:
         return _("Closed {moment}").format(moment=_short(closed))
-    return _("Open since {moment}").format(moment=_short(opened)) if opened else _("Not opened yet")
+    return _("Open since {moment}").format(moment=_short(opened)) if opened else _("Not open yet")
 
 
 def _short(moment: str) -> str:
