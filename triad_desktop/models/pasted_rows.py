@@ -56,6 +56,13 @@ def read_rows(text: str, fields: Sequence[Field], shown: Sequence[Field], unders
     rows = table_rows(text)
     if "\t" not in text and not _is_even(rows):
         rows = table_rows(text, "\t")  # lines of prose, which has commas too
+    return read_cells(rows, fields, shown, understand)
+
+
+def read_cells(
+    rows: Sequence[Sequence[str]], fields: Sequence[Field], shown: Sequence[Field], understand: Understand
+) -> PastedRows:
+    """As `read_rows`, of cells that stand apart already."""
     filled = filled_rows(rows)
     if not filled:
         return PastedRows(refusal=_("There is no text to read rows from. Copy rows of a spreadsheet first."))

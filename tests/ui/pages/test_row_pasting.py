@@ -6,25 +6,28 @@ import time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import PARENT, bench, criteria, strips, table_of  # noqa: F401 - fixtures
+from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.ui.dialogs.paste_rows_dialog import PasteRowsDialog
 from triad_desktop.ui.pages.captures_page import CapturesPage
 from triad_desktop.ui.pages.row_pasting import RowPasting
 from triad_desktop.ui.pages.rubric_page import RubricPage
 from triad_desktop.ui.pages.sessions_section import SessionsSection
 from triad_desktop.ui.pages.worksheet_page import WorksheetPage
+from triad_desktop.ui.widgets.row_clipboard import WHOLE_ROWS
 
 HEADED = "Criterion\tTarget\tOwner\tShoe size\nQuicker\t3\tdev okafor\t38\nFewer\tsoon\tNobody\t39\n"
 
 
 def paste(bench: PageBench, text: str, answer: Key = Key.Key_Return, *, empty: bool = False) -> dict[str, Any]:
-    """Paste text into the table with the keyboard and answer the dialog. Returns what the dialog showed."""
+    """Paste text into the table with the keyboard and answer the dialog. Returns what the dialog showed.
+    Without text, what is on the clipboard."""
     shown: dict[str, Any] = {}
 
     def answered() -> None:
@@ -34,7 +37,8 @@ def paste(bench: PageBench, text: str, answer: Key = Key.Key_Return, *, empty: b
             dialog.refused.set_current("empty")
         QTest.keyClick(dialog.table if dialog.found.rows else dialog, answer)
 
-    QGuiApplication.clipboard().setText(text)
+    if text:
+        QGuiApplication.clipboard().setText(text)
     QTimer.singleShot(0, answered)
     bench.press(Key.Key_V, CONTROL)
     bench.window.activateWindow()
@@ -136,6 +140,58 @@ def test_a_row_is_copied_and_pasted_again(table: PageBench) -> None:
     table_of(table).actions_of_rows.copy_all()
     assert QGuiApplication.clipboard().text().splitlines()[0] == "Criterion\tMetric\tToday\tTarget\tBy\tOwner"
     assert len(QGuiApplication.clipboard().text().splitlines()) == 4
+
+
+def test_a_copied_row_keeps_its_details_but_not_its_private_note(table: PageBench) -> None:
+    first = criteria(table)[0]
+    details = {
+        "segment": "Letters, not calls",
+        "private_note": "Anna doubts it",
+        "if_breached": "Line one\n" * 9 + "end",
+    }
+    for key, text in details.items():
+        field = next(one for one in SUCCESS_CRITERION if one.key == key)
+        table.bridge.commit_text("success_criterion", first.id, field, text)
+    table.press(Key.Key_C, CONTROL)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert "Anna" not in copied.text() + "".join(copied.data(one).data().decode() for one in copied.formats())
+
+    shown = paste(table, "")
+    assert (shown["summary"], shown["button"]) == ("1 row was read.", "Add 1 row")
+    made = criteria(table)[1]
+    assert (made.statement, made.segment, made.private_note) == ("One", "Letters, not calls", "")
+    assert made.if_breached == criteria(table)[0].if_breached != ""
+    table.undo()
+    assert len(criteria(table)) == 2
+
+
+@pytest.mark.parametrize("data", [b"{", b'{"a": 1}', b"[[1]]", b'[["Criterion"], ["' + b"x" * 2_000_000 + b'"]]'])
+def test_what_others_put_beside_a_text_is_not_read(table: PageBench, data: bytes) -> None:
+    copied = QMimeData()
+    copied.setText("Quicker\tWords a day")
+    copied.setData(WHOLE_ROWS, data)
+    QGuiApplication.clipboard().setMimeData(copied)
+
+    assert paste(table, "")["button"] == "Add 1 row"
+    assert [(one.statement, one.metric) for one in criteria(table)][1] == ("Quicker", "Words a day")
+
+
+def test_a_row_can_be_left_out(table: PageBench) -> None:
+    dialog = PasteRowsDialog("Criterion\nQuicker\nFewer\nKinder\n", table_of(table), table.window)
+    dialog.show()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(dialog.table, Key.Key_Down)
+    QTest.keyClick(dialog.table, Key.Key_Space)
+
+    assert dialog.add_button.text() == "Add 2 rows"
+    said = Qt.ItemDataRole.AccessibleTextRole
+    assert [dialog.model.index(row, 0).data(said) for row in (0, 1)] == ["Row: 2, is added", "Row: 3, is left out"]
+    assert [row.texts["statement"] for row in dialog.found.rows] == ["Quicker", "Kinder"]
+    for row in (0, 2):
+        dialog.model.toggle(row)
+    assert not dialog.add_button.isEnabled()
+    dialog.deleteLater()
 
 
 def test_the_dialog_says_refusals_aloud_and_reads_the_clipboard_again(table: PageBench) -> None:

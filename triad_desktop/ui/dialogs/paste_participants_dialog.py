@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from triad_desktop.models import edits
@@ -18,6 +17,7 @@ from triad_desktop.models.pasted_table import decoded_table
 from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
 from triad_desktop.ui.dialogs.paste_preview_dialog import PastePreviewDialog, passed_over, rows_read
+from triad_desktop.ui.dialogs.ticked_rows import TickedRows
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.plain_tip import plain_tip
@@ -33,19 +33,18 @@ _WIDTHS = {0: 72, 2: 112}  # the other columns share what is left
 _REMARK = 5
 
 
-class PastedPeopleModel(QAbstractTableModel):
+class PastedPeopleModel(TickedRows):
     """The rows with a box each; `fallback` is the role of those whose own is not understood."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._people: tuple[PastedPerson, ...] = ()
-        self._wanted: set[int] = set()
         self.fallback: Role = "user"
 
     def show_people(self, people: Sequence[PastedPerson]) -> None:
         self.beginResetModel()
         self._people = tuple(people)
-        self._wanted = {at for at, one in enumerate(people) if one.wanted}
+        self._want(at for at, one in enumerate(people) if one.wanted)
         self.endResetModel()
 
     def set_fallback(self, role: Role) -> None:
@@ -59,25 +58,17 @@ class PastedPeopleModel(QAbstractTableModel):
                 name=one.name, role=self._role_of(one), job_title=one.job_title, contact=one.contact
             )
             for at, one in enumerate(self._people)
-            if at in self._wanted
+            if self.is_wanted(at)
         ]
 
-    def toggle(self, row: int) -> None:
-        """Take a row in or out; one that can't be added stays out."""
-        if 0 <= row < len(self._people) and not self._people[row].fault:
-            self._wanted ^= {row}
-            self._tell(row, row)
+    def can_be_added(self, row: int) -> bool:
+        return super().can_be_added(row) and not self._people[row].fault
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._people)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(_TITLES)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        can_be_added = index.isValid() and not self._people[index.row()].fault
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if can_be_added and index.column() == 0 else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         shown = orientation == Qt.Orientation.Horizontal and role == _ROLE.DisplayRole
@@ -86,30 +77,22 @@ class PastedPeopleModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        person, at = self._people[index.row()], index.row()
+        person = self._people[index.row()]
         match role:
             case _ROLE.DisplayRole:
                 return self._texts(person)[index.column()]
             case _ROLE.ToolTipRole:
                 return plain_tip(self._texts(person)[index.column()]) or None
             case _ROLE.CheckStateRole if index.column() == 0:
-                return Qt.CheckState.Checked if at in self._wanted else Qt.CheckState.Unchecked
+                return self._box(index.row())
             case _ROLE.ForegroundRole:
                 theme = current_theme()
                 if index.column() == _REMARK and person.fault:
                     return theme.alert
-                return theme.text if at in self._wanted else theme.text3
+                return theme.text if self.is_wanted(index.row()) else theme.text3
             case _ROLE.AccessibleTextRole:
-                state = _("is added") if at in self._wanted else _("is left out")
-                words = f"{_TITLES[index.column()]}: {self._texts(person)[index.column()]}"
-                return f"{words}, {state}" if index.column() == 0 else words
+                return self._said(f"{_TITLES[index.column()]}: {self._texts(person)[index.column()]}", index)
         return None
-
-    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
-        if role != _ROLE.CheckStateRole:
-            return False
-        self.toggle(index.row())
-        return True
 
     def _texts(self, person: PastedPerson) -> tuple[str, ...]:
         role = role_name(self._role_of(person))
@@ -126,10 +109,6 @@ class PastedPeopleModel(QAbstractTableModel):
             words.append(_("No role was given."))
         return " ".join(word for word in words if word)
 
-    def _tell(self, first: int, last: int) -> None:
-        if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(_TITLES) - 1))
-
 
 class PasteParticipantsDialog(PastePreviewDialog):
     """`people` holds the answer once it is accepted."""
@@ -143,11 +122,9 @@ class PasteParticipantsDialog(PastePreviewDialog):
         self.role_label = TextLabel("", colour="text2", wrap=True)
         self.roles = SegmentedControl([(role, role_name(role)) for role in ROLES], name=_("Role of those without one"))
         self.roles.chosen.connect(self._on_role_chosen)
-        self.table.installEventFilter(self)
         self.file_button = button(_("From CSV file"))
         self.file_button.setAutoDefault(False)
         self.file_button.clicked.connect(self.choose_file)
-        self.model.dataChanged.connect(self._show_count)
         self._place_parts()
         self.read(text)
 
@@ -178,14 +155,6 @@ class PasteParticipantsDialog(PastePreviewDialog):
         self.people = tuple(self.model.chosen())
         if self.people:
             super().accept()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space takes the current row in or out."""
-        is_press = watched is self.table and event.type() == QEvent.Type.KeyPress
-        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
-            self.model.toggle(self.table.currentIndex().row())
-            return True
-        return super().eventFilter(watched, event)
 
     def _show(self, found: PastedPeople) -> None:
         self.model.show_people(found.people)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.text import _, n_
 from triad_desktop.ui.dialogs.answer_keys import answer_by_keys
 from triad_desktop.ui.dialogs.dialog import Dialog
+from triad_desktop.ui.dialogs.ticked_rows import TickedRows
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.key_hint import KeyHint
@@ -21,13 +22,16 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 class PastePreviewDialog(Dialog):
     """A table of what was understood, with a summary above it and the answers below. Ctrl+V reads the clipboard anew."""
 
-    def __init__(self, title: str, model: QAbstractTableModel, table_name: str, parent: QWidget | None) -> None:
+    def __init__(self, title: str, model: TickedRows, table_name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.summary = TextLabel("", wrap=True)
         self.hint = KeyHint("Ctrl+V", text=_("reads the clipboard again"))
         self.table = TableView(name=table_name, scrolls=True)
         self.table.setModel(model)
+        self.table.installEventFilter(self)
+        self._ticked = model
+        model.dataChanged.connect(self._show_count)
         self.add_button = button(_("Add"), "primary")
         self.add_button.setDefault(True)
         self.add_button.clicked.connect(self.accept)
@@ -39,6 +43,18 @@ class PastePreviewDialog(Dialog):
 
     def read(self, text: str) -> None:
         """Show what is understood of this text in place of what was there."""
+        raise NotImplementedError
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space takes the current row in or out."""
+        is_press = watched is self.table and event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            self._ticked.toggle(self.table.currentIndex().row())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show_count(self) -> None:
+        """Say on the button how many are to be added."""
         raise NotImplementedError
 
     def _show_summary(self, refusal: str, sentences: Sequence[str], *, rows: int) -> None:

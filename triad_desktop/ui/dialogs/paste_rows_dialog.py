@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
-from triad_desktop.models.pasted_rows import PastedRow, PastedRows, read_rows
+from triad_desktop.models.pasted_rows import PastedRow, PastedRows, read_cells, read_rows
 from triad_desktop.text import _, n_
 from triad_desktop.ui.dialogs.paste_preview_dialog import PastePreviewDialog, passed_over, rows_read
+from triad_desktop.ui.dialogs.ticked_rows import TickedRows
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_table import RecordTable
-from triad_desktop.ui.widgets.row_clipboard import pasted_fields
+from triad_desktop.ui.widgets.row_clipboard import copied_cells, pasted_fields
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _KEEP, _EMPTY = "keep", "empty"
-_ROW_WIDTH, _LEAST, _MOST = 56, 112, 400
+_ROW_WIDTH, _LEAST, _MOST = 72, 112, 400
 _ROW_HEIGHT, _PADDING, _ABOVE_AND_BELOW = 40, 24, 16
 _MEASURED = 40  # rows in one turn of the event loop
 
 
-class PastedRowsModel(QAbstractTableModel):
+class PastedRowsModel(TickedRows):
     """The number of each row, its cells as they were pasted, and what is refused."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -38,7 +40,12 @@ class PastedRowsModel(QAbstractTableModel):
     def show_rows(self, found: PastedRows) -> None:
         self.beginResetModel()
         self.found = found
+        self._want(range(len(found.rows)))
         self.endResetModel()
+
+    def chosen(self) -> PastedRows:
+        """What was understood, with the rows alone that are to be added."""
+        return replace(self.found, rows=tuple(row for at, row in enumerate(self.found.rows) if self.is_wanted(at)))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.found.rows)
@@ -60,13 +67,18 @@ class PastedRowsModel(QAbstractTableModel):
                 return self._text(row, index.column())
             case _ROLE.ToolTipRole:
                 return plain_tip(self._text(row, index.column())) or None
+            case _ROLE.CheckStateRole if index.column() == 0:
+                return self._box(index.row())
+            case _ROLE.ForegroundRole if not self.is_wanted(index.row()):
+                return current_theme().text3
             case _ROLE.ForegroundRole if self._is_refused(row, index.column()):
                 return current_theme().alert
             case _ROLE.AccessibleTextRole:
                 words = (
                     f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {self._text(row, index.column())}"
                 )
-                return _("{cell}, refused").format(cell=words) if self._is_refused(row, index.column()) else words
+                refused = self._is_refused(row, index.column())
+                return self._said(_("{cell}, refused").format(cell=words) if refused else words, index)
         return None
 
     def _text(self, row: PastedRow, column: int) -> str:
@@ -109,7 +121,7 @@ class PasteRowsDialog(PastePreviewDialog):
 
     @property
     def found(self) -> PastedRows:
-        return self.model.found
+        return self.model.chosen()
 
     @property
     def keeps_refused(self) -> bool:
@@ -118,16 +130,25 @@ class PasteRowsDialog(PastePreviewDialog):
 
     def read(self, text: str) -> None:
         rows, fields = self._target.rows, self._target.records.fields
-        found = read_rows(text, fields, pasted_fields(self._target), rows.understood)
+        cells, shown = copied_cells(text), pasted_fields(self._target)
+        if cells:
+            found = read_cells(cells, fields, shown, rows.understood)
+        else:
+            found = read_rows(text, fields, shown, rows.understood)
         count = len(found.rows)
         self.model.show_rows(found)
         self._show_summary(found.refusal, _sentences(found), rows=count)
         for widget in (self.refused_label, self.refused):
             widget.setVisible(found.refused_cells > 0)
-        self._offer(count, n_("Add {count} row", "Add {count} rows", count))
+        self._show_count()
         self._fit_columns()
         if count:
             self._start_in_table()
+
+    @Slot()
+    def _show_count(self) -> None:
+        count = len(self.found.rows)
+        self._offer(count, n_("Add {count} row", "Add {count} rows", count))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -138,7 +159,7 @@ class PasteRowsDialog(PastePreviewDialog):
         theme = current_theme()
         for at in range(self.model.columnCount()):
             is_remark = at == self.model.columnCount() - 1
-            self.table.setColumnHidden(at, is_remark and not self.found.refused_cells)
+            self.table.setColumnHidden(at, is_remark and not self.model.found.refused_cells)
         needs = [self._need(at) for at in self._columns()]
         room = self.table.width() - self.table.verticalScrollBar().sizeHint().width() - theme.px(_ROW_WIDTH)
         for at, width in enumerate(shared_widths(needs[1:], theme.px(_LEAST), room), start=1):

@@ -1,17 +1,22 @@
-"""Rows of a table on the clipboard: copied for a spreadsheet, and pasted rows added as one step."""
+"""Rows of a table on the clipboard: copied for a spreadsheet, and pasted rows added as one step.
+
+Beside the text for others stand the rows with their details, for tables of this program; private notes in neither."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from pydantic import TypeAdapter, ValidationError
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from triad_desktop.models import edits
-from triad_desktop.models.fields import Field
+from triad_desktop.models.fields import PRIVATE_NOTE, Field
 from triad_desktop.models.pasted_rows import PastedRows
-from triad_desktop.models.pasted_table import written_table
+from triad_desktop.models.pasted_table import MOST_CHARACTERS, MOST_ROWS, written_table
 from triad_desktop.text import _
 from triad_desktop.ui.widgets.capture_rows import now_text
 from triad_desktop.ui.widgets.record_rows import RecordRows
@@ -19,16 +24,36 @@ from triad_desktop.ui.widgets.record_rows import RecordRows
 if TYPE_CHECKING:
     from triad_desktop.ui.widgets.record_table import RecordTable
 
+WHOLE_ROWS = "application/x-triad-rows"
+_CELLS = TypeAdapter(list[list[str]])
+
 
 def copy_rows(table: RecordTable, record_ids: Sequence[str], *, with_titles: bool) -> None:
-    """Put what stands in the columns of these rows on the clipboard, one row a line."""
-    fields = pasted_fields(table)
-    rows = [[one.title for one in fields]] if with_titles else []
-    for record_id in record_ids:
-        record = table.rows.find(record_id)
-        if record is not None:
-            rows.append([table.rows.raw(record, one) for one in fields])
-    QGuiApplication.clipboard().setText(written_table(rows))
+    """Put what stands in the columns of these rows on the clipboard, one row a line, and the whole rows beside it."""
+    columns = pasted_fields(table)
+    cells = _cells(table, record_ids, columns)
+    details = [one for one in table.records.fields if one not in columns and one.key != PRIVATE_NOTE.key]
+    filled = [one for one, *texts in zip(details, *_cells(table, record_ids, details), strict=True) if any(texts)]
+    whole = (*columns, *filled)
+    copied = QMimeData()
+    copied.setText(written_table([[one.title for one in columns], *cells] if with_titles else cells))
+    named = [[one.title for one in whole], *_cells(table, record_ids, whole)]
+    copied.setData(WHOLE_ROWS, json.dumps(named).encode())
+    QGuiApplication.clipboard().setMimeData(copied)
+
+
+def copied_cells(text: str) -> list[list[str]]:
+    """The whole rows that stand beside this text on the clipboard, below their titles; [] when it came from
+    elsewhere."""
+    copied = QGuiApplication.clipboard().mimeData()
+    data = bytes(copied.data(WHOLE_ROWS).data()) if copied.text() == text else b""
+    if len(data) > MOST_CHARACTERS:
+        return []
+    try:
+        cells = _CELLS.validate_json(data)
+    except ValidationError:
+        return []
+    return cells if len(cells) <= MOST_ROWS else []
 
 
 def paste_text(table: RecordTable, text: str) -> None:
@@ -38,7 +63,7 @@ def paste_text(table: RecordTable, text: str) -> None:
         return
     field = table.records.field_at(table.currentIndex())
     value = text.rstrip("\r\n")
-    if field is None or any(sign in value for sign in "\t\n\r"):
+    if field is None or copied_cells(text) or any(sign in value for sign in "\t\n\r"):
         table.paste_requested.emit(text)
     else:
         table.rows.commit_text(table.current_record(), field, value)
@@ -47,6 +72,11 @@ def paste_text(table: RecordTable, text: str) -> None:
 def pasted_fields(table: RecordTable) -> tuple[Field, ...]:
     """The fields of the columns, in the order in which they are shown."""
     return tuple(column.field for column in table.records.columns if column.field is not None)
+
+
+def _cells(table: RecordTable, record_ids: Sequence[str], fields: Sequence[Field]) -> list[list[str]]:
+    records = (table.rows.find(record_id) for record_id in record_ids)
+    return [[table.rows.raw(record, one) for one in fields] for record in records if record is not None]
 
 
 def paste_rows(rows: RecordRows, found: PastedRows, after: str, *, keep_refused: bool) -> tuple[str, str]:
