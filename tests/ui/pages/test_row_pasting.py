@@ -252,6 +252,19 @@ def test_sessions_and_blocks_are_completed(bridge, show) -> None:
     assert [(one.kind, one.planned_minutes) for one in blocks] == [("station", 30), ("free", 60)]
 
 
+@pytest.mark.parametrize("between", ["; ", ", ", ","])
+def test_several_names_stand_apart_by_commas_too(bridge, show, between: str) -> None:
+    people = list(bridge.records.participants)[:2]
+    bench = PageBench(bridge, SessionsSection(bridge), show)
+    RowPasting(bench.page, *bench.page.tables)
+    bench.page.sessions.table.setFocus()
+    names = between.join(one.name for one in people)
+    paste(bench, f'Session\tPresent\nMorning\t"{names}"\n')
+
+    (made,) = bridge.records.sessions
+    assert made.present == tuple(f"participant:{one.id}" for one in people)
+
+
 def test_a_worksheet_takes_its_own_columns(bridge, show) -> None:
     bench = PageBench(bridge, WorksheetPage(bridge, "data"), show)
     bench.page.rows.table.setFocus()

@@ -34,6 +34,7 @@ def test_a_role_confirms_with_the_keyboard_on_its_button(bench: PageBench, key: 
 
 @pytest.mark.parametrize("part", ["dimension_line", "guide", "stack", "map"])
 def test_enter_presses_the_buttons_of_every_pane(bench: PageBench, part: str) -> None:
+    bench.page.dimension_line.focus_heard()
     made = next(one for one in getattr(bench.page, part).findChildren(KeyButton) if one.isVisible())
     pressed: list[bool] = []
     made.pressed.connect(lambda: pressed.append(True))

@@ -378,3 +378,13 @@ def test_a_strip_below_leaves_the_open_editor_alone(bench: PageBench) -> None:
     assert table_of(bench).editing.editor is editor
     assert editor.raw() == "Two and a half"
     assert len(strips(bench)) == 1
+
+
+def test_a_change_of_other_rows_lays_nothing_out(bench: PageBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[bool] = []
+    arrange = table_of(bench).arrange
+    monkeypatch.setattr(table_of(bench), "arrange", lambda: (laid.append(True), arrange()))
+    bench.add("success_criterion", {"dimension": "data"}, statement="Elsewhere")
+    assert laid == []
+    bench.add("success_criterion", PARENT, statement="Here")
+    assert laid

@@ -355,11 +355,12 @@ class RecordRows:
         options = self.options(field)
         by_name = {**left, **{one.title.casefold(): one.key for one in options}}
         keys, place = [], 0
-        parts = [part.strip() for part in raw.split(BETWEEN_NAMES.strip()) if part.strip()]
+        between = BETWEEN_NAMES if BETWEEN_NAMES.strip() in raw else ", "
+        parts = [part.strip() for part in raw.split(between.strip()) if part.strip()]
         while place < len(parts):
             # A name may hold the sign that stands between names.
             for length in (1, 2, 3):
-                key = by_name.get(BETWEEN_NAMES.join(parts[place : place + length]).casefold())
+                key = by_name.get(between.join(parts[place : place + length]).casefold())
                 if key is not None:
                     break
             else:

@@ -84,9 +84,9 @@ class RecordTable(RecordView):
         touched = None if change is None else frozenset(change.changed) | frozenset(change.removed)
         place = (self.current_record(), self.current_field())
         row = self.currentIndex().row()
-        self.records.update(touched)
-        self.arrange()
-        self._hold_current(place, row)
+        if self.records.update(touched) or change is None:
+            self.arrange()
+            self._hold_current(place, row)
         self.editing.reload()
 
     def set_parent_values(self, parent_values: Mapping[str, str]) -> None:

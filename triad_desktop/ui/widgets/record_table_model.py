@@ -192,8 +192,9 @@ class RecordTableModel(QAbstractTableModel):
     def is_unfolded(self, record_id: str) -> bool:
         return record_id in self._unfolded
 
-    def update(self, touched: frozenset[str] | None = None) -> None:
-        """Show the records as they are now. `touched` are the tables that changed; None: look at everything.
+    def update(self, touched: frozenset[str] | None = None) -> bool:
+        """Show the records as they are now; whether any line differs. `touched` are the tables that changed; None:
+        look at everything.
 
         Cells may name people or read what hangs on a record, so only a change of these records alone is cheap. A page
         that was just made looks at everything again: then nothing is made twice."""
@@ -204,12 +205,15 @@ class RecordTableModel(QAbstractTableModel):
         lines = list(self._lines_now())
         keys = [line.key for line in self.lines]
         new_keys = [line.key for line in lines]
-        if keys != new_keys:
+        differs = keys != new_keys
+        if differs:
             self._reorder(keys, new_keys, lines)
         for row, line in enumerate(lines):
             if self.lines[row] is not line and self.lines[row] != line:
+                differs = True
                 self.lines[row] = line
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns)))
+        return differs
 
     def _sources(self) -> tuple[object, object]:
         return (self.rows.bridge.records, self.rows.bridge.overview)
