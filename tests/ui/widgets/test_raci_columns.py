@@ -56,6 +56,14 @@ def test_widths_fill_the_room_and_never_squeeze_the_still_columns() -> None:
     assert narrow[-1] >= theme.px(112)
 
 
+def test_beside_parties_that_are_scrolled_an_activity_can_be_read() -> None:
+    many = matrix_columns(columns_of(*((f"Ada {number}", "user") for number in range(MANY_PEOPLE))), ())
+    theme = current_theme()
+    assert [column_widths(many, theme, width)[0] - theme.px(8) for width in (600, 940)] == [192, 254]
+    roomy = sum(column_widths(many, theme, 600))
+    assert sum(column_widths(many, theme, roomy)) == roomy
+
+
 def test_a_role_alone_is_wide_enough_for_its_title() -> None:
     columns = matrix_columns(columns_of(), ())
     theme = current_theme()

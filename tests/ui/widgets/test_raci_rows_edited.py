@@ -215,12 +215,19 @@ def test_a_row_that_blocks_is_tinted(matrix: RaciMatrix) -> None:
     assert image.pixelColor(plain.left() + 3, plain.center().y()) == current_theme().surface
 
 
-def test_long_text_takes_two_lines_and_rows_grow(matrix: RaciMatrix) -> None:
+def test_long_text_takes_up_to_three_lines_and_rows_grow(matrix: RaciMatrix, wear) -> None:  # type: ignore[no-untyped-def]
     record = matrix.raci.rows[0].record_id
     matrix.raci.commit_text(record, "Short")
     low = matrix.rowHeight(0)
     matrix.raci.commit_text(record, "A very long activity " * 8)
-    assert (low, matrix.rowHeight(0)) == (current_theme().px(40), current_theme().px(48))
+    assert (low, matrix.rowHeight(0)) == (40, 68)
+    before = matrix.height_of(1)
+    matrix.raci.commit_text(record, "A very long activity " * 4)
+    assert (matrix.rowHeight(0), before - matrix.height_of(1)) == (48, 20)
+    matrix.raci.commit_text(record, "A very long activity " * 8)
+    wear("light", 2.0)
+    QApplication.processEvents()
+    assert matrix.rowHeight(0) == 96
 
 
 def test_larger_text_makes_everything_larger(matrix: RaciMatrix, wear) -> None:  # type: ignore[no-untyped-def]

@@ -31,8 +31,8 @@ from triad_desktop.ui.widgets.workload_strip import WorkloadStrip
 
 MOST_BARS = 6
 DETAILS_PAUSE_MS = 120
-_LEAST_ROWS, _FEWEST_ROWS = 6, 3
-_GOOD_ROWS = 8  # where there is no room for more, the workload stands below the page's end
+_LEAST_ROWS, _FEWEST_ROWS = 5, 3
+_GOOD_ROWS = 5  # where there is no room for more, the workload stands below the page's end
 _ROOM_FOR_LEGEND = 420  # px at scale 1, of a page's height
 _ROOM_FOR_KEYS, _ROOM_FOR_ALL_KEYS = 740, 860
 _IN_THE_ROWS = frozenset(text.code for text in ROW_TEXTS)
@@ -104,6 +104,8 @@ class RaciPage(Barred, Dressed, QWidget):
         self.model.modelReset.connect(self._fit_matrix)
         self.model.rowsInserted.connect(self._fit_matrix)
         self.model.rowsRemoved.connect(self._fit_matrix)
+        self.model.dataChanged.connect(self._fit_matrix)
+        self.matrix.columns_moved.connect(self._fit_matrix)
         self.form.left.connect(self._on_form_left)
         add = QShortcut(QKeySequence("Ctrl+Return"), self)
         add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -19,7 +19,8 @@ CHEVRON = 12
 GAP = 4  # between two roles
 MARGIN = 8  # of the matrix at either side, where a row's tint reaches beyond its text
 
-_LEAST_ACTIVITY, _GOOD_ACTIVITY, _MOST_ACTIVITY = 192, 340, 560
+_LEAST_ACTIVITY, _READ_ACTIVITY, _GOOD_ACTIVITY, _MOST_ACTIVITY = 192, 256, 340, 560
+_READ_SHARE = 0.27  # of the width, for the activity beside parties that have to be scrolled
 _LEAST_CHECK, _GOOD_CHECK = 112, 220
 _LEAST_PARTY, _GOOD_PARTY, _MOST_PARTY = 48, 64, 96
 
@@ -71,8 +72,8 @@ def role_spans(columns: Sequence[MatrixColumn]) -> tuple[tuple[int, int], ...]:
 def column_widths(columns: Sequence[MatrixColumn], theme: Theme, width: int) -> list[int]:
     """The widths of the activity, of each party and of the check (pixels).
 
-    They fill `width` when the parties fit; else activity and check are as narrow as they may be, and the parties
-    have to be scrolled.
+    They fill `width` when the parties fit; else the parties have to be scrolled beside a check as narrow as it may be
+    and an activity that can still be read.
     """
     parties = [_party_width(column, theme) for column in columns]
     for first, last in role_spans(columns):
@@ -80,7 +81,10 @@ def column_widths(columns: Sequence[MatrixColumn], theme: Theme, width: int) -> 
         parties[first] += max(0, missing)
     spare = width - sum(parties) - theme.px(2 * MARGIN)
     least_activity, least_check = theme.px(_LEAST_ACTIVITY), theme.px(_LEAST_CHECK)
-    spare = max(0, spare - least_activity - least_check)
+    spare -= least_activity + least_check
+    if spare < 0:
+        least_activity = max(least_activity, min(theme.px(_READ_ACTIVITY), round(width * _READ_SHARE)))
+        spare = 0
     activity = least_activity + min(spare, theme.px(_GOOD_ACTIVITY) - least_activity)
     spare -= activity - least_activity
     check = least_check + min(spare, theme.px(_GOOD_CHECK) - least_check)

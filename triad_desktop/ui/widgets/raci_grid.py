@@ -107,8 +107,11 @@ class RaciGrid(TableView):
         return self.horizontalHeader().sizeHint().height() + self.rows_height() + beside
 
     def height_of(self, rows: float) -> int:
-        """The height of the head and so many rows."""
-        return self.horizontalHeader().sizeHint().height() + int(current_theme().px(ROW) * rows)
+        """The height of the head and so many of the first rows."""
+        least, whole = current_theme().px(ROW), int(rows)
+        count = self.verticalHeader().count()
+        heights = [self.verticalHeader().sectionSize(row) if row < count else least for row in range(whole + 1)]
+        return self.horizontalHeader().sizeHint().height() + sum(heights[:whole]) + int(heights[whole] * (rows - whole))
 
     def activity_text_width(self) -> int:
         theme = current_theme()
@@ -183,7 +186,7 @@ class RaciGrid(TableView):
         return QSize(current_theme().px(640), self.natural_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current_theme().px(480), self.height_of(3))
+        return QSize(current_theme().px(320), self.height_of(3))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(0, dy)

@@ -21,12 +21,13 @@ from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import Theme, Weight
 from triad_desktop.ui.widgets.raci_rows import ActivityRow, LetterCell
 
-ROW, TALL_ROW = 40, 48
+ROW, _ABOVE_AND_BELOW = 40, 8
 TICK = 14
 SPACE = 12  # between the text of a cell and the cell's edge
 _FOCUS = (40, 30)
 _SEGMENT = 24
-_MOST_LINES = 2
+_MOST_LINES, _MOST_LARGE_LINES = 3, 2
+_LARGE = 1.5  # text size from which rows in sight count for more than whole words
 _KEPT = 2000
 
 
@@ -112,13 +113,14 @@ class CellTexts:
         self._lines.clear()
 
     def lines(self, text: str, width: int, theme: Theme, *, weight: Weight = 400, struck: bool = False) -> TextLines:
-        """The text in at most two lines of `width` pixels."""
+        """The text in at most three lines of `width` pixels, two where text is large."""
         key = (text, width, weight, struck)
         found = self._lines.get(key)
         if found is None:
             font = theme.font("body", weight)
             font.setStrikeOut(struck)
-            found = break_lines(text, font, theme.line_height("body"), max(1, width), maximum=_MOST_LINES)
+            most = _MOST_LINES if theme.scale < _LARGE else _MOST_LARGE_LINES
+            found = break_lines(text, font, theme.line_height("body"), max(1, width), maximum=most)
             if len(self._lines) >= _KEPT:
                 self._lines.clear()
             self._lines[key] = found
@@ -129,11 +131,11 @@ class CellTexts:
         return self.lines(row.text or " ", width, theme, weight=weight, struck=row.left_out)
 
     def row_height(self, row: ActivityRow, width: int, check_width: int, theme: Theme) -> int:
-        """40, or 48 with a second line (pixels at scale 1)."""
-        tall = self.of_activity(row, width, theme).height > theme.line_height("body")
-        if not tall and row.check_words:
-            tall = self.lines(row.check_words, check_width, theme).height > theme.line_height("body")
-        return theme.px(TALL_ROW if tall else ROW)
+        """40, or what the lines of activity and check need (pixels at scale 1)."""
+        words = self.of_activity(row, width, theme).height
+        if row.check_words:
+            words = max(words, self.lines(row.check_words, check_width, theme).height)
+        return max(theme.px(ROW), round(words) + theme.px(_ABOVE_AND_BELOW))
 
 
 def check_text_width(width: int, theme: Theme) -> int:
