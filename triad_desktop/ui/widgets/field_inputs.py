@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QWidget
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import is_invalid
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.elided_line import ElidedLine
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
-from triad_desktop.ui.widgets.pasting_line import PastingLine
 
 SEVERAL_LINES = frozenset({"text", "conditions", "options", "case_values"})
 _LED = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.OtherFocusReason})
 
 
-class LineInput(Dressed, PastingLine):
+class LineInput(Dressed, ElidedLine):
     """One line. `typed()` comes with each change by the person, `step_done()` before and after a paste."""
 
     typed = Signal()

@@ -1,0 +1,47 @@
+"""One line of text that says where it goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame
+
+from triad_desktop.ui.widgets.pasting_line import PastingLine
+from triad_desktop.ui.widgets.plain_tip import plain_tip
+
+_INSIDE = 2  # px that Qt keeps free left and right of a line's text
+
+
+class ElidedLine(PastingLine):
+    """Text that is wider than the field ends in an ellipsis as long as the caret is elsewhere; its tool tip is whole."""
+
+    _has_tip = False
+
+    def shown(self) -> str:
+        """The text as it is painted."""
+        if self.window().focusWidget() is self or not self.text():
+            return self.text()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.shown()
+        is_cut = shown != self.text()
+        if is_cut or self._has_tip:
+            self.setToolTip(plain_tip(self.text()) if is_cut else "")
+            self._has_tip = is_cut
+        if not is_cut:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(option.palette.text().color())
+        painter.drawText(self._room(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+    def _room(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.marginsRemoved(self.textMargins()).adjusted(_INSIDE, 0, -_INSIDE, 0)
