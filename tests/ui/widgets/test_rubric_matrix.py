@@ -68,21 +68,22 @@ def test_a_column_for_each_level(matrix: RubricMatrix) -> None:
 
 
 def test_shares_and_gates_stand_below_the_name(matrix: RubricMatrix) -> None:
-    assert cell(matrix, "c1", "weight") == "75 %"
-    assert cell(matrix, "c2", "weight") == "25 %\ngate: 3"
+    assert cell(matrix, "c1", "weight") == "Weight 6/10 · 75 %"
+    assert cell(matrix, "c2", "weight") == "Weight 2/10 · 25 %\ngate: 3"
 
 
 def test_one_weight_moves_every_share(matrix: RubricMatrix, bridge: DocumentBridge, qtbot: QtBot) -> None:
     edit(matrix, "c2", "weight", "6", qtbot, Qt.Key.Key_Return)
 
     assert bridge.records.rubric_criteria.get("c2").weight == 6
-    assert cell(matrix, "c1", "weight") == "50 %"
+    assert cell(matrix, "c1", "weight") == "Weight 6/10 · 50 %"
 
 
 def test_editing_a_weight_begins_with_the_number(matrix: RubricMatrix) -> None:
     matrix.show_record("c1", "weight", edit=True)
 
     assert QApplication.focusWidget().text() == "6"  # type: ignore[union-attr]
+    assert QApplication.focusWidget().placeholderText() == "Weight, 1 to 10"  # type: ignore[union-attr]
 
 
 def test_a_refused_weight_stays_with_its_sentence(matrix: RubricMatrix, bridge: DocumentBridge, qtbot: QtBot) -> None:
@@ -180,7 +181,7 @@ def test_rows_move_and_go_by_keyboard(matrix: RubricMatrix, qtbot: QtBot) -> Non
     assert matrix.record_ids() == ("c2", "c1")
     qtbot.keyClick(matrix, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert matrix.record_ids() == ("c2",)
-    assert cell(matrix, "c2", "weight") == "100 %\ngate: 3"
+    assert cell(matrix, "c2", "weight") == "Weight 2/10 · 100 %\ngate: 3"
 
 
 def test_a_gate_is_a_level_of_the_scale(bridge: DocumentBridge) -> None:

@@ -38,7 +38,9 @@ class CellEditing(QObject):
         self._original_draft: str | None = None
         self._known: object = None  # the value that stands in the record, as far as the editor knows
         self._began_new = False
-        self.in_flow = False  # Tab goes on to the next cell although no editor is open, as on a yes or no
+        self.in_flow = (
+            False  # Tab goes on to the next cell although no editor is open, as on a yes or no, or after Enter
+        )
         self._entered_at_end = ("", "")  # record, field: Enter found no row below it
         table.selectionModel().currentChanged.connect(self._on_current_changed)
         self._pause = TypingPause(self)
@@ -206,6 +208,7 @@ class CellEditing(QObject):
             several = isinstance(editor, PartiesInput)
             keeps = not began_new and (several or not rows.refusal(field, editor.raw(), record_id))
         accepted = self.close(commit=keeps)
+        self.in_flow = False
         record = rows.find(record_id)
         if record is not None and began_new and isinstance(editor, PickerInput):
             rows.remove(record_id, self._visit)
@@ -217,7 +220,8 @@ class CellEditing(QObject):
         self._table.drop_new_row()
 
     def step(self, by: int) -> None:
-        """To the next (1) or previous (-1) cell that can be edited; after the last one to a new row."""
+        """To the next (1) or previous (-1) cell that can be edited; after the last one to a new row. An empty cell with
+        choices shows them."""
         table = self._table
         here = (table.current_record(), table.current_field())
         cells = [
@@ -230,7 +234,8 @@ class CellEditing(QObject):
         place = cells.index(here) + by if here in cells else -1
         if 0 <= place < len(cells):
             record_id, key = cells[place]
-            if not self.open(record_id, key):
+            is_empty = not table.records.raw_at(table.index_of(record_id, key))
+            if not self.open(record_id, key, choose=is_empty):
                 table.setCurrentIndex(table.index_of(record_id, key))
             self.in_flow = True
         elif by > 0 and table.records.new_id == "":
@@ -248,6 +253,7 @@ class CellEditing(QObject):
         table = self._table
         new_id = table.records.new_id
         accepted = self.close()
+        self.in_flow = not table.look.list_like
         record_id = table.current_record()
         if new_id and table.records.new_id == new_id:
             if table.look.list_like:

@@ -24,7 +24,7 @@ from triad_desktop.ui.theme import FontSize, Theme, Weight, current_theme
 from triad_desktop.ui.widgets.record_cells import AddLine, Cell, Column, Line, RecordLine, RowLook, StripLine
 
 PADDING = 8  # left and right in a cell; lines and strips stand in by as much
-GUTTER = 42  # left of the first cell, for the code
+GUTTER = 50  # left of the first cell, for a code of up to three digits
 _FINDINGS = 44
 _FINDINGS_OF_LIST = 24
 _ROW = 40

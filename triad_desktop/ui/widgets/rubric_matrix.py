@@ -25,8 +25,8 @@ from triad_desktop.ui.widgets.rubric_rows import CriterionRows, descriptor_field
 _ABOVE = 12  # above and below the words of a row
 _FRAME_ABOVE = 6  # of it, what belongs to the frame around a cell's words
 _SECOND_GAP = 6
-_WEIGHT = 56  # the editor's width
-_BAR_LEFT = 40  # after "100 %"
+_WEIGHT = 128  # the editor's width
+_BAR_LEFT = 132  # after "Weight 10/10 · 100 %"
 _BAR = 4
 _PER_CENT = 2  # pixels of the bar for one per cent, where there is room
 _MAX_LINES = 12
@@ -137,9 +137,11 @@ class RubricMatrix(RecordTable):
         return dict(criterion_shares(self.criteria.bridge.records, self.criteria.rubric))
 
     def _share_words(self, criterion: Any) -> str:
-        """The share, and on the next line the gate: "35 %", "gate: 3"."""
+        """The weight with its share, and on the next line the gate: "Weight 8/10 · 35 %", "gate: 3"."""
         share = self._shares().get(criterion.id, 0)
-        words = [_("{share} %").format(share=share)] if criterion.weight else []
+        words = [_("Weight {weight}/10 · {share} %").format(weight=criterion.weight, share=share)]
+        if not criterion.weight:
+            words = []
         if criterion.required_minimum:
             words.append(_("gate: {level}").format(level=criterion.required_minimum))
         return "\n".join(words)

@@ -1,0 +1,72 @@
+"""Tab goes from cell to cell while a row is filled in, and leaves the table otherwise."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.page_bench import Key, PageBench
+from tests.ui.widgets.record_bench import PARENT, bench, criteria, table_of  # noqa: F401 - fixtures
+from triad_desktop.ui.widgets.picker_inputs import PickerInput
+
+
+def begin(bench: PageBench) -> str:
+    """One criterion with the keyboard on its figure of today. Returns its id."""
+    only = bench.add("success_criterion", PARENT, statement="One")
+    table_of(bench).show_record(only, "baseline")
+    return only
+
+
+def is_in_table(bench: PageBench) -> bool:
+    focus: QWidget = bench.focus
+    return focus is table_of(bench) or table_of(bench).isAncestorOf(focus)
+
+
+def test_tab_after_enter_goes_on_to_the_next_cell(bench: PageBench) -> None:
+    only = begin(bench)
+    bench.type("7")
+    bench.press(Key.Key_Return)
+    assert criteria(bench)[0].baseline == "7"
+    bench.press(Key.Key_Tab)
+    assert table_of(bench).editing.place() == (only, "target")
+    bench.type("5")
+    bench.press(Key.Key_Return)
+    bench.press(Key.Key_Backtab)
+    assert table_of(bench).editing.place() == (only, "baseline")
+
+
+def test_tab_after_an_arrow_or_escape_leaves_the_table(bench: PageBench) -> None:
+    begin(bench)
+    bench.type("7")
+    bench.press(Key.Key_Return)
+    bench.press(Key.Key_Right)
+    bench.press(Key.Key_Tab)
+    assert not is_in_table(bench)
+
+    table_of(bench).setFocus()
+    bench.type("8")
+    bench.press(Key.Key_Return)
+    bench.press(Key.Key_Tab)
+    bench.press(Key.Key_Escape)
+    bench.press(Key.Key_Tab)
+    assert not is_in_table(bench)
+
+
+def test_an_empty_cell_with_choices_shows_them_when_tab_comes_to_it(bench: PageBench) -> None:
+    only = begin(bench)
+    table_of(bench).show_record(only, "due", edit=True)
+    bench.press(Key.Key_Tab)
+    editor = table_of(bench).editing.editor
+    assert isinstance(editor, PickerInput)
+    assert editor.is_open
+    bench.press(Key.Key_Tab)
+    assert not editor.is_open
+    assert criteria(bench)[0].owner == ""
+
+    bench.press(Key.Key_Escape)
+    table_of(bench).show_record(only, "owner", edit=False)
+    bench.type("dev okafor")
+    bench.press(Key.Key_Backtab)
+    bench.press(Key.Key_Tab)
+    editor = table_of(bench).editing.editor
+    assert isinstance(editor, PickerInput)
+    assert not editor.is_open
