@@ -140,3 +140,13 @@ def note(bench: PageBench) -> ReferrersNote:
     found = bench.page._notice
     assert isinstance(found, ReferrersNote)
     return found
+
+
+def test_the_keyboard_is_never_led_to_deleting(qtbot) -> None:
+    for others in ([], [("Set “Takes part” to no", object)]):
+        asked = ReferrersNote("Morning", [], [*others, ("Delete it, and clear it there", object)])
+        qtbot.addWidget(asked)
+        asked.show()
+        asked.take_keyboard()
+        focus = asked.focusWidget()
+        assert focus is asked.choices[0 if others else -1]

@@ -21,7 +21,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 class ReferrersNote(AlertNote):
     """`label` is what the record is called. `referrer_chosen(Referrer)`: go there; `closed()`: leave all as it is.
 
-    `actions` are (words, what to do), the safest first; the keyboard stands on it. Escape closes."""
+    `actions` are (words, what to do), the safest first, deleting last. Escape closes."""
 
     referrer_chosen = Signal(object)
     closed = Signal()
@@ -52,8 +52,9 @@ class ReferrersNote(AlertNote):
         self._dress()
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on the first thing that can be done."""
-        self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on what can be done instead of deleting; else on leaving all as it is."""
+        *others, _delete, keep = self.choices
+        (others[0] if others else keep).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
