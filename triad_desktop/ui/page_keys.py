@@ -210,6 +210,7 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
         _("In Brief"),
         (
             _line(_("Export"), "Ctrl+E"),
+            _line(_("Stop a running export"), "Esc"),
             _line(_("Next, previous page"), "PgDown", "PgUp"),
             _line(_("First, last page"), "Home", "End"),
             _line(_("Larger, smaller page"), "+", "-"),

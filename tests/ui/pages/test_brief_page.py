@@ -107,11 +107,16 @@ def test_chosen_briefs_are_exported_with_a_word_about_what_no_font_shows(
     assert page.paper.isEnabled()
 
 
-def test_stop_leaves_nothing_behind(page: BriefPage, bridge: DocumentBridge) -> None:
+@pytest.mark.parametrize("by_key", [False, True], ids=["button", "escape"])
+def test_stop_leaves_nothing_behind(page: BriefPage, bridge: DocumentBridge, by_key: bool) -> None:
     page.start_export()
     process = page.exporter.process._process
 
-    QTest.mouseClick(page.stop_button, LEFT)
+    if by_key:
+        page.rows["user"].name.setFocus()
+        QTest.keyClick(page.rows["user"].name, Qt.Key.Key_Escape)
+    else:
+        QTest.mouseClick(page.stop_button, LEFT)
 
     assert not process.is_alive()
     assert not (bridge.document.path.parent / "project briefs").exists()
@@ -119,6 +124,7 @@ def test_stop_leaves_nothing_behind(page: BriefPage, bridge: DocumentBridge) -> 
     assert reports(page) == []
     assert page.export_button.isEnabled()
     assert not page.stop_button.isVisible()
+    assert not page._stop_keys.isEnabled()
 
 
 def test_stopping_while_nothing_is_chosen_any_more_does_not_claim_an_export(page: BriefPage) -> None:

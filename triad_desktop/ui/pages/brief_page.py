@@ -87,8 +87,10 @@ class BriefPage(Dressed, QWidget):
         self.export_button.clicked.connect(self.start_export)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
         shortcut.activated.connect(self.start_export)
-        self.stop_button = button(_("Stop export"))
+        self.stop_button = button(_("Stop export"), keys="Esc")
         self.stop_button.clicked.connect(self.exporter.stop)
+        self._stop_keys = QShortcut(QKeySequence("Esc"), self)
+        self._stop_keys.activated.connect(self.exporter.stop)
         self.open_button = button(_("Open folder"), icon="folder-open")
         self.open_button.clicked.connect(self._on_open_clicked)
         self.report = QVBoxLayout()
@@ -225,6 +227,7 @@ class BriefPage(Dressed, QWidget):
         self.export_button.setEnabled(bool(count) and not running)
         self.export_button.setVisible(not running)
         self.stop_button.setVisible(running)
+        self._stop_keys.setEnabled(running)
         self.open_button.setVisible(not running and os.path.isdir(self.chosen_folder()))
         folder = str(self.chosen_folder())
         self.folder.setText(folder)
@@ -312,7 +315,6 @@ class BriefPage(Dressed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self._show_controls()
 
     def _fit(self) -> None:
         self._panel.setFixedWidth(min(current_theme().px(_PANEL), int(self.width() * _PANEL_SHARE)))
