@@ -45,8 +45,8 @@ def copy_rows(table: RecordTable, record_ids: Sequence[str], *, with_titles: boo
 def copied_cells(text: str) -> list[list[str]]:
     """The whole rows that stand beside this text on the clipboard, below their titles; [] when it came from
     elsewhere."""
-    copied = QGuiApplication.clipboard().mimeData()
-    data = bytes(copied.data(WHOLE_ROWS).data()) if copied.text() == text else b""
+    copied: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None of an empty clipboard
+    data = bytes(copied.data(WHOLE_ROWS).data()) if copied is not None and copied.text() == text else b""
     if len(data) > MOST_CHARACTERS:
         return []
     try:
