@@ -98,7 +98,7 @@ class SessionDesk(QObject):
         bar.room_button.clicked.connect(self.toggle_room)
         bar.presenter_button.clicked.connect(self.toggle_presenter)
         words = _("F9 shows the guide with its buttons. {pause} pauses, {following} begins the next block.")
-        bar.time.setToolTip(plain_tip(words.format(pause=keys_of("pause"), following=keys_of("next_block"))))
+        bar.set_time_tip(plain_tip(words.format(pause=keys_of("pause"), following=keys_of("next_block"))))
         bar.time.clicked.connect(self.show_guide)
         self._runner.changed.connect(self._enable)
         self._runner.changed.connect(self._drop_passing)

@@ -262,7 +262,8 @@ class Workspace(Barred, QWidget):
         """The time stands in the top bar in every mode."""
         clock = self.runner.clock
         run = clock.current if clock is not None else None
-        self.top_bar.show_time(clock_figures(run.left) if run is not None else "", level_of(run))
+        figures = clock_figures(run.left) if run is not None else ""
+        self.top_bar.show_time(figures, level_of(run), self.runner.minutes_late())
 
     def undo(self) -> None:
         """Take back typing that is not committed yet, else the last step or refusal; show where."""

@@ -131,6 +131,19 @@ def test_others_give_way_to_the_modes_and_the_time_one_after_the_other(
     assert bar.menu_button.isVisible()
 
 
+def test_a_session_over_its_plan_says_so_beside_the_time_where_there_is_room(bar: TopBar) -> None:
+    bar.show_time("4:12", "calm", 72)
+    assert (bar.late.isVisible(), bar.late.text()) == (True, "1 h 12 min over plan")
+    assert bar.late.geometry().right() < bar.time.geometry().left()
+    bar.setMinimumWidth(1)
+    bar.resize(640, bar.height())
+    assert (bar.late.isVisible(), bar.time.isVisible()) == (False, True)
+    bar.resize(1280, bar.height())
+    assert bar.late.isVisible()
+    bar.show_time("4:12", "calm")
+    assert not bar.late.isVisible()
+
+
 def test_what_gave_way_comes_back_with_room_and_only_while_it_is_of_use(bar: TopBar) -> None:
     bar.show_thumbnail(True)
     bar.setMinimumWidth(1)

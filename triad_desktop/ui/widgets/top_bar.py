@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from triad_desktop.models.fields import show_minutes
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import SaveState
 from triad_desktop.ui.dressed import Dressed
@@ -78,6 +79,10 @@ class TopBar(Dressed, QFrame):
         self.time = _Time("", "section", 600, tabular=True)
         self.time.setCursor(Qt.CursorShape.PointingHandCursor)
         self.time.hide()
+        self.late = _Time("", "helper", 500, colour="alert")
+        self.late.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.late.clicked.connect(self.time.clicked)
+        self.late.hide()
         self.thumbnail = RoomThumbnail()
         self.thumbnail.hide()
         self.room_button = button(_("Room view"), icon="monitor")
@@ -106,6 +111,7 @@ class TopBar(Dressed, QFrame):
         right = QHBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addStretch(1)
+        right.addWidget(self.late)
         right.addWidget(self.time)
         right.addSpacing(8)
         buttons = (
@@ -114,9 +120,10 @@ class TopBar(Dressed, QFrame):
         )  # fmt: skip
         for one in buttons:
             right.addWidget(one)
-        self._tools: tuple[QWidget, ...] = (self.time, *buttons)
-        # Who finds no room goes in this order: what has keys and stands in the menu too, and the title last but one.
+        self._tools: tuple[QWidget, ...] = (self.late, self.time, *buttons)
+        # Who finds no room goes in this order: what stands in the guide too, what has keys and stands in the menu too, and the title last but one.
         self._giving_way: tuple[tuple[QWidget, ...], ...] = (
+            (self.late,),
             (self.undo_button, self.redo_button),
             (self.thumbnail,),
             (self.search_button,),
@@ -124,7 +131,7 @@ class TopBar(Dressed, QFrame):
             (self.room_button,),
             (self.presenter_button,),
         )
-        self._unused: set[QWidget] = {self.thumbnail, self.presenter_button}
+        self._unused: set[QWidget] = {self.late, self.thumbnail, self.presenter_button}
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._left, 1)
         self._row.addWidget(self.modes)
@@ -134,8 +141,16 @@ class TopBar(Dressed, QFrame):
     def set_title(self, title: str) -> None:
         self.title.setText(title)
 
-    def show_time(self, figures: str, level: str) -> None:
-        """The time of the running block, in the colour of its urgency; nothing when none runs."""
+    def set_time_tip(self, tip: str) -> None:
+        """What the time says about itself under the mouse."""
+        for one in (self.time, self.late):
+            one.setToolTip(tip)
+
+    def show_time(self, figures: str, level: str, late: int = 0) -> None:
+        """The time of the running block, in the colour of its urgency; nothing when none runs. `late` minutes that the
+        session is over its plan stand before it."""
+        self.late.setText(_("{minutes} over plan").format(minutes=show_minutes(late)) if late else "")
+        (self._unused.discard if late else self._unused.add)(self.late)
         self.time.setText(figures)
         self.time.set_colour(TIME_COLOURS.get(level, "text"))
         self.time.setAccessibleName(_("Time left: {figures}").format(figures=figures) if figures else "")
