@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from tests.storage.answers import keep_mine
 from tests.storage.edits import names, published_names, rename
 from triad_desktop.storage.document import Document, open_document
 
@@ -19,7 +20,7 @@ def test_a_file_that_was_renamed_while_open_is_not_written_again_unasked(documen
         assert target.name in result.sentence
         assert "kept on this computer" in result.sentence
     assert document.unpublished
-    assert document.keep_mine(10).code == ""
+    assert keep_mine(document).code == ""
     assert published_names(target) == ["Anna", "Bob"]
     assert published_names(new) == ["Ann", "Bob"]
     document.edit(rename, ("ann", "Anne"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,11 +13,12 @@ from typing import Any
 
 import pytest
 
+from tests.storage.answers import keep_mine
 from tests.storage.edits import dump, files_in, names, os_error, published_names, rename
 from tests.storage.other_process import other_process
 from triad_desktop.models.errors import KnownError
 from triad_desktop.storage import beside
-from triad_desktop.storage.document import Document, open_document
+from triad_desktop.storage.document import Document, PublishResult, open_document
 
 Reopen = Callable[[], Document]
 
@@ -62,7 +65,7 @@ def test_a_touched_file_with_the_same_content_is_no_question(document: Document,
 def test_keeping_mine_keeps_theirs_beside(document: Document, target: Path, theirs: bytes, reopen: Reopen) -> None:
     assert document.publish_now(10).code == "changed_outside"
 
-    result = document.keep_mine(10)
+    result = keep_mine(document)
 
     assert (result.code, result.kept_beside) == ("", target.with_name(name_of("other version")))
     assert result.kept_beside is not None
@@ -75,10 +78,30 @@ def test_keeping_mine_keeps_theirs_beside(document: Document, target: Path, thei
     assert names(reopen()) == ["Anne", "Bob"]
 
 
+def test_the_answer_holds_for_what_is_written_after_it_was_given(
+    document: Document, target: Path, slow_disk: threading.Event
+) -> None:
+    document.edit(rename, ("ann", "Anna"))
+    document.start_publish(lambda _result: target.write_bytes(b"theirs") and None)
+    while document._publisher._waiting is not None:
+        time.sleep(0.001)
+    results: list[PublishResult] = []
+    document.keep_mine(results.append)
+    document.edit(rename, ("ann", "Anne"))
+    document.start_publish(results.append)
+    slow_disk.set()
+    assert document._publisher.wait(10)
+
+    assert [one.code for one in results] == ["", ""]
+    assert published_names(target) == ["Anne", "Bob"]
+    assert results[0].kept_beside is not None
+    assert results[0].kept_beside.read_bytes() == b"theirs"
+
+
 def test_keeping_mine_without_a_question_makes_no_second_file(document: Document, target: Path) -> None:
     document.edit(rename, ("ann", "Anna"))
 
-    result = document.keep_mine(10)
+    result = keep_mine(document)
 
     assert (result.code, result.kept_beside, files_in(target.parent)) == ("", None, [target.name])
 
@@ -86,7 +109,7 @@ def test_keeping_mine_without_a_question_makes_no_second_file(document: Document
 def test_keeping_mine_where_theirs_is_gone_meanwhile(document: Document, target: Path, theirs: bytes) -> None:
     target.unlink()
 
-    assert document.keep_mine(10).code == ""
+    assert keep_mine(document).code == ""
     assert (published_names(target), files_in(target.parent)) == (["Anna", "Bob"], [target.name])
 
 
@@ -106,7 +129,7 @@ def test_nothing_is_overwritten_when_keeping_mine_fails(
     if not second_names:
         refuse("link", os_error(errno.EPERM))
 
-    result = document.keep_mine(10)
+    result = keep_mine(document)
 
     assert result.code in ("no_room", "no_permission", "read_only", "place_gone")
     assert "work is safe on this computer" in result.sentence
@@ -127,7 +150,7 @@ def test_what_they_change_while_i_answer_is_a_new_question(
 
     monkeypatch.setattr(os, "link", link_late)
 
-    result = document.keep_mine(10)
+    result = keep_mine(document)
 
     assert (result.code, target.read_bytes()) == ("changed_outside", b"changed once more")
     assert target.with_name(name_of("other version")).read_bytes() == theirs
@@ -234,7 +257,7 @@ def test_whoever_took_over_and_published_is_asked_about(
         assert document.publish_now(10).code == "taken_over"
         assert published_names(target) == ["Theirs", "Bob"]
 
-        result = document.keep_mine(10)
+        result = keep_mine(document)
         assert result.code == ""
         assert result.kept_beside is not None
         assert published_names(result.kept_beside) == ["Theirs", "Bob"]
@@ -250,7 +273,7 @@ def test_two_processes_with_working_copies_of_their_own_lose_nothing(
     document.edit(rename, ("ann", "Anna"))
     with other_process(target, tmp_path / "theirs", take_over=True) as other:
         other.publish("Theirs")
-        document.keep_mine(10)
+        keep_mine(document)
         other.publish("Later")
         other.kill()
     document.close()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.storage.answers import keep_mine
 from tests.storage.edits import files_in, os_error, published_names, rename
 from triad_desktop.storage import publisher
 from triad_desktop.storage.atomic import replace_file
@@ -207,7 +208,7 @@ def test_a_file_changed_by_somebody_else_is_not_overwritten_unasked(
     assert target.name in result.sentence
     assert document.unpublished
     assert document.publish_now(10).code == "changed_outside"
-    assert document.keep_mine(10).code == ""
+    assert keep_mine(document).code == ""
     assert published_names(target) == ["Anna", "Bob"]
     document.edit(rename, ("ann", "Anne"))
     assert document.publish_now(10).code == ""

@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 from random import Random
 
+from tests.storage.answers import keep_mine
 from tests.storage.edits import names, published_names, rename, rows_of
 from tests.storage.other_process import other_process
 from triad_desktop.storage.document import Document, open_document, read_project
@@ -37,7 +38,7 @@ def test_of_two_who_both_work_neither_loses_a_word(document: Document, target: P
         assert other.publish("Theirs") == "published"
         assert document.publish_now(10).code in ("taken_over", "changed_outside")
         assert published_names(target) == ["Theirs", "Bob"]
-        kept = document.keep_mine(10).kept_beside
+        kept = keep_mine(document).kept_beside
 
         assert kept is not None
         assert published_names(target) == ["Mine", "Bob"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -91,10 +93,10 @@ def test_every_answer_says_what_it_does(program: Program, asked: Path) -> None:
     assert labels[1:] == said
 
 
-def test_mine_is_kept_and_theirs_stays_beside(program: Program, asked: Path) -> None:
+def test_mine_is_kept_and_theirs_stays_beside(program: Program, asked: Path, qtbot: QtBot) -> None:
     QTest.mouseClick(question(program).keep_mine, LEFT)
 
-    assert standing(program) is None
+    qtbot.waitUntil(lambda: standing(program) is None, timeout=LONG)
     (other,) = (one for one in asked.parent.glob("*.triad") if one != asked)
     assert other.name in program.notice
     program.leave()
@@ -102,6 +104,29 @@ def test_mine_is_kept_and_theirs_stays_beside(program: Program, asked: Path) -> 
     assert title_of(program) == "Theirs"
     program.open(asked)
     assert title_of(program) == "Mine"
+
+
+def test_typing_goes_on_while_a_slow_drive_takes_mine(
+    program: Program, asked: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, real = threading.Event(), os.replace
+
+    def replace_late(source: object, to: object) -> None:
+        assert Path(to) != asked or go_on.wait(LONG / 1000)  # type: ignore[arg-type]
+        real(source, to)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "replace", replace_late)
+    for _click in range(2):
+        QTest.mouseClick(question(program).keep_mine, LEFT)
+    assert program.workspace.bridge.save_state.kind == "saving"
+    set_title(program, "Typed meanwhile")
+    go_on.set()
+    qtbot.waitUntil(lambda: standing(program) is None, timeout=LONG)
+
+    program.leave()
+    others = [one for one in asked.parent.glob("*.triad") if one != asked]
+    program.open(asked)
+    assert (title_of(program), len(others)) == ("Typed meanwhile", 1)
 
 
 def test_theirs_is_taken_and_mine_stays_beside(program: Program, asked: Path) -> None:
@@ -318,10 +343,10 @@ def test_the_answers_are_a_pane_and_stand_after_the_top_bar(program: Program, as
     assert program.focus is one.keep_mine
 
 
-def test_an_answer_by_keyboard_gives_the_keyboard_back_to_the_page(program: Program, asked: Path) -> None:
+def test_an_answer_by_keyboard_gives_the_keyboard_back_to_the_page(program: Program, asked: Path, qtbot: QtBot) -> None:
     question(program).keep_mine.setFocus()
 
     program.press(Key.Key_Space)
 
-    assert standing(program) is None
+    qtbot.waitUntil(lambda: standing(program) is None, timeout=LONG)
     assert program.workspace.stack.currentWidget().isAncestorOf(program.focus)

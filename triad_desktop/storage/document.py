@@ -205,15 +205,28 @@ class Document:
 
     def publish_now(self, timeout: float) -> PublishResult:
         """Write the present state to the user's file and wait for it, `timeout` seconds at most."""
-        return self._publish_and_wait(timeout, overwrite=False)
+        self._check_usable()
+        if self.read_only:
+            return PublishResult("read_only", read_only_sentence())
+        done = threading.Event()
+        results: list[PublishResult] = []
 
-    def keep_mine(self, timeout: float) -> PublishResult:
-        """Answer "changed_outside", "taken_over" or "file_gone": write the present state to the user's file after all.
+        def on_done(result: PublishResult) -> None:
+            results.append(result)
+            done.set()
+
+        self._hand_over(on_done, overwrite=False)
+        return results[0] if done.wait(timeout) else slow_result()
+
+    def keep_mine(self, on_done: OnDone) -> None:
+        """Answer "changed_outside", "taken_over" or "file_gone": write the present state to the user's file after all,
+        in the background. `on_done` is called in the publishing thread.
 
         What is there now stays beside it, see `PublishResult.kept_beside`. When it can't be kept, or
-        changes once more meanwhile, nothing is overwritten.
+        changes once more meanwhile, nothing is overwritten. Raises KnownError: read_only.
         """
-        return self._publish_and_wait(timeout, overwrite=True)
+        self._check_writable()
+        self._hand_over(on_done, overwrite=True)
 
     def take_theirs(self) -> Path:
         """Answer "changed_outside" or "taken_over": leave the user's file as it is, and end.
@@ -331,20 +344,6 @@ class Document:
     def _wait_for_thread(self) -> None:
         if not self._publisher.wait(_CLOSE_SECONDS):
             raise KnownError("slow", slow_result().sentence)
-
-    def _publish_and_wait(self, timeout: float, *, overwrite: bool) -> PublishResult:
-        self._check_usable()
-        if self.read_only:
-            return PublishResult("read_only", read_only_sentence())
-        done = threading.Event()
-        results: list[PublishResult] = []
-
-        def on_done(result: PublishResult) -> None:
-            results.append(result)
-            done.set()
-
-        self._hand_over(on_done, overwrite=overwrite)
-        return results[0] if done.wait(timeout) else slow_result()
 
     def _announced(self, change_set: ChangeSet) -> ChangeSet:
         if change_set.after is not change_set.before:

@@ -113,7 +113,11 @@ class Publisher:
             if self._busy:
                 waiting = self._waiting
                 if waiting is not None:
-                    publication = replace(publication, on_done=waiting.on_done + publication.on_done)
+                    publication = replace(
+                        publication,
+                        on_done=waiting.on_done + publication.on_done,
+                        overwrite=waiting.overwrite or publication.overwrite,
+                    )
                 self._waiting = publication
                 return False
             self._waiting = publication

@@ -44,8 +44,10 @@ class DocumentBridge(QObject):
     changed = Signal(object)  # ChangeSet
     save_state_changed = Signal(object)  # SaveState
     save_ended = Signal(object)  # PublishResult
+    mine_kept = Signal(object)  # PublishResult
     place_asked = Signal(object)  # Place: where a person goes from a widget that knows no other page
     _published = Signal(object)  # PublishResult, from the publishing thread
+    _overwritten = Signal(object)  # as _published
 
     def __init__(self, document: Document, parent: QObject | None = None, *, judged: Overview | None = None) -> None:
         """`judged` is the overview of the document's records as they are, when there is one already."""
@@ -61,6 +63,7 @@ class DocumentBridge(QObject):
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._on_slow_timeout)
         self._published.connect(self.take_result, Qt.ConnectionType.QueuedConnection)
+        self._overwritten.connect(self.mine_kept, Qt.ConnectionType.QueuedConnection)
         if document.unpublished:
             self._idle.start()
 
@@ -126,6 +129,12 @@ class DocumentBridge(QObject):
             self._slow.start()
             if self.save_state.kind != "failed":  # what failed stays in sight until it works again
                 self._set_save_state(SaveState("saving", _("Saving")))
+
+    def keep_mine(self) -> None:
+        """Write to the user's file over what somebody else made of it, off this thread; `mine_kept` says how it went."""
+        self.document.keep_mine(self._overwritten.emit)
+        self._slow.start()
+        self._set_save_state(SaveState("saving", _("Saving")))
 
     def close(self) -> None:
         """Stop listening and timers; the document itself is closed by its owner."""

@@ -58,6 +58,7 @@ class FileCommands(QObject):
     def _on_files_opened(self) -> None:
         if self._files.workspace is not None:
             self.state = FileState(self._files.workspace)
+            self._files.workspace.bridge.mine_kept.connect(self._on_bridge_mine_kept)
             self.state.keep_mine_asked.connect(self.keep_mine)
             self.state.take_theirs_asked.connect(self.take_theirs)
             self.state.save_as_asked.connect(self.save_as)
@@ -175,18 +176,20 @@ class FileCommands(QObject):
     @Slot()
     def keep_mine(self) -> None:
         """Put this version into the file; what was there stays beside it."""
-        document, workspace = self._open()
-        if document is None or workspace is None:
-            return
-        result = document.keep_mine(_WAIT_S)
-        workspace.bridge.take_result(result)
-        if result.code:
-            self._files.say(result.sentence)
-            return
+        _document, workspace = self._open()
+        if workspace is not None and workspace.bridge.save_state.kind != "saving":
+            workspace.bridge.keep_mine()
+
+    @Slot(object)
+    def _on_bridge_mine_kept(self, result: PublishResult) -> None:
         words = _("Your version is in the file.")
         if result.kept_beside is not None:
             words += " " + _("The other one is beside it: “{name}”.").format(name=result.kept_beside.name)
-        self._go_on(words, result)
+        if not result.code:
+            self._go_on(words, result)
+        elif self._files.workspace is not None:
+            self._files.workspace.bridge.take_result(result)
+            self._files.say(result.sentence)
 
     @Slot()
     def take_theirs(self) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.storage.answers import keep_mine
 from tests.storage.edits import rename, rows_of, set_values
 from tests.storage.older_formats import made_up_ways, version_0_9
 from tests.storage.torture.injector import Injector
@@ -134,7 +135,7 @@ SCENARIOS: dict[str, Scenario] = {
     "open": (_nothing, _open),  # type: ignore[dict-item]
     "resume": (_crash_after_edit, _open),  # type: ignore[dict-item]
     "publish": (_edit_first, lambda bench: _documented(bench).publish_now(10)),
-    "publish over another version": (_changed_outside, lambda bench: _documented(bench).keep_mine(10)),
+    "publish over another version": (_changed_outside, lambda bench: keep_mine(_documented(bench))),
     "back up": (_edit_first, _back_up),
     "copy": (_edit_first, lambda bench: save_copy(_documented(bench), bench.path.with_name("Copy.triad"))),  # type: ignore[dict-item]
     "copy for others": (_edit_first, _copy_for_others),  # type: ignore[dict-item]
