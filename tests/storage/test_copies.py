@@ -27,7 +27,7 @@ from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.private_fields import PRIVATE_COLUMNS, TRACES
 from triad_desktop.models.workshop_tables import METADATA
-from triad_desktop.storage.copies import contents_for_others, save_copy, save_copy_for_others
+from triad_desktop.storage.copies import contents_for_others, save_copy, save_copy_for_others, snapshot_of
 from triad_desktop.storage.document import Document, open_document, read_project
 from triad_desktop.storage.reading import read_content
 
@@ -59,7 +59,7 @@ def sql(data: bytes, *statements: str) -> bytes:
 def test_a_copy_is_the_same_project_with_its_history(document: Document, copy: Path, data_directory: Path) -> None:
     document.edit(rename, ("ann", "Anna"))
 
-    save_copy(document, copy)
+    save_copy(snapshot_of(document), copy)
 
     assert rows_of(copy.read_bytes()) == dump(document)
     other = open_document(copy, data_directory=data_directory)
@@ -83,14 +83,14 @@ def test_a_copy_takes_no_place_of_another_file(
     codes = []
     for place in (target, link, copy):
         with pytest.raises(KnownError) as caught:
-            save(document, place)
+            save(snapshot_of(document), place)
         codes.append(caught.value.code)
     with pytest.raises(KnownError) as caught:
-        save(document, link, overwrite=True)
+        save(snapshot_of(document), link, overwrite=True)
 
     assert [*codes, caught.value.code] == ["same_file", "same_file", "file_exists", "same_file"]
     assert (target.read_bytes(), copy.read_text()) == (before, "precious")
-    save(document, copy, overwrite=True)
+    save(snapshot_of(document), copy, overwrite=True)
     assert read_project(copy, data_directory=None).records.participants.get("ann").name == "Anna"  # type: ignore[union-attr]
 
 
@@ -101,11 +101,11 @@ def test_a_copy_takes_no_place_of_a_project_that_is_open_elsewhere(
     with other_process(copy, tmp_path / "theirs") as other:
         assert other.answer == "open"
         with pytest.raises(KnownError) as caught:
-            save_copy(document, copy, overwrite=True)
+            save_copy(snapshot_of(document), copy, overwrite=True)
 
     assert caught.value.code == "in_use"
     assert copy.read_bytes() == project_file
-    save_copy(document, copy, overwrite=True)
+    save_copy(snapshot_of(document), copy, overwrite=True)
     assert files_in(copy.parent) == ["Claims.triad", "Copy.triad"]
 
 
@@ -116,7 +116,7 @@ def test_a_copy_that_cannot_be_written_leaves_what_was_there(
     refuse("fsync", os_error(28))
 
     with pytest.raises(KnownError) as caught:
-        save_copy(document, copy, overwrite=True)
+        save_copy(snapshot_of(document), copy, overwrite=True)
 
     assert caught.value.code == "cannot_write"
     assert (copy.read_text(), len(files_in(copy.parent))) == ("precious", 2)
@@ -125,8 +125,8 @@ def test_a_copy_that_cannot_be_written_leaves_what_was_there(
 def test_a_read_only_project_can_be_copied(document: Document, copy: Path) -> None:
     document.read_only = True
 
-    save_copy(document, copy)
-    save_copy_for_others(document, copy, overwrite=True)
+    save_copy(snapshot_of(document), copy)
+    save_copy_for_others(snapshot_of(document), copy, overwrite=True)
 
     assert read_project(copy, data_directory=None).records.participants.get("ann") is not None
 
@@ -183,7 +183,7 @@ def test_nothing_of_the_past_is_in_the_bytes(document: Document, copy: Path) -> 
     document.undo()
     assert b"ebra" in document.contents()
 
-    save_copy_for_others(document, copy)
+    save_copy_for_others(snapshot_of(document), copy)
 
     assert b"ebra" not in copy.read_bytes()
     assert b"Rename ann" not in copy.read_bytes()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -60,7 +63,7 @@ def press(button: str) -> Callable[[QDialog], None]:
 # Copies
 
 
-def test_a_copy_has_what_is_being_typed_and_work_goes_on_in_the_project(program: Program) -> None:
+def test_a_copy_has_what_is_being_typed_and_work_goes_on_in_the_project(program: Program, qtbot: QtBot) -> None:
     path = program.project(people=False)
     program.open(path)
     program.workspace.page("prepare").fields["title"].focus_input()
@@ -71,12 +74,12 @@ def test_a_copy_has_what_is_being_typed_and_work_goes_on_in_the_project(program:
 
     program.press(Key.Key_S, CTRL | SHIFT)
 
+    qtbot.waitUntil(lambda: str(copy) in program.notice, timeout=LONG)
     assert read_project(copy, data_directory=None).records.project.title == "Typed last"
-    assert str(copy) in program.notice
     assert program.window.document.path == path
 
 
-def test_no_copy_overwrites_a_file(program: Program) -> None:
+def test_no_copy_overwrites_a_file(program: Program, qtbot: QtBot) -> None:
     path, other = program.project(), program.project("other")
     before = other.read_bytes()
     program.open(path)
@@ -84,8 +87,31 @@ def test_no_copy_overwrites_a_file(program: Program) -> None:
 
     trigger(program, "save_copy")
 
+    qtbot.waitUntil(lambda: "already" in program.notice, timeout=LONG)
     assert other.read_bytes() == before
-    assert "already" in program.notice
+
+
+def test_typing_goes_on_while_a_slow_drive_takes_a_copy(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open(program.project())
+    set_title(program, "Before")
+    copy, go_on, real = program.folder / "copy.triad", threading.Event(), os.replace
+
+    def replace_late(source: object, to: object) -> None:
+        assert Path(to) != copy or go_on.wait(LONG / 1000)  # type: ignore[arg-type]
+        real(source, to)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "replace", replace_late)
+    program.name_file(copy)
+    trigger(program, "save_copy")
+    set_title(program, "Typed meanwhile")
+    qtbot.waitUntil(lambda: "being written" in program.notice, timeout=LONG)
+    assert not copy.exists()
+    go_on.set()
+
+    qtbot.waitUntil(lambda: str(copy) in program.notice, timeout=LONG)
+    assert read_project(copy, data_directory=None).records.project.title == "Before"
 
 
 def test_changing_ones_mind_makes_no_copy(program: Program) -> None:
@@ -99,7 +125,7 @@ def test_changing_ones_mind_makes_no_copy(program: Program) -> None:
     assert len(list(program.folder.glob("*/*.triad"))) == 1
 
 
-def test_a_copy_for_others_says_first_what_is_left_out(program: Program) -> None:
+def test_a_copy_for_others_says_first_what_is_left_out(program: Program, qtbot: QtBot) -> None:
     program.open()
     note = ChangeField(table="participant", id="hanna", field="private_note", value="Heard in private", title="note")
     assert program.workspace.bridge.attempt(change_field, note) == ""
@@ -110,7 +136,7 @@ def test_a_copy_for_others_says_first_what_is_left_out(program: Program) -> None
     trigger(program, "save_copy_for_others")
 
     assert {"History", "Private notes", "Private captures", "Seats of votes"} <= set(words)
-    assert str(copy) in program.notice
+    qtbot.waitUntil(lambda: str(copy) in program.notice, timeout=LONG)
     assert "no history" in program.notice
     assert b"Heard in private" not in copy.read_bytes()
     assert len(read_project(copy, data_directory=None).records.participants) == 8

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +31,31 @@ from triad_desktop.text import _
 Row = dict[str, Any]
 
 
-def save_copy(document: Document, target: Path, *, overwrite: bool = False) -> None:
-    """Write the project as it is now, its history included, to another file; the document stays where it is.
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A project as it was at one moment, to be copied in any thread. `path` is its own file."""
+
+    path: Path
+    data: bytes
+    framework: Framework
+
+
+def snapshot_of(document: Document) -> Snapshot:
+    """The document as it is now; in the document's thread."""
+    return Snapshot(document.path, document.contents(), document.framework)
+
+
+def save_copy(project: Snapshot, target: Path, *, overwrite: bool = False) -> None:
+    """Write the project, its history included, to another file; the document stays where it is.
 
     Raises KnownError: same_file, file_exists unless `overwrite`, in_use, cannot_write. Then nothing was written.
     """
-    _write(document, target, document.contents(), overwrite)
+    _write(project, target, project.data, overwrite)
 
 
-def save_copy_for_others(document: Document, target: Path, *, overwrite: bool = False) -> None:
+def save_copy_for_others(project: Snapshot, target: Path, *, overwrite: bool = False) -> None:
     """Write what others may see of the project to another file. Raises as `save_copy`."""
-    _write(document, target, contents_for_others(document.contents(), document.framework), overwrite)
+    _write(project, target, contents_for_others(project.data, project.framework), overwrite)
 
 
 def contents_for_others(data: bytes, framework: Framework) -> bytes:
@@ -58,10 +73,10 @@ def contents_for_others(data: bytes, framework: Framework) -> bytes:
         copy.close()
 
 
-def _write(document: Document, target: Path, data: bytes, overwrite: bool) -> None:
+def _write(project: Snapshot, target: Path, data: bytes, overwrite: bool) -> None:
     target = Path(target).absolute()
     real = Path(os.path.realpath(target))
-    if real == Path(os.path.realpath(document.path)):
+    if real == Path(os.path.realpath(project.path)):
         raise KnownError("same_file", _("This is the project's own file. Choose another name for the copy."))
     if os.path.lexists(target) and not overwrite:
         sentence = _("There is a file “{name}” in this folder already. Choose another name.")

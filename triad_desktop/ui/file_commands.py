@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from triad_desktop.models.errors import KnownError
-from triad_desktop.storage.copies import save_copy, save_copy_for_others
+from triad_desktop.storage.copies import Snapshot, save_copy, save_copy_for_others, snapshot_of
 from triad_desktop.storage.document import Document, PublishResult
 from triad_desktop.storage.traces import Kept, forget_on_this_computer, kept_on_this_computer
 from triad_desktop.text import _
@@ -25,6 +25,7 @@ from triad_desktop.ui.opening import Opening
 from triad_desktop.ui.project_files import ProjectFiles
 from triad_desktop.ui.workspace import Workspace
 
+SLOW_COPY_MS = 1000
 _WAIT_S = 10.0
 
 
@@ -51,6 +52,8 @@ class FileCommands(QObject):
         self._data_directory = data_directory
         self._window = window
         self.state: FileState | None = None
+        self._slow_copy = QTimer(self, singleShot=True, interval=SLOW_COPY_MS)
+        self._slow_copy.timeout.connect(self._on_slow_copy_timeout)
         files.opened.connect(self._on_files_opened)
         files.leaving.connect(self._on_files_leaving)
 
@@ -89,16 +92,22 @@ class FileCommands(QObject):
             )
             self._copy(_("Save a copy for others"), _("for others"), save_copy_for_others, done)
 
-    def _copy(self, title: str, word: str, write: Callable[[Document, Path], None], done: str) -> None:
+    def _copy(self, title: str, word: str, write: Callable[[Snapshot, Path], None], done: str) -> None:
         document, path = self._named(title, word)
-        if document is None or path is None:
-            return
-        try:
-            write(document, path)
-        except KnownError as error:
-            self._files.say(error.sentence)
-        else:
-            self._files.say(done.format(path=path), alert=False)
+        if document is not None and path is not None:
+            self._slow_copy.start()
+            run_beside(partial(_copied, write, snapshot_of(document), path, done.format(path=path)), self._on_copied)
+
+    @Slot(object)
+    def _on_copied(self, result: str | KnownError) -> None:
+        self._slow_copy.stop()
+        is_refused = isinstance(result, KnownError)
+        self._files.say(result.sentence if isinstance(result, KnownError) else result, alert=is_refused)
+
+    @Slot()
+    def _on_slow_copy_timeout(self) -> None:
+        words = _("The copy is being written; its drive takes longer than usual. You can go on meanwhile.")
+        self._files.say(words, alert=False)
 
     def _named(self, title: str, word: str) -> tuple[Document | None, Path | None]:
         """The open document with all typing in it, and the file that the person names."""
@@ -251,6 +260,12 @@ class FileCommands(QObject):
         self._files.show_start_page()
         words = _("This computer holds nothing more of “{name}”, but its file: {path}.")
         self._files.say(words.format(name=traces.title, path=traces.path), alert=False)
+
+
+def _copied(write: Callable[[Snapshot, Path], None], project: Snapshot, path: Path, done: str) -> str:
+    """Write the copy. Returns the sentence `done`; raises as `write`."""
+    write(project, path)
+    return done
 
 
 def _found(data_directory: Path, traces: _Traces, holder: Opening | Ending | None) -> _Traces:

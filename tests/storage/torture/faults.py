@@ -24,7 +24,7 @@ from tests.storage.torture.injector import Injector
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.tables import Participant
 from triad_desktop.storage import migrations
-from triad_desktop.storage.copies import save_copy, save_copy_for_others
+from triad_desktop.storage.copies import save_copy, save_copy_for_others, snapshot_of
 from triad_desktop.storage.document import Document, open_document, read_project
 from triad_desktop.storage.publisher import PublishResult
 
@@ -122,7 +122,7 @@ def _back_up(bench: Bench) -> PublishResult:
 
 
 def _copy_for_others(bench: Bench) -> None:
-    save_copy_for_others(_documented(bench), bench.path.with_name("Copy.triad"))
+    save_copy_for_others(snapshot_of(_documented(bench)), bench.path.with_name("Copy.triad"))
 
 
 def _make_older(bench: Bench) -> None:
@@ -137,7 +137,7 @@ SCENARIOS: dict[str, Scenario] = {
     "publish": (_edit_first, lambda bench: _documented(bench).publish_now(10)),
     "publish over another version": (_changed_outside, lambda bench: keep_mine(_documented(bench))),
     "back up": (_edit_first, _back_up),
-    "copy": (_edit_first, lambda bench: save_copy(_documented(bench), bench.path.with_name("Copy.triad"))),  # type: ignore[dict-item]
+    "copy": (_edit_first, lambda bench: save_copy(snapshot_of(_documented(bench)), bench.path.with_name("Copy.triad"))),  # type: ignore[dict-item]
     "copy for others": (_edit_first, _copy_for_others),  # type: ignore[dict-item]
     "save as": (_edit_first, lambda bench: _documented(bench).save_as(bench.path.with_name("New.triad"))),  # type: ignore[dict-item]
     "move": (_edit_first, lambda bench: _documented(bench).move_to(bench.path.with_name("New.triad"))),
