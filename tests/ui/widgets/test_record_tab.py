@@ -51,6 +51,39 @@ def test_tab_after_an_arrow_or_escape_leaves_the_table(bench: PageBench) -> None
     assert not is_in_table(bench)
 
 
+def test_tab_never_holds_the_keyboard_in_the_table(bench: PageBench) -> None:
+    only = begin(bench)
+    table_of(bench).show_record(only, "owner", edit=True)
+    bench.press(Key.Key_Tab)
+    assert table_of(bench).editing.place() == (table_of(bench).records.new_id, "statement")
+    bench.press(Key.Key_Tab)
+    assert not is_in_table(bench)
+    assert table_of(bench).records.new_id == ""
+    assert len(criteria(bench)) == 1
+
+    table_of(bench).show_record(only, "statement", edit=True)
+    bench.press(Key.Key_Backtab)
+    assert not is_in_table(bench)
+
+    table_of(bench).setFocus()
+    table_of(bench).add_row()
+    for _column in table_of(bench).records.columns:
+        assert is_in_table(bench)
+        bench.press(Key.Key_Tab)
+    assert not is_in_table(bench)
+    assert len(criteria(bench)) == 1
+
+
+def test_words_in_a_row_that_tab_began_keep_it(bench: PageBench) -> None:
+    only = begin(bench)
+    table_of(bench).show_record(only, "owner", edit=True)
+    bench.press(Key.Key_Tab)
+    bench.type("Two")
+    bench.press(Key.Key_Tab)
+    assert is_in_table(bench)
+    assert [one.statement for one in criteria(bench)] == ["One", "Two"]
+
+
 def test_an_empty_cell_with_choices_shows_them_when_tab_comes_to_it(bench: PageBench) -> None:
     only = begin(bench)
     table_of(bench).show_record(only, "due", edit=True)

@@ -103,6 +103,7 @@ class CellEditing(QObject):
         self._place = (line.record_id, field.key)
         self._visit = str(uuid4())
         self._began_new = line.record_id == model.new_id
+        self._new_by_tab = False
         self._original = self._known = self._value_now()
         self._original_draft = self._table.rows.draft(line.record_id, field)
         editor.typed.connect(self._on_editor_typed)
@@ -177,8 +178,10 @@ class CellEditing(QObject):
         if key == Qt.Key.Key_Escape:
             self.take_back()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            by = -1 if key == Qt.Key.Key_Backtab or shift else 1
+            is_done = by > 0 and self._new_by_tab and not editor.has_uncommitted()
             self.close()
-            self.step(-1 if key == Qt.Key.Key_Backtab or shift else 1)
+            self._leave(by) if is_done else self.step(by)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if shift and isinstance(editor, TextInput) and self._breaks_lines():
                 return False
@@ -220,8 +223,8 @@ class CellEditing(QObject):
         self._table.drop_new_row()
 
     def step(self, by: int) -> None:
-        """To the next (1) or previous (-1) cell that can be edited; after the last one to a new row. An empty cell with
-        choices shows them."""
+        """To the next (1) or previous (-1) cell that can be edited; after the last one to a new row, and from that, when
+        nothing is typed in it, out of the table. An empty cell with choices shows them."""
         table = self._table
         here = (table.current_record(), table.current_field())
         cells = [
@@ -238,8 +241,16 @@ class CellEditing(QObject):
             if not self.open(record_id, key, choose=is_empty):
                 table.setCurrentIndex(table.index_of(record_id, key))
             self.in_flow = True
-        elif by > 0 and table.records.new_id == "":
+        elif by > 0 and table.records.new_id == "" and not table.rows.read_only:
             table.add_row()
+            self._new_by_tab = True
+        else:
+            self._leave(by)
+
+    def _leave(self, by: int) -> None:
+        self.in_flow = False
+        self._table.drop_new_row()
+        self._table.focusNextPrevChild(by > 0)
 
     def clear(self, record_id: str, field: Field) -> None:
         """Empty a cell; of refused text only that, so that the value behind it is seen again."""

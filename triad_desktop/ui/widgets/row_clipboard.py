@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from pydantic import TypeAdapter, ValidationError
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from triad_desktop.ui.widgets.record_table import RecordTable
 
 WHOLE_ROWS = "application/x-triad-rows"
-_CELLS = TypeAdapter(list[list[str]])
 
 
 def copy_rows(table: RecordTable, record_ids: Sequence[str], *, with_titles: bool) -> None:
@@ -50,10 +48,15 @@ def copied_cells(text: str) -> list[list[str]]:
     if len(data) > MOST_CHARACTERS:
         return []
     try:
-        cells = _CELLS.validate_json(data)
-    except ValidationError:
+        rows = json.loads(data)
+    except (ValueError, RecursionError):
         return []
-    return cells if len(cells) <= MOST_ROWS else []
+    is_table = isinstance(rows, list) and len(rows) <= MOST_ROWS and all(map(_is_row, rows))
+    return rows if is_table else []
+
+
+def _is_row(row: object) -> bool:
+    return isinstance(row, list) and all(isinstance(cell, str) for cell in row)
 
 
 def paste_text(table: RecordTable, text: str) -> None:
