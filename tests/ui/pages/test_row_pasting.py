@@ -165,7 +165,9 @@ def test_a_copied_row_keeps_its_details_but_not_its_private_note(table: PageBenc
     assert len(criteria(table)) == 2
 
 
-@pytest.mark.parametrize("data", [b"{", b"[" * 9_000, b'{"a": 1}', b"[[1]]", b'[["Criterion"], ["' + b"x" * 2_000_000 + b'"]]'])
+@pytest.mark.parametrize(
+    "data", [b"{", b"[" * 9_000, b'{"a": 1}', b"[[1]]", b'[["Criterion"], ["' + b"x" * 2_000_000 + b'"]]']
+)
 def test_what_others_put_beside_a_text_is_not_read(table: PageBench, data: bytes) -> None:
     copied = QMimeData()
     copied.setText("Quicker\tWords a day")
