@@ -179,6 +179,8 @@ def test_a_refusal_is_said_on_the_page(page: RaciPage, bridge: DocumentBridge, m
 
 
 def test_the_matrix_and_its_workload_fill_the_first_sight(page: RaciPage) -> None:
+    page.resize(1040, 820)
+    QApplication.processEvents()
     below = page.workload.mapTo(page, page.workload.rect().bottomLeft()).y()
     assert page.height() - 40 < below <= page.height()
     page.resize(1040, 1600)

@@ -32,7 +32,7 @@ from triad_desktop.ui.widgets.workload_strip import WorkloadStrip
 MOST_BARS = 6
 DETAILS_PAUSE_MS = 120
 _LEAST_ROWS, _FEWEST_ROWS = 5, 3
-_GOOD_ROWS = 5  # where there is no room for more, the workload stands below the page's end
+_GOOD_ROWS = 7  # where there is no room for more, the workload stands below the page's end
 _ROOM_FOR_LEGEND = 420  # px at scale 1, of a page's height
 _ROOM_FOR_KEYS, _ROOM_FOR_ALL_KEYS = 740, 860
 _IN_THE_ROWS = frozenset(text.code for text in ROW_TEXTS)
