@@ -247,3 +247,19 @@ def test_without_a_dimension_it_says_so_until_one_takes_part(page: FacilitatePag
     assert page.current == (DIMENSIONS[3], "scope")
     assert page.triad_check.isVisible()
     assert not page.stack.is_without_stations
+
+
+@pytest.mark.parametrize("place", [("safeguards", "scope"), ("data", "raci")])
+def test_a_station_far_away_is_made_when_the_button_goes_down_and_shown_when_it_comes_up(
+    page: FacilitatePage, place: tuple[str, str]
+) -> None:
+    far = page.map.stations["raci"] if place[0] == "data" else page.map.dimensions[place[0]]
+    assert page.stack.made(place) is None
+
+    QTest.mousePress(far, Qt.MouseButton.LeftButton)
+    made = page.stack.made(place)
+    assert made is not None
+    assert page.current == ("data", "scope")
+    QTest.mouseRelease(far, Qt.MouseButton.LeftButton)
+    assert page.current == place
+    assert page.stack.currentWidget() is made

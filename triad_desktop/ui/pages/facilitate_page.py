@@ -59,6 +59,7 @@ class FacilitatePage(Dressed, QWidget):
         self.dimension_line.capture_chosen.connect(self._on_dimension_line_capture_chosen)
         self.map.set_card_footer(self.dimension_line, self.dimension_line.stops())
         self.stack = StationPages(bridge)
+        self.map.station_pressed.connect(self.stack.make_ahead)
         self.stack.place_chosen.connect(self.place_chosen)
         self.triad_check = TriadCheckStrip(
             bridge, before_words=self.commit_pending, current_record=self._current_record

@@ -63,6 +63,11 @@ class StationPages(QStackedWidget):
         """The page of a station; None as long as there is none."""
         return self._pages.get(station)
 
+    @Slot(str, str)
+    def make_ahead(self, dimension: str, activity: str) -> None:
+        """A station is about to be shown: make its page in this turn, and dress and show it in a later one."""
+        self._make((dimension, activity))
+
     def show_station(self, station: Station, neighbours: list[Station]) -> None:
         """Show its page; these are made ahead."""
         self.setCurrentWidget(self.page(station))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -168,12 +169,14 @@ class _OpenDimension(QFrame):
 
 
 class WorkshopMap(Dressed, QWidget):
-    """Emits `station_chosen(dimension, activity)` when the person goes somewhere.
+    """Emits `station_chosen(dimension, activity)` when the person goes somewhere, and `station_pressed` with the same
+    when the button goes down, so that its page can be made meanwhile.
 
     Where the page is short of width, it folds to numbers and pips until the person unfolds it.
     """
 
     station_chosen = Signal(str, str)
+    station_pressed = Signal(str, str)
 
     def __init__(self, framework: Framework, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -226,12 +229,14 @@ class WorkshopMap(Dressed, QWidget):
         for number, dimension in enumerate(self._framework.dimensions, start=1):
             line = DimensionButton(number, dimension.short_title, self._list)
             line.clicked.connect(lambda _checked=False, key=dimension.key: self._on_dimension_clicked(key))
+            line.pressed.connect(partial(self._on_dimension_pressed, dimension.key))
             self.dimensions[dimension.key] = line
             self._lines.addWidget(line)
         self._lines.addStretch(1)
         for activity in ACTIVITIES:
             station = StationButton(self._framework.activity(activity).title, self._card)
             station.clicked.connect(lambda _checked=False, key=activity: self._on_station_clicked(key))
+            station.pressed.connect(partial(self._on_station_pressed, activity))
             self.stations[activity] = station
             self._card_lines.addWidget(station)
 
@@ -344,8 +349,14 @@ class WorkshopMap(Dressed, QWidget):
             line.set_folded(folded)
         self._dress()
 
+    def _on_dimension_pressed(self, dimension: str) -> None:
+        self.station_pressed.emit(dimension, self._current[1] or ACTIVITIES[0])
+
     def _on_dimension_clicked(self, dimension: str) -> None:
         self.station_chosen.emit(dimension, self._current[1] or ACTIVITIES[0])
+
+    def _on_station_pressed(self, activity: str) -> None:
+        self.station_pressed.emit(self._current[0], activity)
 
     def _on_station_clicked(self, activity: str) -> None:
         self.station_chosen.emit(self._current[0], activity)
