@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +14,13 @@ from triad_desktop.models.content import Records
 from triad_desktop.models.edits.naming import label_of
 from triad_desktop.models.errors import KnownError
 from triad_desktop.models.framework import Framework
-from triad_desktop.storage.atomic import digest_of_file
-from triad_desktop.storage.beside import write_beside
 from triad_desktop.storage.change_set import Announcer, ChangeSet, Subscriber
 from triad_desktop.storage.database import Database
+from triad_desktop.storage.moving import Wait, at_once, begin_elsewhere, forget, give_up, remove_old, write_mine
 from triad_desktop.storage.opening import (
+    Beginning,
     Opening,
     ReadProject,
-    begin_at,
     open_for_reading,
     open_for_work,
     read_project,
@@ -228,65 +228,67 @@ class Document:
         self._check_writable()
         self._hand_over(on_done, overwrite=True)
 
-    def take_theirs(self) -> Path:
+    def take_theirs(self, wait: Wait = at_once) -> Path:
         """Answer "changed_outside" or "taken_over": leave the user's file as it is, and end.
 
         The present state goes to a file beside it, or on this computer where that refuses; its path is
-        returned. `open_document` opens the user's file then. Raises KnownError: what `read_project`
-        raises for the user's file, slow, cannot_write; then the document goes on as it was.
+        returned. `open_document` opens the user's file then. Nothing may be edited while `wait` waits. Raises
+        KnownError: what `read_project` raises for the user's file, slow, cannot_write, and what `wait` raises; then
+        the document goes on as it was.
         """
         self._check_writable()
-        read_project(self.path, data_directory=None)
-        self._wait_for_thread()
-        data = self._database.serialize()
-        try:
-            mine = write_beside(self._working_copy.target, data, _("my version"))
-        except OSError:
-            mine = self._working_copy.write_aside(data)
-        self._end()
+        wait(partial(read_project, self.path, data_directory=None), forget)
+        wait(self._wait_for_thread, forget)
+        version = self._version
+        mine: Path = wait(partial(write_mine, self._working_copy, self._database.serialize()), forget)
+        self._check_same(version)
+        self._end(wait)
         self._working_copy.remove()
         return mine
 
-    def save_as(self, path: Path, *, overwrite: bool = False) -> None:
+    def save_as(self, path: Path, *, overwrite: bool = False, wait: Wait = at_once) -> None:
         """Write the present state to another file, and go on there. The old file stays as it is.
 
-        A drive that does not answer is not waited for: what is on its way there may still arrive. Raises
-        KnownError: file_exists unless `overwrite`, same_file, in_use, already_open, cannot_write,
-        no_working_copy; then the document goes on as it was.
+        A drive that does not answer is not waited for: what is on its way there may still arrive. Nothing may be
+        edited while `wait` waits. Raises KnownError: file_exists unless `overwrite`, same_file, in_use, already_open,
+        cannot_write, no_working_copy, and what `wait` raises; then the document goes on as it was.
         """
         self._check_usable()
-        path = Path(path).absolute()
-        if os.path.realpath(path) == str(self._working_copy.target):
-            raise KnownError("same_file", _("This is the project's own file. Choose another name."))
-        old = self._working_copy
-        begun = begin_at(path, self._database.serialize(), old.data_directory, old.project_id, overwrite=overwrite)
-        database = Database(begun.connection)
-        self._end()
+        path, version = Path(path).absolute(), self._version
+        old, old_lock, old_database = self._working_copy, self._lock, self._database
+        write = partial(begin_elsewhere, old, path, old_database.serialize(), overwrite=overwrite)
+        begun: Beginning = wait(write, give_up)
+        try:
+            self._check_usable()
+            self._check_same(version)
+            self._database = Database(begun.connection)
+        except BaseException:
+            give_up(begun)
+            raise
+        self._publisher.fall_silent()
+        self._working_copy, self._lock = begun.working_copy, begun.lock
+        self._publisher = Publisher(begun.working_copy, begun.lock, begun.published, version)
+        old_database.close()
         if self._has_working_copy:
             old.remove()
-        self.path, self.read_only, self._closed, self._has_working_copy = path, False, False, True
-        self._working_copy, self._lock, self._database = begun.working_copy, begun.lock, database
-        self._publisher = Publisher(begun.working_copy, begun.lock, begun.published, self._version)
-        self._backup_asked = None
+        self.path, self.read_only, self._has_working_copy, self._backup_asked = path, False, True, None
+        with suppress(KnownError):
+            wait(old_lock.release, forget)
 
-    def move_to(self, path: Path) -> PublishResult:
+    def move_to(self, path: Path, wait: Wait = at_once) -> PublishResult:
         """Move or rename the user's file: the new one is written first, then the old one is removed.
 
         The code is "old_remains" when the old file could not be removed, or was changed by somebody
         else; empty else. Raises KnownError as `save_as`, read_only, and slow while the old place is written.
         """
         self._check_writable()
-        self._wait_for_thread()
-        old_path, old_target, published = self.path, self._working_copy.target, self._publisher.published
-        self.save_as(path)
-        try:
-            if old_target.parent.is_dir() and digest_of_file(old_target) in (None, published):
-                old_target.unlink(missing_ok=True)
-                if old_path.is_symlink():
-                    old_path.unlink()
+        wait(self._wait_for_thread, forget)
+        old_path = self.path
+        remove = partial(remove_old, old_path, self._working_copy.target, self._publisher, _CLOSE_SECONDS)
+        self.save_as(path, wait=wait)
+        with suppress(OSError, KnownError):
+            if wait(remove, forget):
                 return PublishResult()
-        except OSError:
-            pass
         sentence = _("The project is in its new place. “{name}” is still in the old place as well; nothing is lost.")
         return PublishResult("old_remains", sentence.format(name=old_path.name))
 
@@ -324,7 +326,7 @@ class Document:
             self._back_up(None)
             finished = self._publisher.wait(_CLOSE_SECONDS)
         all_published = finished and not self.unpublished and self._publisher.file_is_ours()
-        self._end()
+        self._end(at_once)
         if all_published and self._has_working_copy:
             self._working_copy.remove()
 
@@ -333,10 +335,16 @@ class Document:
         self._publisher.fall_silent()
         self._thread = None
 
-    def _end(self) -> None:
+    def _end(self, wait: Wait) -> None:
+        with suppress(KnownError):
+            wait(self._lock.release, forget)
         self._closed = True
         self._database.close()
-        self._lock.release()
+
+    def _check_same(self, version: int) -> None:
+        if self._version != version:
+            sentence = _("Something was changed while the drive was waited for. Nothing is lost; do it once more.")
+            raise KnownError("changed_meanwhile", sentence)
 
     def _back_up(self, on_done: OnDone | None) -> bool:
         return self._publisher.start_backup(BackupOrder(self._database.serialize(), self._version, on_done))

@@ -23,6 +23,7 @@ from triad_desktop.ui.ending import Ending
 from triad_desktop.ui.file_state import FileState
 from triad_desktop.ui.opening import Opening
 from triad_desktop.ui.project_files import ProjectFiles
+from triad_desktop.ui.waiting import DriveWait
 from triad_desktop.ui.workspace import Workspace
 
 SLOW_COPY_MS = 1000
@@ -129,7 +130,7 @@ class FileCommands(QObject):
             return
         old, was_read_only = document.path, document.read_only
         try:
-            document.save_as(path)
+            document.save_as(path, wait=DriveWait(_("Writing to the new place"), self._window).wait)
         except KnownError as error:
             self._files.say(error.sentence)
             return
@@ -160,7 +161,7 @@ class FileCommands(QObject):
             return
         old = str(document.path)
         try:
-            result = document.move_to(path)
+            result = document.move_to(path, DriveWait(_("Moving the project"), self._window).wait)
         except KnownError as error:
             self._files.say(error.sentence)
             return
@@ -208,7 +209,7 @@ class FileCommands(QObject):
             return
         path = document.path
         try:
-            mine = document.take_theirs()
+            mine = document.take_theirs(DriveWait(_("Keeping your version beside the file"), self._window).wait)
         except KnownError as error:
             self._files.say(error.sentence)
             return
