@@ -84,6 +84,20 @@ def test_words_in_a_row_that_tab_began_keep_it(bench: PageBench) -> None:
     assert [one.statement for one in criteria(bench)] == ["One", "Two"]
 
 
+def test_nothing_is_marked_in_a_list_until_one_goes_there(bench: PageBench) -> None:
+    only = begin(bench)
+    table_of(bench).show_record(only, "due", edit=True)
+    bench.press(Key.Key_Tab)
+    editor = table_of(bench).editing.editor
+    assert isinstance(editor, PickerInput)
+    assert editor._list.current() is None
+    bench.press(Key.Key_Down)
+    first = editor._list.current()
+    assert first == table_of(bench).options_at(table_of(bench).index_of(only, "owner"))[0]
+    bench.press(Key.Key_Return)
+    assert criteria(bench)[0].owner == first.key
+
+
 def test_an_empty_cell_with_choices_shows_them_when_tab_comes_to_it(bench: PageBench) -> None:
     only = begin(bench)
     table_of(bench).show_record(only, "due", edit=True)

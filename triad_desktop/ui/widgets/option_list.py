@@ -55,15 +55,16 @@ class OptionList(QFrame):
         column.addWidget(self._list)
         self.hide()
 
-    def show_options(self, options: Sequence[Option], chosen: str) -> None:
-        """Fill the list and put it below the field, or above when there is more room."""
+    def show_options(self, options: Sequence[Option], chosen: str, *, marks_first: bool) -> None:
+        """Fill the list and put it below the field, or above when there is more room. Without a chosen one the first is
+        marked, or none: a mark says what is taken by leaving the field."""
         self._list.clear()
         for option in options:
             item = QListWidgetItem(option.title)
             item.setData(Qt.ItemDataRole.UserRole, option)
             self._list.addItem(item)
         keys = [option.key for option in options]
-        first = 0 if keys and keys[0] != NEW_DESK else -1
+        first = 0 if marks_first and keys and keys[0] != NEW_DESK else -1
         self._list.setCurrentRow(keys.index(chosen) if chosen in keys else first)
         self.setVisible(bool(options))
         if options:

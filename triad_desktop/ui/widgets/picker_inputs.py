@@ -85,7 +85,7 @@ class PickerInput(LineInput):
             self.destroyed.connect(self._list.deleteLater)
             self._follow_scrolling(self._list)
         self._touched = self._stepped = False
-        self._list.show_options(shown, current)
+        self._list.show_options(shown, current, marks_first=not everything)
 
     def close_list(self) -> None:
         if self._list is not None:
