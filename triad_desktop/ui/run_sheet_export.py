@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from triad_desktop.exports.order import RunSheetOrder, paper_of
 from triad_desktop.settings import Settings
 from triad_desktop.text import _
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.folders import export_folder
 from triad_desktop.ui.tasks import BriefExporter, Written
 
 
@@ -48,9 +48,7 @@ class RunSheetExport(QObject):
 
     def folder(self) -> Path:
         """The folder chosen for the briefs, else "… briefs" beside the project file."""
-        path = self._bridge.document.path
-        chosen = self._settings.export_folder
-        return Path(chosen) if os.path.isdir(chosen) else path.parent / _("{name} briefs").format(name=path.stem)
+        return export_folder(self._settings.export_folder, self._bridge.document.path)
 
     def close(self) -> None:
         """End the process."""

@@ -20,7 +20,7 @@ from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
-from triad_desktop.ui.folders import open_folder
+from triad_desktop.ui.folders import export_folder, open_folder
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.tasks import BriefExporter, Written
 from triad_desktop.ui.theme import current_theme
@@ -179,9 +179,7 @@ class BriefPage(Dressed, QWidget):
 
     def chosen_folder(self) -> Path:
         """Where the briefs go: the folder chosen for this, else "… briefs" beside the project file."""
-        path = self._bridge.document.path
-        chosen = self._settings.export_folder
-        return Path(chosen) if os.path.isdir(chosen) else path.parent / _("{name} briefs").format(name=path.stem)
+        return export_folder(self._settings.export_folder, self._bridge.document.path)
 
     @Slot()
     def start_export(self) -> None:
