@@ -51,9 +51,9 @@ def test_the_bar_asks_and_typing_goes_on(program: Program, renamed: Path) -> Non
 def test_it_is_saved_here_again_when_that_is_wanted(program: Program, renamed: Path, qtbot: QtBot) -> None:
     answer(program, "Save it here again").click()
 
+    qtbot.waitUntil(lambda: standing(program) is None, timeout=20_000)
     assert read_project(renamed, data_directory=None).records.project.title == "Mine"
     assert renamed.with_name("Renamed.triad").exists()
-    assert standing(program) is None
 
 
 @pytest.mark.parametrize("leave", [False, True])
