@@ -45,6 +45,13 @@ def in_dialog(program: Program, act: Callable[[WaitDialog], object]) -> None:
     look()
 
 
+def leave(program: Program, qtbot: QtBot) -> None:
+    """Close the project, wherever the keyboard is."""
+    program.window.files.close_project()
+    qtbot.waitUntil(lambda: program.window.files.document is None, timeout=LONG)
+    qtbot.waitUntil(lambda: not list(program.folder.rglob("*.lock")), timeout=LONG)
+
+
 def begin(program: Program) -> tuple[Path, Path]:
     """An open project and the file that is named next."""
     path = program.project()
@@ -56,7 +63,9 @@ def begin(program: Program) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("command", ["move", "save_as"])
-def test_a_slow_drive_is_waited_for_in_a_dialog(program: Program, drive: threading.Event, command: str) -> None:
+def test_a_slow_drive_is_waited_for_in_a_dialog(
+    program: Program, drive: threading.Event, qtbot: QtBot, command: str
+) -> None:
     path, new = begin(program)
     seen: list[str] = []
     in_dialog(program, lambda dialog: (seen.append(dialog.windowTitle()), drive.set()))
@@ -66,9 +75,8 @@ def test_a_slow_drive_is_waited_for_in_a_dialog(program: Program, drive: threadi
     assert seen == ["Moving the project" if command == "move" else "Writing to the new place"]
     assert program.window.document.path == new
     assert path.exists() == (command == "save_as")
-    program.activate()
     set_title(program, "Later")
-    program.leave()
+    leave(program, qtbot)
     assert read_project(new, data_directory=None).records.project.title == "Later"
 
 
@@ -80,7 +88,6 @@ def test_a_drive_is_left_and_what_arrives_late_is_a_copy(
 
     program.window.file_commands.move()
 
-    program.activate()
     assert "not waited for" in program.notice
     assert program.window.document.path == path
     set_title(program, "Went on")
@@ -89,8 +96,7 @@ def test_a_drive_is_left_and_what_arrives_late_is_a_copy(
     qtbot.waitUntil(new.exists, timeout=LONG)
     qtbot.waitUntil(lambda: len(list(working.glob("*.sqlite"))) == 1, timeout=LONG)
     assert title_of(program) == "Went on"
-    program.leave()
-    assert not list(program.folder.rglob("*.lock"))
+    leave(program, qtbot)
     assert read_project(path, data_directory=None).records.project.title == "Went on"
     program.open(new)
     assert title_of(program) == "Mine"
