@@ -352,3 +352,29 @@ def test_a_drive_that_does_not_answer_is_left_behind(
     document.edit(rename, ("bob", "Bobby"))
     assert document.publish_now(10).code == ""
     assert (published_names(new), published_names(target)) == (["Anne", "Bobby"], ["Anna", "Bob"])
+
+
+@pytest.mark.parametrize("command", ["save_as", "move_to", "take_theirs"])
+def test_what_is_edited_while_a_drive_is_waited_for_is_not_left_behind(
+    document: Document, target: Path, new: Path, data_directory: Path, command: str
+) -> None:
+    edited: list[bool] = []
+
+    def wait(work: Callable[[], Any], _late: Callable[[Any], object]) -> Any:
+        done = work()
+        if not edited and len(os.listdir(target.parent)) + len(os.listdir(new.parent)) > 2:
+            edited.append(True)
+            document.edit(rename, ("ann", "Edited meanwhile"))
+        return done
+
+    with pytest.raises(KnownError) as caught:
+        if command == "take_theirs":
+            document.take_theirs(wait)
+        else:
+            getattr(document, command)(new, wait=wait)
+
+    assert (caught.value.code, document.path, edited) == ("changed_meanwhile", target, [True])
+    assert not list(new.parent.glob(".*.lock"))
+    assert working_files(data_directory) == [".json", ".sqlite", ".sqlite-journal"]
+    assert document.publish_now(10).code == ""
+    assert published_names(target) == ["Edited meanwhile", "Bob"]

@@ -232,9 +232,9 @@ class Document:
         """Answer "changed_outside" or "taken_over": leave the user's file as it is, and end.
 
         The present state goes to a file beside it, or on this computer where that refuses; its path is
-        returned. `open_document` opens the user's file then. Nothing may be edited while `wait` waits. Raises
-        KnownError: what `read_project` raises for the user's file, slow, cannot_write, and what `wait` raises; then
-        the document goes on as it was.
+        returned. `open_document` opens the user's file then. Raises KnownError: what `read_project` raises for the
+        user's file, slow, cannot_write, changed_meanwhile where something was edited while `wait` waited, and what
+        `wait` raises before all is written; then the document goes on as it was.
         """
         self._check_writable()
         wait(partial(read_project, self.path, data_directory=None), forget)
@@ -249,9 +249,10 @@ class Document:
     def save_as(self, path: Path, *, overwrite: bool = False, wait: Wait = at_once) -> None:
         """Write the present state to another file, and go on there. The old file stays as it is.
 
-        A drive that does not answer is not waited for: what is on its way there may still arrive. Nothing may be
-        edited while `wait` waits. Raises KnownError: file_exists unless `overwrite`, same_file, in_use, already_open,
-        cannot_write, no_working_copy, and what `wait` raises; then the document goes on as it was.
+        A drive that does not answer is not waited for: what is on its way there may still arrive. Raises KnownError:
+        file_exists unless `overwrite`, same_file, in_use, already_open, cannot_write, no_working_copy,
+        changed_meanwhile where something was edited while `wait` waited, and what `wait` raises before all is written;
+        then the document goes on as it was.
         """
         self._check_usable()
         path, version = Path(path).absolute(), self._version
