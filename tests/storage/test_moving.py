@@ -324,7 +324,9 @@ def test_saving_over_an_older_copy_of_the_project_keeps_its_unsaved_work_aside(
 
 def test_backups_go_on_in_the_new_place(document: Document, new: Path, data_directory: Path) -> None:
     assert document.back_up_if_due(now=0.0)
+    old = document._publisher
     document.save_as(new)
+    assert old.wait(10)
 
     assert document.back_up_if_due(now=1.0)
     document.close()
@@ -367,11 +369,9 @@ def test_what_is_edited_while_a_drive_is_waited_for_is_not_left_behind(
             document.edit(rename, ("ann", "Edited meanwhile"))
         return done
 
+    places = [] if command == "take_theirs" else [new]
     with pytest.raises(KnownError) as caught:
-        if command == "take_theirs":
-            document.take_theirs(wait)
-        else:
-            getattr(document, command)(new, wait=wait)
+        getattr(document, command)(*places, wait=wait)
 
     assert (caught.value.code, document.path, edited) == ("changed_meanwhile", target, [True])
     assert not list(new.parent.glob(".*.lock"))
