@@ -215,15 +215,15 @@ def test_a_row_that_blocks_is_tinted(matrix: RaciMatrix) -> None:
     assert image.pixelColor(plain.left() + 3, plain.center().y()) == current_theme().surface
 
 
-def test_long_text_takes_up_to_three_lines_and_rows_grow(matrix: RaciMatrix, wear) -> None:  # type: ignore[no-untyped-def]
+def test_long_text_takes_up_to_four_lines_and_rows_grow(matrix: RaciMatrix, wear) -> None:  # type: ignore[no-untyped-def]
     record = matrix.raci.rows[0].record_id
     matrix.raci.commit_text(record, "Short")
     low = matrix.rowHeight(0)
     matrix.raci.commit_text(record, "A very long activity " * 8)
-    assert (low, matrix.rowHeight(0)) == (40, 68)
+    assert (low, matrix.rowHeight(0)) == (40, 88)
     before = matrix.height_of(1)
     matrix.raci.commit_text(record, "A very long activity " * 4)
-    assert (matrix.rowHeight(0), before - matrix.height_of(1)) == (48, 20)
+    assert (matrix.rowHeight(0), before - matrix.height_of(1)) == (48, 40)
     matrix.raci.commit_text(record, "A very long activity " * 8)
     wear("light", 2.0)
     QApplication.processEvents()

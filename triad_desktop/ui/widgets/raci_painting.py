@@ -26,7 +26,7 @@ TICK = 14
 SPACE = 12  # between the text of a cell and the cell's edge
 _FOCUS = (40, 30)
 _SEGMENT = 24
-_MOST_LINES, _MOST_LARGE_LINES = 3, 2
+_MOST_LINES, _MOST_LARGE_LINES = 4, 2
 _LARGE = 1.5  # text size from which rows in sight count for more than whole words
 _KEPT = 2000
 
@@ -113,7 +113,7 @@ class CellTexts:
         self._lines.clear()
 
     def lines(self, text: str, width: int, theme: Theme, *, weight: Weight = 400, struck: bool = False) -> TextLines:
-        """The text in at most three lines of `width` pixels, two where text is large."""
+        """The text in at most four lines of `width` pixels, two where text is large."""
         key = (text, width, weight, struck)
         found = self._lines.get(key)
         if found is None:
