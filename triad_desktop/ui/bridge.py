@@ -44,10 +44,9 @@ class DocumentBridge(QObject):
     changed = Signal(object)  # ChangeSet
     save_state_changed = Signal(object)  # SaveState
     save_ended = Signal(object)  # PublishResult
-    mine_kept = Signal(object)  # PublishResult
+    mine_kept = Signal(object)  # PublishResult, from the publishing thread: to be connected queued
     place_asked = Signal(object)  # Place: where a person goes from a widget that knows no other page
     _published = Signal(object)  # PublishResult, from the publishing thread
-    _overwritten = Signal(object)  # as _published
 
     def __init__(self, document: Document, parent: QObject | None = None, *, judged: Overview | None = None) -> None:
         """`judged` is the overview of the document's records as they are, when there is one already."""
@@ -63,7 +62,6 @@ class DocumentBridge(QObject):
         self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
         self._slow.timeout.connect(self._on_slow_timeout)
         self._published.connect(self.take_result, Qt.ConnectionType.QueuedConnection)
-        self._overwritten.connect(self.mine_kept, Qt.ConnectionType.QueuedConnection)
         if document.unpublished:
             self._idle.start()
 
@@ -132,7 +130,7 @@ class DocumentBridge(QObject):
 
     def keep_mine(self) -> None:
         """Write to the user's file over what somebody else made of it, off this thread; `mine_kept` says how it went."""
-        self.document.keep_mine(self._overwritten.emit)
+        self.document.keep_mine(self.mine_kept.emit)
         self._slow.start()
         self._set_save_state(SaveState("saving", _("Saving")))
 

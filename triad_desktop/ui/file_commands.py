@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from triad_desktop.models.errors import KnownError
@@ -23,7 +23,7 @@ from triad_desktop.ui.ending import Ending
 from triad_desktop.ui.file_state import FileState
 from triad_desktop.ui.opening import Opening
 from triad_desktop.ui.project_files import ProjectFiles
-from triad_desktop.ui.waiting import DriveWait
+from triad_desktop.ui.waiting import wait_for_drive
 from triad_desktop.ui.workspace import Workspace
 
 SLOW_COPY_MS = 1000
@@ -62,7 +62,8 @@ class FileCommands(QObject):
     def _on_files_opened(self) -> None:
         if self._files.workspace is not None:
             self.state = FileState(self._files.workspace)
-            self._files.workspace.bridge.mine_kept.connect(self._on_bridge_mine_kept)
+            kept = self._files.workspace.bridge.mine_kept
+            kept.connect(self._on_bridge_mine_kept, Qt.ConnectionType.QueuedConnection)
             self.state.keep_mine_asked.connect(self.keep_mine)
             self.state.take_theirs_asked.connect(self.take_theirs)
             self.state.save_as_asked.connect(self.save_as)
@@ -102,8 +103,10 @@ class FileCommands(QObject):
     @Slot(object)
     def _on_copied(self, result: str | KnownError) -> None:
         self._slow_copy.stop()
-        is_refused = isinstance(result, KnownError)
-        self._files.say(result.sentence if isinstance(result, KnownError) else result, alert=is_refused)
+        if isinstance(result, KnownError):
+            self._files.say(result.sentence)
+        else:
+            self._files.say(result, alert=False)
 
     @Slot()
     def _on_slow_copy_timeout(self) -> None:
@@ -130,7 +133,7 @@ class FileCommands(QObject):
             return
         old, was_read_only = document.path, document.read_only
         try:
-            document.save_as(path, wait=DriveWait(_("Writing to the new place"), self._window).wait)
+            document.save_as(path, wait=partial(wait_for_drive, _("Writing to the new place"), self._window))
         except KnownError as error:
             self._files.say(error.sentence)
             return
@@ -161,7 +164,7 @@ class FileCommands(QObject):
             return
         old = str(document.path)
         try:
-            result = document.move_to(path, DriveWait(_("Moving the project"), self._window).wait)
+            result = document.move_to(path, partial(wait_for_drive, _("Moving the project"), self._window))
         except KnownError as error:
             self._files.say(error.sentence)
             return
@@ -209,7 +212,8 @@ class FileCommands(QObject):
             return
         path = document.path
         try:
-            mine = document.take_theirs(DriveWait(_("Keeping your version beside the file"), self._window).wait)
+            heading = _("Keeping your version beside the file")
+            mine = document.take_theirs(partial(wait_for_drive, heading, self._window))
         except KnownError as error:
             self._files.say(error.sentence)
             return

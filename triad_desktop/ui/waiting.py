@@ -52,38 +52,31 @@ class _Answer(QObject):
         self.deleteLater()
 
 
-class DriveWait:
-    """`wait` is the `Wait` of what a document does on drives; `heading` says in the dialog what is being done."""
+def wait_for_drive(heading: str, window: QWidget, work: Callable[[], Any], late: Callable[[Any], object]) -> Any:
+    """Do the work in a thread. Returns or raises what it does; raises KnownError("given_up") when the person does
+    not wait any longer. The window is painted meanwhile, and takes no input.
 
-    def __init__(self, heading: str, window: QWidget) -> None:
-        self._heading = heading
-        self._window = window
-
-    def wait(self, work: Callable[[], Any], late: Callable[[Any], object]) -> Any:
-        """Do the work in a thread. Returns or raises what it does; raises KnownError("given_up") when the person does
-        not wait any longer. The window is painted meanwhile, and takes no input."""
-        answer = _Answer(late, self._window)
-        look_beside(partial(_tried, work), answer.take)
-        loop = QEventLoop()
-        answer.arrived.connect(loop.quit)
-        QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        if answer.tried is None:
-            self._wait_in_dialog(answer)
-        tried = answer.tried
-        if tried is None:
-            answer.is_given_up = True
-            raise KnownError("given_up", _("The drive was not waited for any longer. You go on as before."))
-        answer.deleteLater()
-        if tried.error is not None:
-            raise tried.error
-        return tried.value
-
-    def _wait_in_dialog(self, answer: _Answer) -> None:
-        dialog = WaitDialog(self._heading, self._window)
+    With the first two arguments it is the `Wait` of what a document does on drives; `heading` says in the dialog what
+    is being done."""
+    answer = _Answer(late, window)
+    look_beside(partial(_tried, work), answer.take)
+    loop = QEventLoop()
+    answer.arrived.connect(loop.quit)
+    QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if answer.tried is None:
+        dialog = WaitDialog(heading, window)
         answer.arrived.connect(dialog.accept)
         dialog.exec()
         dialog.deleteLater()
+    tried = answer.tried
+    if tried is None:
+        answer.is_given_up = True
+        raise KnownError("given_up", _("The drive was not waited for any longer. You go on as before."))
+    answer.deleteLater()
+    if tried.error is not None:
+        raise tried.error
+    return tried.value
 
 
 def _tried(work: Callable[[], object]) -> _Tried:

@@ -226,9 +226,9 @@ class BriefPage(Dressed, QWidget):
         self.export_button.setVisible(not running)
         self.stop_button.setVisible(running)
         self._stop_keys.setEnabled(running)
-        self.open_button.setVisible(not running and os.path.isdir(self.chosen_folder()))
-        folder = str(self.chosen_folder())
-        self.folder.setText(folder)
+        folder = self.chosen_folder()
+        self.open_button.setVisible(not running and os.path.isdir(folder))
+        self.folder.setText(str(folder))
         self.paper.setEnabled(not running and not self._bridge.document.read_only)
         self.change_button.setEnabled(not running)
 

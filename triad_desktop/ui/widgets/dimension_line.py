@@ -127,7 +127,8 @@ class DimensionLine(Dressed, QWidget):
     def focus_state(self, role: str) -> None:
         """Put the keyboard on a role's mark; without a role on what opens and closes the dimension."""
         stop = self.heard[role] if role else self.switch  # type: ignore[index]
-        self._show_heard(bool(role) or self._heard_label.isVisible())
+        if role:
+            self._show_heard(True)
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:

@@ -25,11 +25,12 @@ class RaciGrid(TableView):
     """The activity stands still at the left and the check at the right; the parties between them scroll.
 
     Signals: `current_activity_changed(id)`, "" on the line that adds; `columns_moved()` when columns have other
-    places or widths.
+    places or widths, `rows_fitted()` when rows may have other heights.
     """
 
     current_activity_changed = Signal(str)
     columns_moved = Signal()
+    rows_fitted = Signal()
 
     def __init__(self, model: RaciModel, parent: QWidget | None = None) -> None:
         # Qt asks where things are while the view is being made.
@@ -106,12 +107,11 @@ class RaciGrid(TableView):
         beside = bar.sizeHint().height() if bar.maximum() > 0 else 0
         return self.horizontalHeader().sizeHint().height() + self.rows_height() + beside
 
-    def height_of(self, rows: float) -> int:
+    def height_of(self, rows: int) -> int:
         """The height of the head and so many of the first rows."""
-        least, whole = current_theme().px(ROW), int(rows)
-        count = self.verticalHeader().count()
-        heights = [self.verticalHeader().sectionSize(row) if row < count else least for row in range(whole + 1)]
-        return self.horizontalHeader().sizeHint().height() + sum(heights[:whole]) + int(heights[whole] * (rows - whole))
+        there = min(rows, self.verticalHeader().count())
+        heights = sum(self.verticalHeader().sectionSize(row) for row in range(there))
+        return self.horizontalHeader().sizeHint().height() + heights + (rows - there) * current_theme().px(ROW)
 
     def activity_text_width(self) -> int:
         theme = current_theme()
@@ -270,6 +270,7 @@ class RaciGrid(TableView):
         self.viewport().update()
         header.viewport().update()
         self.columns_moved.emit()
+        self.rows_fitted.emit()
 
     def _fit_row(self, number: int) -> None:
         theme = current_theme()
@@ -305,6 +306,7 @@ class RaciGrid(TableView):
         for row in range(first.row(), last.row() + 1):
             self._fit_row(row)
             self.viewport().update(self.row_rect(row))
+        self.rows_fitted.emit()
 
     def _column_key(self, column: int) -> str:
         if column == 0:

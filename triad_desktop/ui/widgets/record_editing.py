@@ -38,9 +38,9 @@ class CellEditing(QObject):
         self._original_draft: str | None = None
         self._known: object = None  # the value that stands in the record, as far as the editor knows
         self._began_new = False
-        self.in_flow = (
-            False  # Tab goes on to the next cell although no editor is open, as on a yes or no, or after Enter
-        )
+        self._new_by_tab = False  # Tab began the row in which the editor is open
+        # Tab goes on to the next cell although no editor is open, as on a yes or no, or after Enter.
+        self.in_flow = False
         self._entered_at_end = ("", "")  # record, field: Enter found no row below it
         table.selectionModel().currentChanged.connect(self._on_current_changed)
         self._pause = TypingPause(self)
@@ -181,7 +181,10 @@ class CellEditing(QObject):
             by = -1 if key == Qt.Key.Key_Backtab or shift else 1
             is_done = by > 0 and self._new_by_tab and not editor.has_uncommitted()
             self.close()
-            self._leave(by) if is_done else self.step(by)
+            if is_done:
+                self._leave(by)
+            else:
+                self.step(by)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if shift and isinstance(editor, TextInput) and self._breaks_lines():
                 return False

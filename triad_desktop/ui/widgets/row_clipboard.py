@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -29,14 +30,16 @@ WHOLE_ROWS = "application/x-triad-rows"
 def copy_rows(table: RecordTable, record_ids: Sequence[str], *, with_titles: bool) -> None:
     """Put what stands in the columns of these rows on the clipboard, one row a line, and the whole rows beside it."""
     columns = pasted_fields(table)
-    cells = _cells(table, record_ids, columns)
     details = [one for one in table.records.fields if one not in columns and one.key != PRIVATE_NOTE.key]
-    filled = [one for one, *texts in zip(details, *_cells(table, record_ids, details), strict=True) if any(texts)]
-    whole = (*columns, *filled)
+    fields = [*columns, *details]
+    records = [record for one in record_ids if (record := table.rows.find(one)) is not None]
+    titles = [one.title for one in fields]
+    rows = [[table.rows.raw(record, one) for one in fields] for record in records]
+    is_used = [at < len(columns) or any(row[at] for row in rows) for at in range(len(fields))]
     copied = QMimeData()
-    copied.setText(written_table([[one.title for one in columns], *cells] if with_titles else cells))
-    named = [[one.title for one in whole], *_cells(table, record_ids, whole)]
-    copied.setData(WHOLE_ROWS, json.dumps(named).encode())
+    shown = [titles, *rows] if with_titles else rows
+    copied.setText(written_table([row[: len(columns)] for row in shown]))
+    copied.setData(WHOLE_ROWS, json.dumps([list(compress(row, is_used)) for row in (titles, *rows)]).encode())
     QGuiApplication.clipboard().setMimeData(copied)
 
 
@@ -75,11 +78,6 @@ def paste_text(table: RecordTable, text: str) -> None:
 def pasted_fields(table: RecordTable) -> tuple[Field, ...]:
     """The fields of the columns, in the order in which they are shown."""
     return tuple(column.field for column in table.records.columns if column.field is not None)
-
-
-def _cells(table: RecordTable, record_ids: Sequence[str], fields: Sequence[Field]) -> list[list[str]]:
-    records = (table.rows.find(record_id) for record_id in record_ids)
-    return [[table.rows.raw(record, one) for one in fields] for record in records if record is not None]
 
 
 def paste_rows(rows: RecordRows, found: PastedRows, after: str, *, keep_refused: bool) -> tuple[str, str]:

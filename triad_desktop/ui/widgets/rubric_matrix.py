@@ -138,10 +138,10 @@ class RubricMatrix(RecordTable):
 
     def _share_words(self, criterion: Any) -> str:
         """The weight with its share, and on the next line the gate: "Weight 8/10 · 35 %", "gate: 3"."""
-        share = self._shares().get(criterion.id, 0)
-        words = [_("Weight {weight}/10 · {share} %").format(weight=criterion.weight, share=share)]
-        if not criterion.weight:
-            words = []
+        words = []
+        if criterion.weight:
+            share = self._shares().get(criterion.id, 0)
+            words.append(_("Weight {weight}/10 · {share} %").format(weight=criterion.weight, share=share))
         if criterion.required_minimum:
             words.append(_("gate: {level}").format(level=criterion.required_minimum))
         return "\n".join(words)

@@ -121,7 +121,8 @@ class TopBar(Dressed, QFrame):
         for one in buttons:
             right.addWidget(one)
         self._tools: tuple[QWidget, ...] = (self.late, self.time, *buttons)
-        # Who finds no room goes in this order: what stands in the guide too, what has keys and stands in the menu too, and the title last but one.
+        # Who finds no room goes in this order: what the guide says too, what has keys and stands in the menu too, and
+        # near the end the title.
         self._giving_way: tuple[tuple[QWidget, ...], ...] = (
             (self.late,),
             (self.undo_button, self.redo_button),
@@ -150,12 +151,11 @@ class TopBar(Dressed, QFrame):
         """The time of the running block, in the colour of its urgency; nothing when none runs. `late` minutes that the
         session is over its plan stand before it."""
         self.late.setText(_("{minutes} over plan").format(minutes=show_minutes(late)) if late else "")
-        (self._unused.discard if late else self._unused.add)(self.late)
         self.time.setText(figures)
         self.time.set_colour(TIME_COLOURS.get(level, "text"))
         self.time.setAccessibleName(_("Time left: {figures}").format(figures=figures) if figures else "")
         self.time.setVisible(bool(figures))
-        self._fit()
+        self._use(self.late, late > 0)
 
     def show_room(self, is_on: bool, *, presenting: bool) -> None:
         """Whether the room view is on, and whether a clicker's keys act; their switch stands here while they may."""
