@@ -64,3 +64,16 @@ def test_the_tool_tip_of_a_cut_line_is_whole_and_as_typed(window: QWidget) -> No
     long.set_raw("Short")
     painted(long)
     assert long.toolTip() == ""
+
+
+def test_a_field_that_is_no_longer_cut_says_of_itself_what_it_said_before(window: QWidget) -> None:
+    _first, long = fields(window, "", "Short")
+    long.setToolTip("What the graders judge")
+    long.set_raw(LONG)
+    for _time in range(2):
+        painted(long)
+    assert "come out instead" in long.toolTip()
+
+    long.set_raw("Short")
+    painted(long)
+    assert long.toolTip() == "What the graders judge"

@@ -15,7 +15,7 @@ _INSIDE = 2  # px that Qt keeps free left and right of a line's text
 class ElidedLine(PastingLine):
     """Text that is wider than the field ends in an ellipsis as long as the caret is elsewhere; its tool tip is whole."""
 
-    _has_tip = False
+    _own_tip: str | None = None  # what the field says of itself, while its tool tip is the whole text
 
     def shown(self) -> str:
         """The text as it is painted."""
@@ -25,13 +25,15 @@ class ElidedLine(PastingLine):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.shown()
-        is_cut = shown != self.text()
-        if is_cut or self._has_tip:
-            self.setToolTip(plain_tip(self.text()) if is_cut else "")
-            self._has_tip = is_cut
-        if not is_cut:
+        if shown == self.text():
+            if self._own_tip is not None:
+                self.setToolTip(self._own_tip)
+                self._own_tip = None
             super().paintEvent(event)
             return
+        if self._own_tip is None:
+            self._own_tip = self.toolTip()
+        self.setToolTip(plain_tip(self.text()))
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         painter = QPainter(self)
