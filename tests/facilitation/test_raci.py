@@ -101,6 +101,8 @@ def test_those_who_left_keep_their_letters_and_inherit_none() -> None:
         ({BO: "R"}, ["Nobody is accountable"]),
         ({BO: "A"}, ["Nobody is responsible"]),
         ({}, ["Nobody is accountable", "Nobody is responsible"]),
+        ({BO: "A", "role:builder": "R"}, ["The R of Builder reaches nobody"]),
+        ({BO: "R", "role:user": "A", ADA: "C", EVE: "I"}, ["The A of AI User reaches nobody"]),
         ({BO: "RA", ADA: "A"}, ["Two people are accountable"]),
         ({BO: "RA", ADA: "A", EVE: "A"}, ["Three people are accountable"]),
         ({BO: "RA", "role:user": "A"}, ["Two parties are accountable"]),
@@ -117,6 +119,23 @@ def test_words_for_the_check_column(by_party: dict[str, str], expected: list[str
     content, _row = project_with(by_party)
 
     assert words(content) == expected
+
+
+def test_a_letter_that_the_only_person_of_its_role_replaced_is_given_to_them() -> None:
+    content, row = project_with({BO: "A", "role:builder": "R"})
+
+    (fault,) = row_faults(content, framework(), "data")[row]
+
+    assert "The R of Builder does not count here: letters of Bo stand in its place." in fault.message
+    assert fault.fix is not None
+    assert (fault.fix.title, fault.fix.facts) == ("Give Bo the R too", (row, BO, "RA"))
+
+
+@pytest.mark.parametrize("by_party", [{BO: "C", "role:builder": "R"}, {ADA: "A", EVE: "A", "role:user": "R"}])
+def test_who_only_hears_of_it_or_is_one_of_several_is_not_given_a_replaced_letter(by_party: dict[str, str]) -> None:
+    content, row = project_with(by_party)
+
+    assert [one.fix for one in row_faults(content, framework(), "data")[row] if "reaches nobody" in one.words] == [None]
 
 
 def test_more_than_three_responsible() -> None:

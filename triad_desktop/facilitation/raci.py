@@ -12,6 +12,7 @@ from triad_desktop.facilitation.letters import (
     Row,
     Team,
     effective_letters,
+    in_order,
     is_as_seeded,
     own_letters,
     raci_dimensions,
@@ -43,11 +44,11 @@ SEVERAL_ACCOUNTABLE = CheckText(
 )  # fmt: skip
 NO_ACCOUNTABLE = CheckText(
     "raci_no_accountable", "blocks", _("Every activity has an A"),
-    _("Nobody is accountable for {record}"), _("nobody answers for it"),
+    _("Nobody is accountable for {record}"), _("nobody answers for it"), fix=_("Give the A to the only person of its role"),
 )  # fmt: skip
 NO_RESPONSIBLE = CheckText(
     "raci_no_responsible", "blocks", _("Every activity has an R"),
-    _("Nobody is responsible for {record}"), _("nobody does it"),
+    _("Nobody is responsible for {record}"), _("nobody does it"), fix=_("Give the R to the only person of its role"),
 )  # fmt: skip
 ACTIVE_AND_PASSIVE = CheckText(
     "raci_active_and_passive", "blocks", _("Nobody is both active and passive in an activity"),
@@ -143,10 +144,11 @@ def judged_rows(
 
 
 def _judge(row: Row, team: Team, name_of: Callable[[str], str], record: str) -> list[RowFault]:
-    faults = _judge_accountable(row, name_of, record)
+    faults = _judge_accountable(row, team, name_of, record)
     responsible = row.with_letter("R")
     if not responsible:
-        faults.append(_fault(NO_RESPONSIBLE, _("Nobody is responsible"), record=record))
+        fault = _fault(NO_RESPONSIBLE, _("Nobody is responsible"), record=record)
+        faults.append(_explained(fault, "R", row, team, name_of))
     elif len(responsible) > MOST_RESPONSIBLE:
         words = _("{count} are responsible").format(count=len(responsible))
         faults.append(_fault(MANY_RESPONSIBLE, words, record=record, count=len(responsible)))
@@ -160,12 +162,13 @@ def _judge(row: Row, team: Team, name_of: Callable[[str], str], record: str) -> 
     return faults + _judge_cells(row, team, name_of, record)
 
 
-def _judge_accountable(row: Row, name_of: Callable[[str], str], record: str) -> list[RowFault]:
+def _judge_accountable(row: Row, team: Team, name_of: Callable[[str], str], record: str) -> list[RowFault]:
     accountable = row.with_letter("A")
     if len(accountable) == 1:
         return []
     if not accountable:
-        return [_fault(NO_ACCOUNTABLE, _("Nobody is accountable"), record=record)]
+        fault = _fault(NO_ACCOUNTABLE, _("Nobody is accountable"), record=record)
+        return [_explained(fault, "A", row, team, name_of)]
     numbers = {2: _("Two"), 3: _("Three"), 4: _("Four")}
     number = numbers.get(len(accountable), str(len(accountable)))
     roles = any(party in ROLE_KEYS for party in accountable)
@@ -173,6 +176,23 @@ def _judge_accountable(row: Row, name_of: Callable[[str], str], record: str) -> 
     names = joined([name_of(party) for party in accountable])
     fault = _fault(SEVERAL_ACCOUNTABLE, words.format(number=number), record=record, names=names)
     return [replace(fault, fix=_one_accountable(row, accountable, name_of))]
+
+
+def _explained(fault: RowFault, letter: str, row: Row, team: Team, name_of: Callable[[str], str]) -> RowFault:
+    """Where a role has the missing letter, but each of its people letters of their own: that, and how to mend it."""
+    role = next((key for key in ROLE_KEYS if letter in row.own.get(key, "")), None)
+    if role is None:
+        return fault
+    people = team.active[ROLE_KEYS[role]]
+    facts = {"letter": letter, "role": name_of(role), "names": joined([name_of(person) for person in people])}
+    words = _("The {letter} of {role} reaches nobody").format(**facts)
+    why = _("The {letter} of {role} does not count here: letters of {names} stand in its place.").format(**facts)
+    explained = replace(fault, words=words, message=f"{fault.message} {why}")
+    own = row.own[people[0]]
+    if len(people) > 1 or not ACTIVE_LETTERS.issuperset(own):
+        return explained
+    title = _("Give {names} the {letter} too").format(**facts)
+    return replace(explained, fix=Fix(title, "set_letters", (row.activity.id, people[0], in_order(own + letter))))
 
 
 def _one_accountable(row: Row, accountable: Sequence[str], name_of: Callable[[str], str]) -> Fix | None:

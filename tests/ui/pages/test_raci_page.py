@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,6 +23,8 @@ from triad_desktop.ui.pages.raci_page import RaciPage
 from triad_desktop.ui.widgets.buttons import Button
 from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.finding_bar import FindingBar
+from triad_desktop.ui.widgets.key_hint import KeyHint
+from triad_desktop.ui.widgets.text_label import TextLabel
 
 AISHA = "participant:aisha"
 
@@ -206,6 +210,35 @@ def test_on_a_low_page_rows_come_before_the_workload_and_the_legend(page: RaciPa
     page.resize(1040, 900)
     QApplication.processEvents()
     assert page._legend_part.isVisible()
+
+
+def test_the_legend_tells_of_letters_without_a_pill_while_there_are_such(
+    page: RaciPage, bridge: DocumentBridge
+) -> None:
+    def told() -> list[str]:
+        return page.legend.accessibleName().split(", ")[4:]
+
+    assert told() == ["slanted: from the role"]
+    people = [one.key for one in page.model.people if one.role == "user"]
+    for person in people:
+        set_to(bridge, record(page, 0), person, "C")
+    set_to(bridge, record(page, 0), "role:user", "R")
+    assert told() == ["slanted: from the role", "struck out: replaced by its people’s"]
+    for role in ("user", "conductor", "builder"):
+        page.model.fold(f"role:{role}", True)
+    assert told() == ["struck out: replaced by its people’s"]
+
+
+@pytest.mark.parametrize("width", [1600, 1040, 700, 420])
+def test_legend_and_keys_find_room_beside_or_below_each_other(page: RaciPage, width: int) -> None:
+    page.resize(width, 900)
+    QApplication.processEvents()
+    parts = [one for one in page._legend_part.findChildren(QWidget) if isinstance(one, TextLabel | KeyHint)]
+    shown = [one for one in parts if one.isVisible()]
+    places = [QRect(one.mapTo(page._legend_part, QPoint()), one.size()) for one in shown]
+    assert all(page._legend_part.rect().contains(place) for place in places)
+    outer = [place for one, place in zip(shown, places, strict=True) if not isinstance(one.parent(), KeyHint)]
+    assert not [1 for one, other in combinations(outer, 2) if one.intersects(other)]
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: RaciPage) -> None:

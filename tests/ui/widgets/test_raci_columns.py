@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFontMetricsF
+
 from tests import builders
 from triad_desktop.facilitation.parties import RoleColumns, raci_columns
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.raci_columns import (
     MANY_PEOPLE,
+    MARGIN,
     column_widths,
     folded_at_first,
     matrix_columns,
     role_spans,
 )
+from triad_desktop.ui.widgets.raci_painting import check_text_width
 
 
 def columns_of(*people: tuple[str, str]) -> tuple[RoleColumns, ...]:
@@ -53,7 +57,8 @@ def test_widths_fill_the_room_and_never_squeeze_the_still_columns() -> None:
     narrow = column_widths(columns, theme, 300)
     assert sum(narrow) > 300
     assert narrow[0] >= theme.px(192)
-    assert narrow[-1] >= theme.px(112)
+    longest_word = QFontMetricsF(theme.font("body")).horizontalAdvance("accountable")
+    assert check_text_width(narrow[-1] - theme.px(MARGIN), theme) >= longest_word
 
 
 def test_beside_parties_that_are_scrolled_an_activity_can_be_read() -> None:

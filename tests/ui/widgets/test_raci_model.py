@@ -66,7 +66,7 @@ def test_a_letter_says_whose_it_is_and_where_it_comes_from(model: RaciModel) -> 
     assert spoken(model, 0, 4) == f"responsible and accountable, from AI User: Aisha Karim. {text}"
     model.set_letters(0, AISHA, "A")
     assert spoken(model, 0, 4) == f"accountable: Aisha Karim. {text}"
-    assert "its people have taken over accountable" in spoken(model, 0, 1)
+    assert "accountable does not count, as letters of its people stand in its place" in spoken(model, 0, 1)
 
 
 def test_a_letter_moves_only_its_row(model: RaciModel, bridge: DocumentBridge) -> None:

@@ -19,7 +19,7 @@ from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.key_hint import KeyHint
-from triad_desktop.ui.widgets.page_scroll import PageScroll
+from triad_desktop.ui.widgets.page_scroll import SIDES, PageScroll
 from triad_desktop.ui.widgets.raci_columns import MARGIN
 from triad_desktop.ui.widgets.raci_legend import RaciLegend
 from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
@@ -34,7 +34,6 @@ DETAILS_PAUSE_MS = 120
 _LEAST_ROWS, _FEWEST_ROWS = 5, 3
 _GOOD_ROWS = 7  # where there is no room for more, the workload stands below the page's end
 _ROOM_FOR_LEGEND = 420  # px at scale 1, of a page's height
-_ROOM_FOR_KEYS, _ROOM_FOR_ALL_KEYS = 740, 860
 _IN_THE_ROWS = frozenset(text.code for text in ROW_TEXTS)
 
 
@@ -65,6 +64,7 @@ class RaciPage(Barred, Dressed, QWidget):
         self._details.timeout.connect(self._show_details)
         self.setFocusProxy(self.matrix)
         self._dress()
+        self._explain_letters()
         self._show_findings()
 
     def _lay_out(self) -> None:
@@ -77,7 +77,8 @@ class RaciPage(Barred, Dressed, QWidget):
         self._keys.addStretch(1)
         self._legend_part = QWidget()
         self._legend = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._legend_part)
-        self._legend.addWidget(RaciLegend())
+        self.legend = RaciLegend()
+        self._legend.addWidget(self.legend)
         self._legend.addStretch(1)
         self._legend.addLayout(self._keys)
         self._bars = QVBoxLayout()
@@ -101,6 +102,7 @@ class RaciPage(Barred, Dressed, QWidget):
         self.matrix.details_requested.connect(self._on_matrix_details_requested)
         self.matrix.selectionModel().currentChanged.connect(self._keep_row_in_sight)
         self.model.refused.connect(self._on_model_refused)
+        self.model.modelReset.connect(self._explain_letters)
         self.matrix.rows_fitted.connect(self._fit_matrix)
         self.form.left.connect(self._on_form_left)
         add = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -111,6 +113,7 @@ class RaciPage(Barred, Dressed, QWidget):
         """Redraw what an edit touched; with None, everything."""
         self.model.refresh(change)
         self.workload.refresh()
+        self._explain_letters()
         self.header.refresh()
         self._show_findings()
         if change is None or change.kind == "draft" or "raci_activity" in change.changed.keys() | change.removed.keys():
@@ -144,10 +147,7 @@ class RaciPage(Barred, Dressed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         theme = current_theme()
-        self._more_keys.setVisible(self.width() >= theme.px(_ROOM_FOR_ALL_KEYS))
-        beside = self.width() >= theme.px(_ROOM_FOR_KEYS)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._legend.setDirection(direction)
+        self._fit_legend()
         self._legend_part.setVisible(self.height() >= theme.px(_ROOM_FOR_LEGEND))
         self._fit_matrix()
 
@@ -207,13 +207,30 @@ class RaciPage(Barred, Dressed, QWidget):
         self.form.show_record(self.matrix.current_activity())
 
     @Slot()
+    def _explain_letters(self) -> None:
+        from_role, replaced = (self.model.shows_letters(of_role=of_role) for of_role in (False, True))
+        self.legend.explain(from_role=from_role, replaced=replaced)
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        """Keys stand beside the letters, or below them; the rarer ones only where they find room."""
+        width = self.width() - 2 * current_theme().px(SIDES + MARGIN)
+        room = width - self.legend.sizeHint().width() - self._legend.spacing()
+        self._more_keys.setVisible(True)
+        all_keys = self._keys.sizeHint().width()
+        few_keys = all_keys - self._more_keys.sizeHint().width()
+        beside = room >= few_keys
+        self._more_keys.setVisible(all_keys <= (room if beside else width))
+        self._legend.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    @Slot()
     def _fit_matrix(self) -> None:
         """Let matrix and workload fill the page below the legend, as far as the rows need it."""
         theme = current_theme()
         above = self.header.sizeHint().height()
         for part in (self._legend_part, self.suggestion):
             if part.isVisibleTo(self):
-                above += part.sizeHint().height()
+                above += max(part.sizeHint().height(), part.heightForWidth(self.matrix.width()))
         room = self.height() - above - theme.px(24)
         beside_workload = room - self.workload.sizeHint().height() - theme.px(12 + 8)
         if beside_workload >= self.matrix.height_of(_GOOD_ROWS):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from triad_desktop.ui.theme import current_theme
 
-_SIDES = 24  # tables stand out by 8 on both sides, so that their words are 32 from the edge
+SIDES = 24  # tables stand out by 8 on both sides, so that their words are 32 from the edge
 _ENDS = 24
 
 
@@ -83,5 +83,5 @@ class PageScroll(QScrollArea):
 
     def _dress(self) -> None:
         theme = current_theme()
-        self._column.setContentsMargins(theme.px(_SIDES), theme.px(_ENDS), theme.px(_SIDES), theme.px(_ENDS))
+        self._column.setContentsMargins(theme.px(SIDES), theme.px(_ENDS), theme.px(SIDES), theme.px(_ENDS))
         self.verticalScrollBar().setSingleStep(theme.px(40))

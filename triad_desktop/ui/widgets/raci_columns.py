@@ -21,7 +21,7 @@ MARGIN = 8  # of the matrix at either side, where a row's tint reaches beyond it
 
 _LEAST_ACTIVITY, _READ_ACTIVITY, _GOOD_ACTIVITY, _MOST_ACTIVITY = 192, 256, 340, 560
 _READ_SHARE = 0.27  # of the width, for the activity beside parties that have to be scrolled
-_LEAST_CHECK, _GOOD_CHECK = 112, 220
+_LEAST_CHECK, _GOOD_CHECK = 132, 220
 _LEAST_PARTY, _GOOD_PARTY, _MOST_PARTY = 48, 64, 96
 
 

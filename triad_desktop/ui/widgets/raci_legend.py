@@ -1,47 +1,78 @@
-"""What the four letters mean, in words."""
+"""What the letters of a RACI matrix mean, in words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from triad_desktop.models.keys import LETTERS
-from triad_desktop.ui.dressed import Sized
+from triad_desktop.models.keys import LETTERS, Letter
+from triad_desktop.text import _
+from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.painting import PILL, paint_raci_pill
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.flow_layout import FlowLayout
+from triad_desktop.ui.widgets.raci_painting import paint_faint
 from triad_desktop.ui.widgets.raci_rows import letter_words
+from triad_desktop.ui.widgets.text_label import TextLabel
 
 _GAP, _SPACE = 8, 16
+_FAINT = 16  # px at scale 1
 
 
-class RaciLegend(Sized, QWidget):
-    """A pill and a word for each letter."""
+class RaciLegend(Dressed, QWidget):
+    """A pill and a word for each letter, and for letters without a pill while there are such."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = {letter: letter_words(letter).capitalize() for letter in LETTERS}
-        self.setAccessibleName(", ".join(f"{letter}: {word}" for letter, word in self._words.items()))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._flow = FlowLayout(self)
+        for letter in LETTERS:
+            self._flow.addWidget(_Sign(letter, letter_words(letter).capitalize(), letter))
+        self._from_role = _Sign("R", _("from the role"), _("slanted"), faint=True)
+        self._replaced = _Sign("R", _("replaced by its people’s"), _("struck out"), faint=True, struck=True)
+        for sign in (self._from_role, self._replaced):
+            self._flow.addWidget(sign)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.explain(from_role=False, replaced=False)
+        self._dress()
 
-    def sizeHint(self) -> QSize:
-        theme = current_theme()
-        metrics = QFontMetricsF(theme.font("body"))
-        words = sum(int(metrics.horizontalAdvance(word)) + 1 for word in self._words.values())
-        each = theme.px(PILL.width()) + theme.px(_GAP) + theme.px(_SPACE)
-        return QSize(words + each * len(LETTERS) - theme.px(_SPACE), theme.px(PILL.height()))
+    def explain(self, *, from_role: bool, replaced: bool) -> None:
+        """Tell of letters that people have from their role, and of a role's that its people's replace."""
+        self._from_role.setVisible(from_role)
+        self._replaced.setVisible(replaced)
+        signs = [sign for sign in self.findChildren(_Sign) if not sign.isHidden()]
+        self.setAccessibleName(", ".join(sign.accessibleName() for sign in signs))
+
+    def _dress(self) -> None:
+        self._flow.setSpacing(current_theme().px(_SPACE))
+
+
+class _Sign(TextLabel):
+    """How a letter looks and what that means; `called` is its look in words."""
+
+    def __init__(self, letter: Letter, word: str, called: str, *, faint: bool = False, struck: bool = False) -> None:
+        self._letter, self._faint, self._struck = letter, faint, struck
+        super().__init__(word, "body", colour="text2")
+        self.setAccessibleName(f"{called}: {word}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         theme = current_theme()
         painter = QPainter(self)
-        left = 0.0
-        for letter, word in self._words.items():
-            pill = QRectF(left, 0, theme.px(PILL.width()), self.height())
-            paint_raci_pill(painter, pill, letter, None, theme)
-            left = pill.right() + theme.px(_GAP)
-            painter.setFont(theme.font("body"))
-            painter.setPen(theme.text2)
-            width = painter.fontMetrics().horizontalAdvance(word) + 1
-            painter.drawText(QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, word)
-            left += width + theme.px(_SPACE)
+        box = QRectF(0, 0, self._width(), self.height())
+        if self._faint:
+            paint_faint(painter, box, self._letter, theme, struck=self._struck)
+        else:
+            paint_raci_pill(painter, box, self._letter, None, theme)
         painter.end()
+
+    def _width(self) -> int:
+        return current_theme().px(_FAINT if self._faint else PILL.width())
+
+    def _dress(self) -> None:
+        theme = current_theme()
+        self.setContentsMargins(self._width() + theme.px(_GAP), 0, 0, 0)
+        self.setMinimumHeight(theme.px(PILL.height()))
+        super()._dress()

@@ -77,6 +77,13 @@ class RaciModel(QAbstractTableModel):
         """Whether something in this matrix is the room's own; nothing is judged before."""
         return any(isinstance(row, ActivityRow) and row.judged for row in self.rows)
 
+    def shows_letters(self, *, of_role: bool) -> bool:
+        """Whether a column in sight has letters that a person has from the role, or letters of a role that its
+        people's replace."""
+        keys = [column.party.key for column in self.columns if column.is_role == of_role]
+        rows = [row for row in self.rows if isinstance(row, ActivityRow) and not row.left_out]
+        return any(row.cell(key).faint for row in rows for key in keys)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
@@ -321,7 +328,9 @@ class RaciModel(QAbstractTableModel):
             words = _("{letters}, from {role}").format(letters=words, role=title)
         elif cell.faint:
             taken = letter_words(cell.faint)
-            words = _("{letters}; its people have taken over {taken}").format(letters=words, taken=taken)
+            words = _("{letters}; {taken} does not count, as letters of its people stand in its place").format(
+                letters=words, taken=taken
+            )
         return _("{letters}: {party}. {activity}").format(letters=words, party=column.party.name, activity=row.text)
 
 

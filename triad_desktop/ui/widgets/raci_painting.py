@@ -37,17 +37,19 @@ def paint_letters(painter: QPainter, rect: QRectF, cell: LetterCell, role: Role 
     if not letters:
         return
     if not cell.strong:
-        _paint_faint(painter, rect, letters, theme)
+        paint_faint(painter, rect, letters, theme, struck=bool(cell.own))
     elif len(letters) > 1 or letters not in LETTERS:
         _paint_parts(painter, rect, letters, cell, role, theme)
     else:
         paint_raci_pill(painter, rect, letters, role, theme)
 
 
-def _paint_faint(painter: QPainter, rect: QRectF, letters: str, theme: Theme) -> None:
-    """Slanted, so that nobody takes a letter that comes from the role for one that was set here."""
+def paint_faint(painter: QPainter, rect: QRectF, letters: str, theme: Theme, *, struck: bool = False) -> None:
+    """Slanted, so that nobody takes a letter that comes from the role for one that was set here; struck out where
+    a role's letter does not count."""
     font = theme.font("helper")
     font.setItalic(True)
+    font.setStrikeOut(struck)
     painter.setFont(font)
     painter.setPen(theme.text3)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letters)
@@ -73,9 +75,9 @@ def _paint_parts(
 
 
 def _paint_part(painter: QPainter, part: QRectF, letter: str, role: Role | None, theme: Theme) -> None:
-    """One letter of a pill; without `role` it is faint."""
+    """One letter of a pill; without `role` it does not count."""
     if role is None:
-        _paint_faint(painter, part, letter, theme)
+        paint_faint(painter, part, letter, theme, struck=True)
         return
     colour = theme.role(role)
     ground = {"A": colour, "R": theme.role_tint(role)}.get(letter)
