@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -41,8 +42,15 @@ def wear(qapp: QApplication) -> Iterator[Wear]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Closed windows are gone before the next test, and with them whatever they listen to."""
+    """Closed windows are gone before the next test, and with them whatever they listen to. So is a button that was
+    pressed in a window that a menu took it from."""
     yield
+    held = QApplication.mouseButtons()
+    other = QWidget()
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        if button & held:
+            QTest.mouseRelease(other, button)
+    other.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -15,6 +15,7 @@ from tests.ui.page_bench import CONTROL, Key, PageBench
 from triad_desktop.facilitation.protection import PROTECTED_BY, protecting_rules
 from triad_desktop.ui.pages.scope_page import ScopePage
 from triad_desktop.ui.widgets.finding_bar import FindingBar
+from triad_desktop.ui.widgets.record_table import MOUSE_PAUSE_MS
 
 
 @pytest.fixture
@@ -44,6 +45,35 @@ def test_statements_are_typed_one_after_the_other(bench: PageBench) -> None:
     bench.press(Key.Key_Down)
 
     assert statements(bench, "in") == ["Read new claims", "Name missing documents"]
+    assert bench.page.columns["in"].table.records.new_id == ""
+
+
+def test_a_click_elsewhere_takes_away_the_empty_row_that_enter_began(bench: PageBench) -> None:
+    bench.type("Read new claims")
+    bench.press(Key.Key_Return)
+    left, other = (bench.page.columns[kind].table for kind in ("in", "out"))
+    assert left.records.new_id
+    add = other.visualRect(other.records.index(other.records.rowCount() - 1, 0)).center()
+
+    QTest.mouseClick(other.viewport(), Qt.MouseButton.LeftButton, pos=add)
+    QTest.qWait(1)
+
+    assert other.editing.place() == (other.records.new_id, "text")
+    assert left.records.new_id == ""
+
+
+def test_nothing_moves_away_under_a_mouse_that_is_held(bench: PageBench) -> None:
+    bench.type("Read new claims")
+    bench.press(Key.Key_Return)
+    opener = bench.page._openers["assumption"]
+
+    QTest.mousePress(opener, Qt.MouseButton.LeftButton)
+    QTest.qWait(3 * MOUSE_PAUSE_MS)
+    assert bench.page.columns["in"].table.records.new_id
+    QTest.mouseRelease(opener, Qt.MouseButton.LeftButton)
+    QTest.qWait(3 * MOUSE_PAUSE_MS)
+
+    assert bench.page.columns["assumption"].table.editing.began_new
     assert bench.page.columns["in"].table.records.new_id == ""
 
 

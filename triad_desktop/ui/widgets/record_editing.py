@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -149,6 +149,7 @@ class CellEditing(QObject):
         self._table.fit_typing("", "", 0)
         self._table.records.set_edited("", "")
         self._table.arrange()
+        QTimer.singleShot(0, self._table, self._table.on_focus_left)
 
     def abandon(self) -> None:
         """The row of the open editor goes away, and the editor with it."""

@@ -34,6 +34,7 @@ from triad_desktop.ui.widgets.row_drag import RowDrag
 
 Index = QModelIndex | QPersistentModelIndex
 ADD_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+MOUSE_PAUSE_MS = 50  # between two looks whether the mouse is still held
 
 
 class RecordTable(RecordView):
@@ -278,14 +279,20 @@ class RecordTable(RecordView):
         super().focusOutEvent(event)
         self.drag.stop()
         self._show_focus()
-        QTimer.singleShot(0, self, self._on_focus_left)
+        QTimer.singleShot(0, self, self.on_focus_left)
 
     def _show_focus(self) -> None:
         self.viewport().update()
         self.horizontalHeader().viewport().update()
 
     @Slot()
-    def _on_focus_left(self) -> None:
+    def on_focus_left(self) -> None:
+        """The table, or the editor in it, has lost the keyboard: when it is gone altogether, so is an empty new row.
+
+        Not before the mouse is released, so that nothing moves away under it."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(MOUSE_PAUSE_MS, self, self.on_focus_left)
+            return
         focus = QApplication.focusWidget()
         if focus is not self and not (focus is not None and self.isAncestorOf(focus)):
             self.editing.in_flow = False
