@@ -179,9 +179,7 @@ def parse_number(text: str) -> str:
     if not number.is_finite() or len(plain) > 30 or not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", plain):
         raise InputError(
             "not_a_number",
-            _("“{text}” is not a number. Type digits alone, such as 27 or 3.5, without a unit.").format(
-                text=shortened(text)
-            ),
+            _("“{text}” is not a number. Type digits such as 27 or 3.5.").format(text=shortened(text)),
         )
     return f"{number:f}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -75,6 +75,29 @@ def test_nothing_moves_away_under_a_mouse_that_is_held(bench: PageBench) -> None
 
     assert bench.page.columns["assumption"].table.editing.began_new
     assert bench.page.columns["in"].table.records.new_id == ""
+
+
+def test_a_sentence_that_comes_up_below_the_row_is_in_sight(bench: PageBench) -> None:
+    values = {"metric": "Re-routed", "direction": "lower", "baseline": "27", "target": "10", "due": "2026-09-30",
+              "owner": "participant:aisha"}  # fmt: skip
+    only = bench.add("success_criterion", {"dimension": "data"}, statement="Right desk first time", **values)
+    bench.window.resize(1000, 400)
+    table, area = bench.page.criteria.table, bench.page.findChild(QScrollArea)
+
+    def place(row: int) -> QRect:
+        rect = table.visualRect(table.records.index(row, 2))
+        return QRect(table.viewport().mapTo(area.viewport(), rect.topLeft()), rect.size())
+
+    table.show_record(only, "target")
+    QApplication.processEvents()
+    row, bar = table.records.row_of(only), area.verticalScrollBar()
+    bar.setValue(bar.value() + place(row).bottom() - area.viewport().height())
+    assert table.sentence_below() is None
+    bench.press(Key.Key_Delete)
+
+    assert table.sentence_below() is not None
+    assert place(row).top() > 0
+    assert place(row + 1).bottom() < area.viewport().height()
 
 
 def test_enter_in_the_middle_goes_on_to_the_next_statement(bench: PageBench) -> None:

@@ -47,6 +47,17 @@ def test_tab_after_the_last_cell_begins_a_row_and_an_untouched_one_leaves_nothin
     assert table_of(bench).current_record() == only
 
 
+def test_the_line_under_a_cell_says_what_is_meant_as_no_head_does(bench: PageBench) -> None:
+    bench.press(Key.Key_Return, CONTROL)
+    assert bench.focus.placeholderText() == "Criterion"
+    bench.type("One")
+    bench.press(Key.Key_Tab)
+    assert bench.focus.placeholderText() == "What is counted or timed"
+    assert bench.focus.accessibleName() == "Metric"
+    bench.press(Key.Key_Tab)
+    assert bench.focus.placeholderText() == "Today"
+
+
 def test_a_new_row_that_is_left_untouched_goes_away(bench: PageBench) -> None:
     table = table_of(bench)
     only = bench.add("success_criterion", PARENT, statement="One")
@@ -66,7 +77,7 @@ def test_refused_text_stays_in_its_cell_and_is_there_again_later(bench: PageBenc
 
     assert criteria(bench)[0].baseline == ""
     assert table.records.cell_at(table.index_of(only, "baseline")).text == "soon"
-    assert strips(bench) == ["“soon” is not a number. Type digits alone, such as 27 or 3.5, without a unit."]
+    assert strips(bench) == ["“soon” is not a number. Type digits such as 27 or 3.5."]
     later = RecordTable(bench.bridge, "success_criterion", PARENT, SUCCESS_CRITERION, LOOK)
     show(later)
     assert later.records.cell_at(later.index_of(only, "baseline")).refused

@@ -13,6 +13,7 @@ from triad_desktop.text import _, n_
 from triad_desktop.ui.widgets.record_rows import RecordRows
 
 NUMERIC = frozenset({"number", "integer", "minutes"})
+_HIGHEST_GRADE = 10  # of a range that is told
 _HALF_FILLED = 2  # from so many blocking gaps on, a row is still being filled in and stays calm
 
 
@@ -66,6 +67,18 @@ class Column:
     derived: DerivedColumn | None = None
     second: bool = False
     strong: bool = False
+
+    @property
+    def empty_words(self) -> str:
+        """What stands in an empty cell: what is typed there, with the range of a grade. A second line has no head of
+        its own, so that it says what is meant."""
+        one = self.field
+        if one is None:
+            return self.title
+        if one.minimum is None or one.maximum is None or one.maximum > _HIGHEST_GRADE:
+            return (one.help if self.second else "") or one.title
+        words = _("{title}, {lowest} to {highest}")
+        return words.format(title=one.title, lowest=one.minimum, highest=one.maximum)
 
     @property
     def numeric(self) -> bool:

@@ -9,8 +9,6 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
-from triad_desktop.models.fields import Field
-from triad_desktop.text import _
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_inputs import SEVERAL_LINES, LineInput, TextInput
@@ -26,15 +24,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 CellInput = LineInput | TextInput | PickerInput
 _BORDER = 2
-_HIGHEST_GRADE = 10
-
-
-def _placeholder(field: Field) -> str:
-    """What stands in an empty cell: what is typed there, with the range of a grade."""
-    if field.minimum is None or field.maximum is None or field.maximum > _HIGHEST_GRADE:
-        return field.title
-    words = _("{title}, {lowest} to {highest}")
-    return words.format(title=field.title, lowest=field.minimum, highest=field.maximum)
 
 
 def _say_refused(editor: QWidget, sentence: str) -> None:
@@ -96,7 +85,7 @@ class RecordDelegate(QStyledItemDelegate):
             editor = LineInput(numeric=field.kind in NUMERIC, parent=parent)
         if column.second and isinstance(editor, LineInput):
             editor.setFont(current_theme().font("helper"))
-        editor.setPlaceholderText(_placeholder(field))
+        editor.setPlaceholderText(column.empty_words)
         editor.setAccessibleName(field.title)
         set_invalid(editor, model.cell_at(index).refused or None)
         editor.setStyleSheet(_cell_style(model.cell_at(index).refused != ""))

@@ -296,7 +296,7 @@ class RecordPainter:
         room = self.text_rect(QRectF(0, 0, self.widths[place], 1), column).width() - self._sign_width(cell, theme)
         text = cell.text
         if one.second and not text:
-            text = one.title
+            text = one.empty_words
         size: FontSize = "helper" if one.second else "body"
         weight: Weight = 500 if one.strong else 400
         return self._lines(text, room, size, weight, one.numeric, self._look.max_lines)

@@ -84,10 +84,13 @@ class RecordTable(RecordView):
         """Show the records as they are after a change; None: look at everything."""
         touched = None if change is None else frozenset(change.changed) | frozenset(change.removed)
         place = (self.current_record(), self.current_field())
-        row = self.currentIndex().row()
+        row, sentence = self.currentIndex().row(), self.sentence_below()
+        in_sight = self.viewport().visibleRegion().intersects(self.visualRect(self.currentIndex()))
         if self.records.update(touched) or change is None:
             self.arrange()
             self._hold_current(place, row)
+            if in_sight and (self.hasFocus() or self.is_typing()) and self.sentence_below() not in (sentence, None):
+                self.show_whole_current()
         self.editing.reload()
 
     def set_parent_values(self, parent_values: Mapping[str, str]) -> None:

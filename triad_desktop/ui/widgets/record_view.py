@@ -223,6 +223,11 @@ class RecordView(TableView):
         area.ensureVisible(right, bottom.y(), margin, margin)
         area.ensureVisible(top.x() if index.column() else 0, top.y(), margin, margin)
 
+    def sentence_below(self) -> StripLine | None:
+        """What stands below the current record, if anything does."""
+        line = self.records.line(self.currentIndex().row() + 1)
+        return line if isinstance(line, StripLine) else None
+
     def _with_sentence(self, index: Index, rect: QRect) -> QRect:
         """The cell and the sentence that stands below its record."""
         below = index.row() + 1
