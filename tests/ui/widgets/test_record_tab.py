@@ -117,3 +117,16 @@ def test_an_empty_cell_with_choices_shows_them_when_tab_comes_to_it(bench: PageB
     editor = table_of(bench).editing.editor
     assert isinstance(editor, PickerInput)
     assert not editor.is_open
+
+
+def test_tab_lays_no_choices_over_why_text_is_refused(bench: PageBench) -> None:
+    begin(bench)
+    bench.type("soon")
+    for _cell in ("target", "due", "owner"):
+        bench.press(Key.Key_Tab)
+    editor = table_of(bench).editing.editor
+    assert isinstance(editor, PickerInput)
+    assert not editor.is_open
+    assert table_of(bench).sentence_below() is not None
+    bench.press(Key.Key_Down)
+    assert editor.is_open

@@ -110,6 +110,11 @@ class RecordLine:
         return ("record", self.record_id)
 
     @property
+    def has_refused(self) -> bool:
+        """Whether text of this record waits because it is not accepted."""
+        return any(cell.refused for cell in self.cells)
+
+    @property
     def blocking(self) -> int:
         return sum(finding.severity == "blocks" for finding in self.findings)
 

@@ -228,7 +228,8 @@ class CellEditing(QObject):
 
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) cell that can be edited; after the last one to a new row, and from that, when
-        nothing is typed in it, out of the table. An empty cell with choices shows them."""
+        nothing is typed in it, out of the table. An empty cell with choices shows them, unless they would lie over why
+        text of this row is refused."""
         table = self._table
         here = (table.current_record(), table.current_field())
         cells = [
@@ -241,8 +242,10 @@ class CellEditing(QObject):
         place = cells.index(here) + by if here in cells else -1
         if 0 <= place < len(cells):
             record_id, key = cells[place]
-            is_empty = not table.records.raw_at(table.index_of(record_id, key))
-            if not self.open(record_id, key, choose=is_empty):
+            index = table.index_of(record_id, key)
+            line = table.records.record_at(index)
+            choose = not table.records.raw_at(index) and line is not None and not line.has_refused
+            if not self.open(record_id, key, choose=choose):
                 table.setCurrentIndex(table.index_of(record_id, key))
             self.in_flow = True
         elif by > 0 and table.records.new_id == "" and not table.rows.read_only:
