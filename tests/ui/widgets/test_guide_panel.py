@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.documents import new_document, open_bridge
 from triad_desktop.models.keys import ROLES
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.guide_panel import GuidePanel
+from triad_desktop.ui.widgets.text_label import TextLabel
 
 
 @pytest.fixture
@@ -62,6 +64,16 @@ def test_it_folds_to_a_strip_and_says_so(guide: GuidePanel) -> None:
     guide.toggle()
     assert (guide.width(), guide.is_open) == (current_theme().px(336), True)
     assert told == [True, False]
+
+
+def test_a_strip_says_what_is_folded_and_which_key_opens_it(guide: GuidePanel, wear) -> None:
+    for scale in (1.0, 2.0):
+        wear("light", scale)
+        guide.set_open(False)
+        QApplication.processEvents()
+        words = [label for label in guide.findChildren(TextLabel) if label.isVisible()]
+        assert [label.text() or label.accessibleName() for label in words] == ["Guide", "F9"]
+        assert all(label.width() >= label.sizeHint().width() for label in words)
 
 
 def test_a_question_can_be_chosen_by_key_and_says_its_role(guide: GuidePanel) -> None:

@@ -38,10 +38,10 @@ def test_it_names_the_station_and_how_far_it_is(header: StationHeader) -> None:
     station = header.bridge_of_test.overview.station("architecture", "worksheet")
     assert header._title.text() == "Worksheet"
     assert header._place.text() == "Dimension 2 · Architecture & control flow"
-    assert header._checks.accessibleName() == f"Empty, 0 of {station.total} checks"
+    assert header._checks.accessibleName() == f"Empty, 0 of {station.total} checks passed"
     add_row(header, action="Propose a track")
     station = header.bridge_of_test.overview.station("architecture", "worksheet")
-    words = f"{len(station.findings)} findings, {station.passed} of {station.total} checks"
+    words = f"{len(station.findings)} findings, {station.passed} of {station.total} checks passed"
     assert header._checks.accessibleName() == words
 
 
@@ -62,6 +62,15 @@ def test_its_menu_lists_every_check_and_failing_ones_lead_to_their_first_finding
     passed = next(check for check in station.checks if check.passed)
     menu.actions()[titles.index(passed.title)].trigger()
     assert len(chosen) == 1
+
+
+def test_a_check_that_several_records_fail_says_how_many(header: StationHeader) -> None:
+    for action in ("Propose a track", "Ask back"):
+        add_row(header, action=action)
+    station = header.bridge_of_test.overview.station("architecture", "worksheet")
+    failing = next(check for check in station.checks if len(check.findings) == 2)
+    titles = [action.text().replace("&&", "&") for action in header.checks_menu().actions()]
+    assert f"{failing.title} (2 findings)" in titles
 
 
 @pytest.mark.parametrize(

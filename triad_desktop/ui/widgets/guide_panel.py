@@ -17,6 +17,7 @@ from triad_desktop.ui.text_lines import TextLines, break_lines
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button, icon_button
 from triad_desktop.ui.widgets.key_button import KeyButton
+from triad_desktop.ui.widgets.key_hint import KeyHint
 from triad_desktop.ui.widgets.role_mark import role_name
 from triad_desktop.ui.widgets.text_label import TextLabel
 from triad_desktop.ui.widgets.withheld import withhold
@@ -180,7 +181,8 @@ class GuidePanel(Dressed, QWidget):
         self._content.setAutoFillBackground(True)
         self._content.setBackgroundRole(QPalette.ColorRole.Window)
         self._strip_column = QVBoxLayout(self._strip)
-        self._strip_column.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (self._unfold, TextLabel(_("Guide"), "helper", colour="text2"), KeyHint("F9")):
+            self._strip_column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         self._strip_column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -270,6 +272,7 @@ class GuidePanel(Dressed, QWidget):
         self._ask_head.setContentsMargins(inset, theme.px(8), 0, 0)
         self._vote_row.setContentsMargins(theme.px(8 + ROLE_MARK + 8), theme.px(4), 0, 0)
         self._strip_column.setContentsMargins(0, theme.px(16), 0, theme.px(16))
+        self._strip_column.setSpacing(theme.px(4))
         self._fit_width()
 
 

@@ -104,7 +104,7 @@ class StationHeader(Dressed, QWidget):
         head = menu.addAction(title)
         head.setEnabled(False)
         for check in checks:
-            action = QAction(_escaped(check.title), menu)
+            action = QAction(_escaped(check_words(check)), menu)
             if check.findings:
                 action.setIcon(icon("diamond", "alert"))
                 action.triggered.connect(partial(self.finding_chosen.emit, check.findings[0]))
@@ -148,6 +148,12 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def check_words(check: Check) -> str:
+    """What a check asks for, and how many findings it has when these are several."""
+    count = len(check.findings)
+    return _("{title} ({count} findings)").format(title=check.title, count=count) if count > 1 else check.title
+
+
 def state_words(station: StationReadiness) -> str:
     """How far a station is: "Empty", "1 finding", "Not confirmed yet", "Ready" or "Skipped"."""
     if station.state != "draft":
@@ -173,13 +179,13 @@ class _ChecksButton(Sized, KeyButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(_("Show the checks"))
+        self.setToolTip(_("Show the checks. One that has not passed has a finding for each record that it is about."))
 
     def show_station(self, station: StationReadiness) -> None:
         before = (self._pip, self._words, self._count)
         self._pip = _pip_of(station)
         self._words = state_words(station)
-        self._count = "" if station.state == "skipped" else _("{passed} of {total} checks").format(
+        self._count = "" if station.state == "skipped" else _("{passed} of {total} checks passed").format(
             passed=station.passed, total=station.total
         )  # fmt: skip
         if before == (self._pip, self._words, self._count):
