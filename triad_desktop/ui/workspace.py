@@ -84,7 +84,7 @@ class Workspace(Barred, QWidget):
         self.bar_column.addWidget(self.top_bar)
         dress_part(self.top_bar)
         self.bar_column.addWidget(self.stack, 1)
-        self.passing = PassingNotice(self.stack)
+        self.passing = PassingNotice(self.stack, self._foot_in_sight)
         dress_part(self.passing)
         bridge.changed.connect(self._on_bridge_changed)
         bridge.place_asked.connect(self.show_place)
@@ -236,13 +236,13 @@ class Workspace(Barred, QWidget):
         page = self.stack.made(self.mode)
         return page.current[0] if isinstance(page, FacilitatePage) else ""
 
+    def _foot_in_sight(self) -> QWidget | None:
+        page = self.stack.made(self.mode)
+        return page.triad_check if isinstance(page, FacilitatePage) else None
+
     @Slot(str)
     def _on_quick_capture_kept(self, code: str) -> None:
-        """Said for a few seconds, above the triad check where there is one."""
-        page = self.stack.made(self.mode)
-        above = page.triad_check if isinstance(page, FacilitatePage) else None
-        words = _("Kept as {code}. {keys} for the next").format(code=code, keys=key_text("Ctrl+K"))
-        self.passing.say(words, above=above)
+        self.passing.say(_("Kept as {code}. {keys} for the next").format(code=code, keys=key_text("Ctrl+K")))
 
     @Slot(object)
     def show_place(self, place: Place) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
 from triad_desktop.ui.widgets import passing_notice
-from triad_desktop.ui.widgets.passing_notice import PassingNotice
+from triad_desktop.ui.widgets.passing_notice import PassingNotice, say_in_passing
 
 
 @pytest.fixture
@@ -21,13 +21,14 @@ def page(show: Show) -> QWidget:
 
 
 def test_it_lies_at_the_foot_and_follows_the_page(page: QWidget, wear: Wear) -> None:
-    notice = PassingNotice(page)
+    feet: list[QWidget | None] = [None]
+    notice = PassingNotice(page, lambda: feet[0])
     assert not notice.isVisible()
 
-    foot = QWidget(page)
+    feet[0] = foot = QWidget(page)
     foot.setGeometry(0, 310, 600, 90)
     foot.show()
-    notice.say("Kept as NO-1", above=foot)
+    notice.say("Kept as NO-1")
     assert notice.isVisible()
     assert 250 < notice.geometry().top() < notice.geometry().bottom() < 310
     assert abs(notice.geometry().center().x() - 300) <= 1
@@ -37,6 +38,7 @@ def test_it_lies_at_the_foot_and_follows_the_page(page: QWidget, wear: Wear) -> 
     page.resize(800, 400)
     assert abs(notice.geometry().center().x() - 400) <= 1
 
+    feet[0] = None
     notice.say("Kept as NO-2")
     assert 350 < notice.geometry().bottom() < 400
     page.resize(800, 300)
@@ -78,3 +80,12 @@ def test_clicks_reach_what_is_below(page: QWidget) -> None:
     QTest.mouseClick(page.window().windowHandle(), Qt.MouseButton.LeftButton, pos=at)
 
     assert len(clicks) == 1
+
+
+def test_a_widget_on_the_page_has_it_say_something(page: QWidget) -> None:
+    notice = PassingNotice(page)
+    inner = QWidget(QWidget(page))
+    say_in_passing(inner, "As it was before")
+    assert (notice.isVisible(), notice.words.text()) == (True, "As it was before")
+    say_in_passing(inner, "")
+    assert notice.words.text() == "As it was before"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.page_bench import Key, PageBench
+from tests.ui.page_bench import CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import PARENT, bench, criteria, table_of  # noqa: F401 - fixtures
 from triad_desktop.ui.widgets.picker_inputs import PickerInput
 
@@ -130,3 +130,27 @@ def test_tab_lays_no_choices_over_why_text_is_refused(bench: PageBench) -> None:
     assert table_of(bench).sentence_below() is not None
     bench.press(Key.Key_Down)
     assert editor.is_open
+
+
+def test_tab_after_the_last_cell_begins_a_row_and_an_untouched_one_leaves_nothing(bench: PageBench) -> None:
+    only = bench.add("success_criterion", PARENT, statement="One")
+    table_of(bench).show_record(only, "owner", edit=True)
+    bench.press(Key.Key_Tab)
+    assert table_of(bench).editing.place() == (table_of(bench).records.new_id, "statement")
+
+    bench.press(Key.Key_Escape)
+
+    assert [one.id for one in criteria(bench)] == [only]
+    assert table_of(bench).records.new_id == ""
+    assert table_of(bench).current_record() == only
+
+
+def test_the_line_under_a_cell_says_what_is_meant_as_no_head_does(bench: PageBench) -> None:
+    bench.press(Key.Key_Return, CONTROL)
+    assert bench.focus.placeholderText() == "Criterion"
+    bench.type("One")
+    bench.press(Key.Key_Tab)
+    assert bench.focus.placeholderText() == "What is counted or timed"
+    assert bench.focus.accessibleName() == "Metric"
+    bench.press(Key.Key_Tab)
+    assert bench.focus.placeholderText() == "Today"

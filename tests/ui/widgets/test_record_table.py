@@ -14,6 +14,7 @@ from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.ui.painting import FINDING_MARK
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets import field_pause
+from triad_desktop.ui.widgets.passing_notice import PassingNotice
 from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine, StripLine
 from triad_desktop.ui.widgets.record_painter import PADDING
 from triad_desktop.ui.widgets.record_panel import RecordPanel
@@ -34,28 +35,18 @@ def test_a_whole_criterion_is_typed_by_keyboard_alone(bench: PageBench) -> None:
     )  # fmt: skip
 
 
-def test_tab_after_the_last_cell_begins_a_row_and_an_untouched_one_leaves_nothing(bench: PageBench) -> None:
+def test_escape_says_that_undo_brings_back_what_was_typed(bench: PageBench) -> None:
+    notice = PassingNotice(bench.page)
     only = bench.add("success_criterion", PARENT, statement="One")
-    table_of(bench).show_record(only, "owner", edit=True)
-    bench.press(Key.Key_Tab)
-    assert table_of(bench).editing.place() == (table_of(bench).records.new_id, "statement")
-
+    table_of(bench).show_record(only, "statement", edit=True)
     bench.press(Key.Key_Escape)
-
-    assert [one.id for one in criteria(bench)] == [only]
-    assert table_of(bench).records.new_id == ""
-    assert table_of(bench).current_record() == only
-
-
-def test_the_line_under_a_cell_says_what_is_meant_as_no_head_does(bench: PageBench) -> None:
-    bench.press(Key.Key_Return, CONTROL)
-    assert bench.focus.placeholderText() == "Criterion"
-    bench.type("One")
-    bench.press(Key.Key_Tab)
-    assert bench.focus.placeholderText() == "What is counted or timed"
-    assert bench.focus.accessibleName() == "Metric"
-    bench.press(Key.Key_Tab)
-    assert bench.focus.placeholderText() == "Today"
+    assert not notice.isVisible()
+    bench.type("Two")
+    bench.press(Key.Key_Escape)
+    assert notice.words.text() == "As it was before. Ctrl Z brings back what you typed"
+    assert criteria(bench)[0].statement == "One"
+    bench.undo()
+    assert criteria(bench)[0].statement == "Two"
 
 
 def test_a_new_row_that_is_left_untouched_goes_away(bench: PageBench) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from triad_desktop.ui.icons import paint_icon
 from triad_desktop.ui.painting import paint_box
@@ -15,12 +17,19 @@ PASSING_MS = 5_000
 _ICON, _SIDE, _ABOVE, _FOOT = 16, 12, 8, 12
 
 
-class PassingNotice(QWidget):
-    """Lies over `page` at its foot, in the middle; clicks go through to what is below."""
+def say_in_passing(widget: QWidget, sentence: str) -> None:
+    """Have the notice of the page on which a widget stands say something."""
+    QApplication.sendEvent(widget, QStatusTipEvent(sentence))
 
-    def __init__(self, page: QWidget) -> None:
+
+class PassingNotice(QWidget):
+    """Lies over `page` at its foot, in the middle, clear of what `foot` finds there; clicks go through to what is
+    below."""
+
+    def __init__(self, page: QWidget, foot: Callable[[], QWidget | None] = lambda: None) -> None:
         super().__init__(page)
         self._page = page
+        self._foot = foot
         self._above: QWidget | None = None
         self.words = TextLabel("", elide=True)
         self._row = QHBoxLayout(self)
@@ -31,8 +40,9 @@ class PassingNotice(QWidget):
         page.installEventFilter(self)
         self.hide()
 
-    def say(self, sentence: str, *, above: QWidget | None = None) -> None:
-        """Show this for a few seconds, clear of the part of the page at its foot that it has to stand `above`."""
+    def say(self, sentence: str) -> None:
+        """Show this for a few seconds."""
+        above = self._foot()
         if above is not self._above:
             if self._above is not None:
                 self._above.removeEventFilter(self)
@@ -48,6 +58,10 @@ class PassingNotice(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
+        elif isinstance(event, QStatusTipEvent):
+            if event.tip():
+                self.say(event.tip())
+            return True
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

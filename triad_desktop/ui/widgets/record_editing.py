@@ -10,8 +10,11 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from triad_desktop.models.fields import Field
+from triad_desktop.text import _
 from triad_desktop.ui.widgets.field_inputs import LineInput, TextInput
 from triad_desktop.ui.widgets.field_pause import TypingPause
+from triad_desktop.ui.widgets.key_hint import key_text
+from triad_desktop.ui.widgets.passing_notice import say_in_passing
 from triad_desktop.ui.widgets.picker_inputs import PartiesInput, PickerInput
 from triad_desktop.ui.widgets.record_cells import RecordLine
 
@@ -222,6 +225,8 @@ class CellEditing(QObject):
         elif record is not None and not began_new and accepted:
             if rows.value(record, field) != value:
                 rows.commit_value(record_id, field, value)
+                words = _("As it was before. {keys} brings back what you typed")
+                say_in_passing(self._table, words.format(keys=key_text("Ctrl+Z")))
             if draft is not None:
                 rows.commit_text(record_id, field, draft)
         self._table.drop_new_row()
