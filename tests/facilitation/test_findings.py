@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,6 +12,7 @@ from tests.builders import (
     person,
     records,
     seeded_raci,
+    whole_escalation,
     whole_project,
     with_added,
     with_changed,
@@ -53,6 +55,11 @@ FIELD_BREAKS: dict[str, tuple[str, Break]] = {
     for field, text in needed_fields(table)
     if (table, field.key) != ("participant", "role")
 }
+# One person alone answers, or nobody does.
+FIELD_BREAKS["step_no_who_answers"] = (
+    "escalation",
+    lambda records: with_changed(records, of_table(records, "escalation_step"), who_answers="", party="desk:fraud"),
+)
 COLUMNS = [
     (one.key, field.key, field.needed)
     for one in framework().dimensions
@@ -154,6 +161,21 @@ def test_an_empty_field_is_one_finding_at_its_place(code: str) -> None:
         (code, field.needed, table, record.id, field.key)
     ]
     assert found[0].dimension == ("" if table in PREPARATION else "workflow")
+
+
+@pytest.mark.parametrize(
+    ("party", "people", "asked"),
+    [("participant:ada", 2, False), ("role:user", 0, False), ("role:user", 1, False), ("role:user", 2, True),
+     ("desk:fraud", 0, True), ("", 2, False)],
+)  # fmt: skip
+def test_who_answers_is_asked_where_several_may(party: str, people: int, asked: bool) -> None:
+    parts = whole_escalation("workflow", party)
+    parts[1] = replace(parts[1], who_answers="")
+    team = [person(name, "user") for name in ("Ada", "Eve")[:people]] + [person("Gone", "user", active=False)]
+
+    found = findings_of(station(records(*team, *parts), "escalation"))
+
+    assert ("step_no_who_answers" in [one.code for one in found]) == asked
 
 
 @pytest.mark.parametrize(("dimension", "key", "needed"), COLUMNS)

@@ -22,6 +22,7 @@ from triad_desktop.ui.widgets.record_keys import press_key
 from triad_desktop.ui.widgets.record_table import RecordTable
 
 MODES = ("prepare", "facilitate", "review", "captures", "brief")
+SECTIONS = ("initiative", "people", "sessions")
 # Keys that a widget reads itself, so that no shortcut stands for them; the tests of the widgets press them.
 READ_BY_WIDGETS = {
     "Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown", "Return", "Enter", "F2", "F4", "Del", "Tab",
@@ -91,7 +92,9 @@ def test_every_key_can_be_shown() -> None:
             assert all(QKeySequence(key).toString() for key in line.keys), line
 
 
-@pytest.mark.parametrize("where", [frozenset({"facilitate", "raci"}), frozenset({"prepare"}), frozenset()])
+@pytest.mark.parametrize(
+    "where", [frozenset({"facilitate", "raci"}), frozenset({"prepare", "people"}), frozenset({"review"}), frozenset()]
+)
 def test_what_works_here_comes_first_and_each_group_once(where: frozenset[str]) -> None:
     here, everywhere, rest = groups_for(where)
 
@@ -102,8 +105,23 @@ def test_what_works_here_comes_first_and_each_group_once(where: frozenset[str]) 
     assert len(titles) == len(set(titles)) == len(PAGE_KEYS) + len(window_keys())
 
 
-def test_places_are_modes_and_activities() -> None:
-    assert frozenset().union(*(group.where for group in PAGE_KEYS)) <= {*MODES, *ACTIVITIES, EVERYWHERE}
+def test_places_are_modes_sections_and_activities() -> None:
+    places = {*MODES, *SECTIONS, *ACTIVITIES, EVERYWHERE}
+    assert frozenset().union(*(group.where for group in PAGE_KEYS)) <= places
+
+
+def test_a_section_of_prepare_has_the_keys_of_what_stands_in_it(program: Program) -> None:
+    program.workspace.show_mode("prepare")
+    first = {}
+    for section in SECTIONS:
+        program.workspace.page("prepare").show_section(section)
+        has_table = any(table.isVisible() for table in program.window.findChildren(RecordTable))
+        titles = [group.title for group in groups_for(program.workspace.where())[0]]
+        assert ("In a table" in titles) == has_table
+        first[section] = titles
+    assert first["initiative"] == ["In the initiative", "In Prepare"]
+    assert "With the people" in first["people"]
+    assert "With the sessions" in first["sessions"]
 
 
 def pressed(keys: str) -> QKeyEvent:

@@ -1,6 +1,6 @@
 """The keys of pages, tables and windows for the help page; those of the whole window come from `actions.py`.
 
-`where` names the modes and activities on which a group belongs to what is in sight.
+`where` names the modes, sections and activities on which a group belongs to what is in sight.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from triad_desktop.ui.widgets.record_table import ADD_KEYS
 from triad_desktop.ui.widgets.triad_check_strip import QUESTION_KEYS, SKIP_KEYS, WAIVE_KEYS, WORD_KEYS
 
 EVERYWHERE = "everywhere"
-_WITH_TABLES = frozenset({"prepare", "scope", "worksheet", "escalation", "rubric", "captures"})
+_WITH_TABLES = frozenset({"people", "sessions", "scope", "worksheet", "escalation", "rubric", "captures"})
 _STATIONS = frozenset(ACTIVITIES)
 _GROUP_OF_MENU = {
     "project": _("Project"),
@@ -199,11 +199,27 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
         frozenset({EVERYWHERE}),
     ),
     KeyGroup(
-        _("In Prepare"),
+        _("In the initiative"),
         (
-            _line(_("Paste people from a spreadsheet, in their table"), "Ctrl+V"),
-            _line(_("Tick who is present"), "Space"),
+            _line(_("New line, where several fit"), "Return"),
+            _line(_("Keep and go to the next, previous field"), "Tab", "Shift+Tab"),
+            _line(_("Take a dimension in, or leave it out"), "Space"),
         ),
+        frozenset({"initiative"}),
+    ),
+    KeyGroup(
+        _("With the people"),
+        (_line(_("Paste people from a spreadsheet, in their table"), "Ctrl+V"),),
+        frozenset({"people"}),
+    ),
+    KeyGroup(
+        _("With the sessions"),
+        (_line(_("Tick who is present"), "Space"),),
+        frozenset({"sessions"}),
+    ),
+    KeyGroup(
+        _("In Prepare"),
+        (_line(_("Choose the section, on its name"), "Left", "Right"),),
         frozenset({"prepare"}),
     ),
     KeyGroup(

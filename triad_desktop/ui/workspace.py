@@ -342,9 +342,8 @@ class Workspace(Barred, QWidget):
             focus_first(page)
 
     def where(self) -> frozenset[str]:
-        """The mode in sight, and in Facilitate the activity too."""
-        page = self.stack.made(self.mode)
-        return frozenset({self.mode, page.current[1]} if isinstance(page, FacilitatePage) else {self.mode})
+        """The mode in sight, and the part of it: in Facilitate the activity, in Prepare the section."""
+        return frozenset({self.mode, getattr(self.stack.made(self.mode), "part_in_sight", self.mode)})
 
     def commit_pending(self) -> None:
         """Commit whatever is being typed on the page in sight."""

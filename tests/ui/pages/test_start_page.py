@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Show, Wear
@@ -106,6 +106,29 @@ def test_the_keyboard_is_on_the_newest_project_and_arrows_go_on(page: StartPage,
     QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
 
     assert got == ["recent_chosen b.triad", "recent_chosen a.triad"]
+
+
+def test_arrows_stay_on_their_side_and_lead_across(page: StartPage, tmp_path: Path) -> None:
+    page.show_recent([recent(tmp_path, "a"), RecentProject(path=str(tmp_path / "gone.triad"))])
+    first, missing = rows(page)[0], page.findChild(MissingRow)
+    find, backups, remove = missing.findChildren(QAbstractButton)
+
+    def led(start: QWidget, *keys: Qt.Key) -> QWidget:
+        start.setFocus()
+        for key in keys:
+            QTest.keyClick(QApplication.focusWidget(), key)
+        return QApplication.focusWidget()
+
+    assert led(first, Key.Key_Down, Key.Key_Down) is find
+    assert led(first, Key.Key_Up) is first
+    assert led(find, Key.Key_Right, Key.Key_Right, Key.Key_Right) is remove
+    assert led(remove, Key.Key_Left) is backups
+    assert led(find, Key.Key_Left) is page.sample_row
+    assert led(page.new_row, *[Key.Key_Down] * 5) is page.open_button
+    assert led(page.new_row, Key.Key_Left) is page.new_row
+    assert led(page.open_button, Key.Key_Up, Key.Key_Up, Key.Key_Right) is first
+    page.show_recent(())
+    assert led(page.new_row, Key.Key_Right) is page.new_row
 
 
 def test_a_row_says_who_it_is_and_how_far(page: StartPage, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import Field, is_empty
 from triad_desktop.models.hours import ALWAYS
 from triad_desktop.models.record_fields import FIELDS_OF
+from triad_desktop.models.records import EscalationStep
 from triad_desktop.text import _
 
 CODE_PREFIXES = {
@@ -172,6 +173,7 @@ def check_field(place: Place, table: str, field: Field, text: CheckText, rows: t
         row
         for row in rows
         if lacks(place.records, field, getattr(row, field.key))
+        and not (field.key == "who_answers" and _reaches_one(place.records, row))
         and (field.needed == "blocks" or (row.id, field.key) not in drafts)
     )
     return check(text, (_finding(place, table, field, text, row) for row in lacking), judged=bool(rows))
@@ -186,6 +188,13 @@ def _finding(place: Place, table: str, field: Field, text: CheckText, row: Any) 
     if not text.fix:
         return finding
     return finding.with_fix(Fix(text.fix, "set_field", (table, row.id, field.key, _USUAL[(table, field.key)][1])))
+
+
+def _reaches_one(records: Records, step: EscalationStep) -> bool:
+    """Whether a step hands over to one person at most, so that who of several answers is no question."""
+    if step.party.startswith("role:"):
+        return sum(one.active and f"role:{one.role}" == step.party for one in records.participants) <= 1
+    return not step.party.startswith("desk:")
 
 
 def lacks(records: Records, field: Field, value: Any) -> bool:

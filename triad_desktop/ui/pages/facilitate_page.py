@@ -142,6 +142,11 @@ class FacilitatePage(Dressed, QWidget):
         self.map.unfold()
         act()
 
+    @property
+    def part_in_sight(self) -> str:
+        """The activity."""
+        return self.current[1]
+
     def show_station(self, dimension: str, activity: str) -> QWidget:
         """Open one station; typing in the one that is left is committed first."""
         if (dimension, activity) == self.current:

@@ -159,6 +159,11 @@ class PreparePage(Barred, Dressed, QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
 
+    @property
+    def part_in_sight(self) -> str:
+        """The section."""
+        return self.section.current()
+
     @Slot(str)
     def show_section(self, key: str) -> None:
         """Show one section; what is being typed in the others is committed first."""

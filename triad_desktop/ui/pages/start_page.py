@@ -6,9 +6,9 @@ import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from triad_desktop.settings import RecentProject
 from triad_desktop.text import _
@@ -21,6 +21,9 @@ from triad_desktop.ui.widgets.recent_rows import BeginRow, MissingRow, RecentRow
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 from triad_desktop.ui.widgets.text_label import TextLabel
 
+_ARROWS = {
+    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
+}  # fmt: skip
 _LEFT = 420
 _LEFT_SHARE = 0.5  # of the window at most, however large the text is
 
@@ -41,6 +44,11 @@ class _Brand(QWidget):
         painter.setFont(theme.font("wordmark", 600))
         painter.setPen(theme.text)
         painter.drawText(self.rect().adjusted(theme.px(64), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "Triad")
+
+
+def _stops_of(row: QWidget) -> list[QAbstractButton]:
+    """Where the keyboard can be in a line of the recent projects."""
+    return [row] if isinstance(row, QAbstractButton) else row.findChildren(QAbstractButton)
 
 
 class StartPage(Barred, Dressed, QWidget):
@@ -88,6 +96,8 @@ class StartPage(Barred, Dressed, QWidget):
         self._places = QStackedWidget()
         self._places.addWidget(recent)
         self.bar_column.addWidget(self._places, 1)
+        for stop in (self.new_row, self.sample_row, self.open_button):
+            stop.installEventFilter(self)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.VLine)
         row = QHBoxLayout(self)
@@ -138,6 +148,8 @@ class StartPage(Barred, Dressed, QWidget):
             row.hide()
             row.deleteLater()
         self._rows = [self._make_row(one) for one in recent]
+        for stop in (stop for row in self._rows for stop in _stops_of(row)):
+            stop.installEventFilter(self)
         while self._list_column.count():
             self._list_column.takeAt(0)
         for row in self._rows:
@@ -181,6 +193,34 @@ class StartPage(Barred, Dressed, QWidget):
         """Put the keyboard on the newest project, else on the way to begin."""
         first = next((row for row in self._rows if isinstance(row, RecentRow)), self.new_row)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys go up and down within a side, which ends hold, and across from side to side."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        step = _ARROWS.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return super().eventFilter(watched, event)
+        if isinstance(watched, QAbstractButton):
+            self._neighbour(watched, *step).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _neighbour(self, stop: QAbstractButton, across: int, down: int) -> QAbstractButton:
+        sides: tuple[list[list[QAbstractButton]], list[list[QAbstractButton]]] = (
+            [[self.new_row], [self.sample_row], [self.open_button]],
+            [_stops_of(row) for row in self._rows if row.isVisible()],
+        )
+        side = 0 if [stop] in sides[0] else 1
+        rows, other = sides[side], sides[1 - side]
+        here = next((at for at, stops in enumerate(rows) if stop in stops), None)
+        if here is None:
+            return stop
+        if down:
+            return rows[max(0, min(len(rows) - 1, here + down))][0]
+        place = rows[here].index(stop) + across
+        if 0 <= place < len(rows[here]):
+            return rows[here][place]
+        return other[min(here, len(other) - 1)][0] if other and side + across in (0, 1) else stop
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
