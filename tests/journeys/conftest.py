@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.program import shut
-from triad_desktop.ui import messages
+from triad_desktop.ui import folders, messages
 from triad_desktop.ui.main_window import MainWindow
 from triad_desktop.ui.start import make_window
 
@@ -27,6 +27,12 @@ def no_unexpected_modals(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("choose_file_to_open", "choose_file_to_save", "choose_folder", "ask"):
         monkeypatch.setattr(messages, name, refuse)
+
+
+@pytest.fixture(autouse=True)
+def drives_have_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine that runs the tests."""
+    monkeypatch.setattr(folders, "PATIENCE_S", 10)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.documents import add_people, new_document, open_bridge
 from tests.ui.program import Program, program_in
+from triad_desktop.ui import folders
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.theme import Scheme, Theme, apply_theme, load_theme, stylesheet
 
@@ -52,6 +53,12 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
             QTest.mouseRelease(other, button)
     other.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def drives_have_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine that runs the tests."""
+    monkeypatch.setattr(folders, "PATIENCE_S", 10)
 
 
 @pytest.fixture

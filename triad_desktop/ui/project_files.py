@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -27,7 +26,7 @@ from triad_desktop.ui.closing import CLOSE_WAIT_S, Closing
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.dressing import dress_part
-from triad_desktop.ui.folders import open_folder
+from triad_desktop.ui.folders import is_file, is_folder, open_folder
 from triad_desktop.ui.notices import is_told_once, notices_of
 from triad_desktop.ui.opening import Opened
 from triad_desktop.ui.openings import Openings
@@ -190,7 +189,7 @@ class ProjectFiles(QObject):
     def open_sample(self) -> None:
         """Open the sample project; it is written into the projects' folder the first time."""
         path = self.folder() / f"{_('Sample project')}.triad"
-        if os.path.exists(path):
+        if is_file(path):
             self.open_file(path)
         else:
             run_beside(partial(_written, self._surroundings.write_sample, path), self._on_sample_written)
@@ -336,11 +335,11 @@ class ProjectFiles(QObject):
     def folder_of_new(self) -> Path:
         """Where a new project is proposed: the folder of the settings while it is there."""
         chosen = self._settings.projects_folder
-        return Path(chosen) if chosen and os.path.isdir(chosen) else self.folder()
+        return Path(chosen) if chosen and is_folder(chosen) else self.folder()
 
     def folder(self) -> Path:
         """Where projects are proposed: the last folder used, else "Triad" in the person's documents."""
-        if self._settings.last_folder and os.path.isdir(self._settings.last_folder):
+        if self._settings.last_folder and is_folder(self._settings.last_folder):
             return Path(self._settings.last_folder)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents or Path.home()) / "Triad"

@@ -100,7 +100,7 @@ def test_chosen_briefs_are_exported_with_a_word_about_what_no_font_shows(
     assert (conductor, builder) == ("", "")
     about_characters, done = reports(page)
     assert f"{UNKNOWN_TO_OUR_FONTS} (U+13000)" in about_characters
-    assert done == f"Exported to {folder}"
+    assert done == "2 briefs exported to"
     assert page.open_button.isVisible()
     assert not page.stop_button.isVisible()
     assert page.export_button.isEnabled()
@@ -176,7 +176,7 @@ def test_without_a_choice_there_is_nothing_to_export(page: BriefPage) -> None:
 def test_rows_say_for_whom_they_are(page: BriefPage, bridge: DocumentBridge) -> None:
     readers = {role: row.readers.text() for role, row in page.rows.items()}
     assert readers["conductor"] == "For Marit Solberg, Jonas Weber"
-    assert readers["dossier"] == "Everything, with all findings"
+    assert readers["dossier"] == "All, with findings"
 
     for _person in range(3):
         bridge.undo()

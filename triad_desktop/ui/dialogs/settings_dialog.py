@@ -17,7 +17,7 @@ from triad_desktop.ui.appearance import Appearance
 from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.fields import set_invalid
-from triad_desktop.ui.folders import open_folder
+from triad_desktop.ui.folders import is_folder, open_folder
 from triad_desktop.ui.surroundings import Surroundings
 from triad_desktop.ui.theme import SCALES, current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -198,7 +198,7 @@ class SettingsDialog(Dressed, Dialog):
 
     def _show_folder(self) -> None:
         chosen = self._settings.projects_folder
-        if chosen and not Path(chosen).is_dir():
+        if chosen and not is_folder(chosen):
             words = _("{folder}, which is not there now").format(folder=chosen)
         else:
             words = chosen or _("The last one that was used, now {folder}").format(folder=self._last_folder)

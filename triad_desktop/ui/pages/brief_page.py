@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from triad_desktop.text import _, n_
 from triad_desktop.ui import messages
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
-from triad_desktop.ui.folders import export_folder, open_folder
+from triad_desktop.ui.folders import export_folder, is_folder, open_folder
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.tasks import BriefExporter, Written
 from triad_desktop.ui.theme import current_theme
@@ -80,7 +79,7 @@ class BriefPage(Dressed, QWidget):
         for choice in PAPERS:
             self.paper.addItem(choice.title, choice.key)
         self.paper.activated.connect(self._on_paper_activated)
-        self.folder = TextLabel("", "helper", colour="text2", elide=True)
+        self.folder = TextLabel("", "helper", colour="text2", elide="middle")
         self.change_button = button(_("Change folder"), "link")
         self.change_button.clicked.connect(self._on_change_clicked)
         self.export_button = button("", "primary", icon="download", keys="Ctrl+E")
@@ -164,7 +163,7 @@ class BriefPage(Dressed, QWidget):
         for role, row in self.rows.items():
             names = [one.name for one in records.participants_of(role)] if role in ROLES else []
             if role == "dossier":
-                row.readers.setText(_("Everything, with all findings"))
+                row.readers.setText(_("All, with findings"))
             else:
                 row.readers.setText(
                     _("For {names}").format(names=", ".join(names)) if names else _("Nobody has this role yet")
@@ -227,7 +226,7 @@ class BriefPage(Dressed, QWidget):
         self.stop_button.setVisible(running)
         self._stop_keys.setEnabled(running)
         folder = self.chosen_folder()
-        self.open_button.setVisible(not running and os.path.isdir(folder))
+        self.open_button.setVisible(not running and is_folder(folder))
         self.folder.setText(str(folder))
         self.paper.setEnabled(not running and not self._bridge.document.read_only)
         self.change_button.setEnabled(not running)
@@ -258,7 +257,8 @@ class BriefPage(Dressed, QWidget):
                 blocks=False,
             )
         if self._written == self._ordered:
-            self.done.setText(_("Exported to {folder}").format(folder=self.chosen_folder()))
+            count = self._written
+            self.done.setText(n_("{count} brief exported to", "{count} briefs exported to", count))
             self.done.show()
 
     @Slot(str)

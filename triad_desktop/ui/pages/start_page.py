@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from triad_desktop.settings import RecentProject
 from triad_desktop.text import _
 from triad_desktop.ui.barred import Barred
 from triad_desktop.ui.dressed import Dressed
+from triad_desktop.ui.folders import are_there
 from triad_desktop.ui.painting import paint_logo
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
@@ -147,7 +147,8 @@ class StartPage(Barred, Dressed, QWidget):
             self._list_column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [self._make_row(one) for one in recent]
+        there = are_there([one.path for one in recent])
+        self._rows = [self._make_row(one, is_there) for one, is_there in zip(recent, there, strict=True)]
         for stop in (stop for row in self._rows for stop in _stops_of(row)):
             stop.installEventFilter(self)
         while self._list_column.count():
@@ -164,8 +165,8 @@ class StartPage(Barred, Dressed, QWidget):
             if isinstance(row, RecentRow) and Path(row.recent.path) in paths:
                 row.show_unsaved_work()
 
-    def _make_row(self, recent: RecentProject) -> QWidget:
-        if os.path.exists(recent.path):
+    def _make_row(self, recent: RecentProject, is_there: bool) -> QWidget:
+        if is_there:
             row = RecentRow(recent)
             row.clicked.connect(lambda: self.recent_chosen.emit(recent.path))
             return row

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from triad_desktop.ui.dressed import Dressed
@@ -13,8 +15,8 @@ from triad_desktop.ui.widgets.plain_tip import plain_tip
 
 
 class TextLabel(Dressed, QLabel):
-    """Never reads markup. `wrap` breaks lines, `elide` cuts one line short with an ellipsis and keeps the whole
-    text as its tool tip; without both, the label is as wide as its text."""
+    """Never reads markup. `wrap` breaks lines, `elide` cuts one line short with an ellipsis, at its end or in the
+    middle, and keeps the whole text as its tool tip; without both, the label is as wide as its text."""
 
     def __init__(
         self,
@@ -25,7 +27,7 @@ class TextLabel(Dressed, QLabel):
         *,
         tabular: bool = False,
         wrap: bool = False,
-        elide: bool = False,
+        elide: bool | Literal["middle"] = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -34,7 +36,8 @@ class TextLabel(Dressed, QLabel):
         self._colour: Colour = colour
         self._tabular = tabular
         self._wrap = wrap
-        self._elide = elide
+        self._elide = bool(elide)
+        self._mode = Qt.TextElideMode.ElideMiddle if elide == "middle" else Qt.TextElideMode.ElideNone
         self._broken: tuple[tuple[str, int | None], TextLines] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -104,7 +107,10 @@ class TextLabel(Dressed, QLabel):
             theme = current_theme()
             font = theme.font(self._size, self._weight, self._tabular)
             maximum = 1 if self._elide and width is not None else None
-            broken = break_lines(self.text(), font, theme.line_height(self._size), width, maximum=maximum)
+            text = self.text()
+            if width is not None and self._mode != Qt.TextElideMode.ElideNone:
+                text = QFontMetricsF(font).elidedText(text, self._mode, width)
+            broken = break_lines(text, font, theme.line_height(self._size), width, maximum=maximum)
             self._broken = (key, broken)
         return self._broken[1]
 
