@@ -183,3 +183,17 @@ def test_a_track_can_stand_upright(qtbot) -> None:
     assert track.width() == 4
     assert picture.pixelColor(2, 25) == current_theme().accent
     assert picture.pixelColor(2, 75) == current_theme().sunken
+
+
+def test_a_path_is_cut_in_its_middle(show) -> None:
+    label = TextLabel("/home/somebody/Documents/Workshops/2026/Claims briefs", elide="middle")
+    show(label)
+    label.resize(180, label.height())
+    (shown,) = label._lines(label.contentsRect().width()).lines
+    assert shown.startswith("/home")
+    assert shown.endswith("briefs")
+    assert "…" in shown
+    assert label.toolTip() == plain_tip(label.text())
+    label.resize(label.sizeHint())
+    assert label._lines(label.contentsRect().width()).lines == (label.text(),)
+    assert label.toolTip() == ""

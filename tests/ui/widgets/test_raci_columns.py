@@ -69,6 +69,14 @@ def test_beside_parties_that_are_scrolled_an_activity_can_be_read() -> None:
     assert sum(column_widths(many, theme, roomy)) == roomy
 
 
+def test_beside_parties_that_are_scrolled_ticks_alone_take_little() -> None:
+    many = matrix_columns(columns_of(*((f"Ada {number}", "user") for number in range(MANY_PEOPLE))), ())
+    theme = current_theme()
+    with_words, ticks = (column_widths(many, theme, 900, has_words=has_words) for has_words in (True, False))
+    assert with_words[:-1] == ticks[:-1]
+    assert ticks[-1] < with_words[-1] - 60
+
+
 def test_a_role_alone_is_wide_enough_for_its_title() -> None:
     columns = matrix_columns(columns_of(), ())
     theme = current_theme()

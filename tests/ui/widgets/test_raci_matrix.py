@@ -152,6 +152,25 @@ def test_the_current_letter_is_never_hidden(matrix: RaciMatrix) -> None:
         assert rect.bottom() <= matrix.viewport().height()
 
 
+def test_words_in_the_check_never_hide_the_letter_that_brings_them(matrix: RaciMatrix) -> None:
+    matrix.resize(640, 400)
+    QApplication.processEvents()
+    ticks = matrix.column_rect(matrix.raci.check_column).width()
+    for column in range(1, matrix.raci.check_column):
+        matrix.setCurrentIndex(matrix.raci.index(0, column))
+        press(Key.Key_A)
+        press(Key.Key_A)
+        cell, middle = matrix.column_rect(column), matrix.middle()
+        assert middle.left() <= cell.left()
+        assert cell.right() <= middle.right()
+    assert matrix.raci.has_check_words
+    assert matrix.column_rect(matrix.raci.check_column).width() > ticks
+    for _step in range(2 * matrix.raci.check_column):
+        matrix.raci.bridge.undo()
+    assert not matrix.raci.has_check_words
+    assert matrix.column_rect(matrix.raci.check_column).width() == ticks
+
+
 def test_columns_fill_the_width_when_they_fit(matrix: RaciMatrix) -> None:
     matrix.resize(1400, 600)
     assert matrix.horizontalScrollBar().maximum() == 0

@@ -21,7 +21,7 @@ MARGIN = 8  # of the matrix at either side, where a row's tint reaches beyond it
 
 _LEAST_ACTIVITY, _READ_ACTIVITY, _GOOD_ACTIVITY, _MOST_ACTIVITY = 192, 256, 340, 560
 _READ_SHARE = 0.27  # of the width, for the activity beside parties that have to be scrolled
-_LEAST_CHECK, _GOOD_CHECK = 132, 220
+_TICK_CHECK, _LEAST_CHECK, _GOOD_CHECK = 64, 132, 220
 _LEAST_PARTY, _GOOD_PARTY, _MOST_PARTY = 48, 64, 96
 
 
@@ -69,18 +69,18 @@ def role_spans(columns: Sequence[MatrixColumn]) -> tuple[tuple[int, int], ...]:
     return tuple(zip(starts, [*[start - 1 for start in starts[1:]], len(columns) - 1], strict=True))
 
 
-def column_widths(columns: Sequence[MatrixColumn], theme: Theme, width: int) -> list[int]:
+def column_widths(columns: Sequence[MatrixColumn], theme: Theme, width: int, *, has_words: bool = True) -> list[int]:
     """The widths of the activity, of each party and of the check (pixels).
 
-    They fill `width` when the parties fit; else the parties have to be scrolled beside a check as narrow as it may be
-    and an activity that can still be read.
+    They fill `width` when the parties fit; else the parties have to be scrolled beside an activity that can still be
+    read and a check as narrow as it may be, which is narrower where no row `has_words` in it.
     """
     parties = [_party_width(column, theme) for column in columns]
     for first, last in role_spans(columns):
         missing = _band_width(columns[first], theme) - sum(parties[first : last + 1])
         parties[first] += max(0, missing)
     spare = width - sum(parties) - theme.px(2 * MARGIN)
-    least_activity, least_check = theme.px(_LEAST_ACTIVITY), theme.px(_LEAST_CHECK)
+    least_activity, least_check = theme.px(_LEAST_ACTIVITY), theme.px(_LEAST_CHECK if has_words else _TICK_CHECK)
     spare -= least_activity + least_check
     if spare < 0:
         least_activity = max(least_activity, min(theme.px(_READ_ACTIVITY), round(width * _READ_SHARE)))

@@ -39,6 +39,7 @@ class RaciGrid(TableView):
         super().__init__(name=_("RACI matrix"), scrolls=True, parent=parent)
         self._kept: tuple[str, int, str] = ("", 0, "")
         self._shown_activity = ""
+        self._has_words = False  # in the check, when the columns were last fitted
         self.head = RaciHeader(self)
         self.setHorizontalHeader(self.head)
         self.setMouseTracking(True)
@@ -260,7 +261,8 @@ class RaciGrid(TableView):
         """Give columns and rows their sizes for the width there is."""
         theme = current_theme()
         header = self.horizontalHeader()
-        widths = column_widths(self.raci.columns, theme, self.viewport().width())
+        self._has_words = self.raci.has_check_words
+        widths = column_widths(self.raci.columns, theme, self.viewport().width(), has_words=self._has_words)
         for column, width in enumerate(widths):
             if header.sectionSize(column) != width:
                 header.resizeSection(column, width)
@@ -303,6 +305,11 @@ class RaciGrid(TableView):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_model_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        if self._has_words != self.raci.has_check_words:
+            self._fit()
+            self.updateGeometries()  # else the bar learns in a later turn how far it goes
+            self.scrollTo(self.currentIndex())  # the check may have come to lie over it
+            return
         for row in range(first.row(), last.row() + 1):
             self._fit_row(row)
             self.viewport().update(self.row_rect(row))

@@ -77,6 +77,11 @@ class RaciModel(QAbstractTableModel):
         """Whether something in this matrix is the room's own; nothing is judged before."""
         return any(isinstance(row, ActivityRow) and row.judged for row in self.rows)
 
+    @property
+    def has_check_words(self) -> bool:
+        """Whether the check of some row says more than a tick."""
+        return any(isinstance(row, ActivityRow) and row.check_words for row in self.rows)
+
     def shows_letters(self, *, of_role: bool) -> bool:
         """Whether a column in sight has letters that a person has from the role, or letters of a role that its
         people's replace."""
