@@ -15,7 +15,7 @@ from triad_desktop.facilitation.finding import Check, Finding
 from triad_desktop.facilitation.readiness import StationReadiness
 from triad_desktop.models.edits.dimensions import SkipStation, skip_station
 from triad_desktop.models.edits.records import AddRecord, add_record
-from triad_desktop.ui.widgets.station_header import StationHeader, state_words
+from triad_desktop.ui.widgets.station_header import StationHeader, checks_sentence, state_words
 
 
 @pytest.fixture
@@ -71,6 +71,18 @@ def test_a_check_that_several_records_fail_says_how_many(header: StationHeader) 
     failing = next(check for check in station.checks if len(check.findings) == 2)
     titles = [action.text().replace("&&", "&") for action in header.checks_menu().actions()]
     assert f"{failing.title} (2 findings)" in titles
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [((0, 0), "Show the checks: 2 passed"), ((2, 0, 1), "Show the checks: 1 passed, 3 findings in 2 checks"),
+     ((1, None), "Show the checks: 0 passed, 1 finding in 1 check, 1 not begun"), ((), "")],
+)  # fmt: skip
+def test_the_sentence_of_the_checks_adds_up(found: tuple[int | None, ...], sentence: str) -> None:
+    one = Finding("code", "look", "", "data", "scope", "", "", "")
+    checks = [Check("code", "", "look", count == 0, (one,) * (count or 0)) for count in found]
+
+    assert checks_sentence(checks) == sentence
 
 
 @pytest.mark.parametrize(

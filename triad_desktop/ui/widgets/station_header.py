@@ -148,6 +148,20 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def checks_sentence(checks: Sequence[Check]) -> str:
+    """How the count of checks and the count of findings belong together."""
+    failing = [one for one in checks if one.findings]
+    passed = sum(one.passed for one in checks)
+    parts = [_("{count} passed").format(count=passed)]
+    if failing:
+        found = sum(len(one.findings) for one in failing)
+        words = n_("{count} finding in {{checks}}", "{count} findings in {{checks}}", found)
+        parts.append(words.format(checks=n_("{count} check", "{count} checks", len(failing))))
+    if waiting := len(checks) - passed - len(failing):
+        parts.append(_("{count} not begun").format(count=waiting))
+    return _("Show the checks: {parts}").format(parts=", ".join(parts)) if checks else ""
+
+
 def check_words(check: Check) -> str:
     """What a check asks for, and how many findings it has when these are several."""
     count = len(check.findings)
@@ -179,9 +193,9 @@ class _ChecksButton(Sized, KeyButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(_("Show the checks. One that has not passed has a finding for each record that it is about."))
 
     def show_station(self, station: StationReadiness) -> None:
+        self.setToolTip(checks_sentence(station.checks))
         before = (self._pip, self._words, self._count)
         self._pip = _pip_of(station)
         self._words = state_words(station)
