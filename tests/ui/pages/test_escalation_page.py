@@ -41,6 +41,17 @@ def open_page(bridge: DocumentBridge, show: Show) -> EscalationPage:
     return made
 
 
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Space])
+def test_what_is_typed_over_no_rule_begins_one(bridge: DocumentBridge, show: Show, key: Qt.Key | None) -> None:
+    page = open_page(bridge, show)
+    page.setFocus()
+    if key is not None:
+        press(key)
+    type_text("Loss above 15000")
+    press(Qt.Key.Key_Return)
+    assert [one.name for one in bridge.records.escalation_rules.of(DIMENSION)] == ["Loss above 15000"]
+
+
 def test_an_empty_station_says_how_to_begin(bridge: DocumentBridge, show: Show, qtbot: QtBot) -> None:
     page = open_page(bridge, show)
     assert not page.map.isVisible()

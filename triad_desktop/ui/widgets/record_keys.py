@@ -88,11 +88,11 @@ def _empty_current(table: RecordTable) -> bool:
 
 
 def _begin_typing(table: RecordTable, event: QKeyEvent) -> bool:
-    """A letter on a cell replaces its text; on the last line it begins a row; on yes or no it answers; on a finding it
+    """A letter on a cell replaces its text; on the last line, or where there is none yet, it begins a row; on yes or no it answers; on a finding it
     fills in the empty cell that it is about."""
     index = table.currentIndex()
     field = table.records.field_at(index)
-    if isinstance(table.records.line(index.row()), AddLine):
+    if isinstance(table.records.line(index.row()), AddLine) or not table.records.lines:
         table.add_row()
         return table.editing.send(event)
     if table.rows.read_only:

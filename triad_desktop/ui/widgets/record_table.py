@@ -192,7 +192,7 @@ class RecordTable(RecordView):
 
         Without `mend` it goes where the finding can be mended, also when that could be done at once."""
         line = self.records.line(self.currentIndex().row())
-        if isinstance(line, AddLine):
+        if isinstance(line, AddLine) or not self.records.lines:
             self.add_row()
         elif (
             mend and not self.rows.read_only and isinstance(line, StripLine) and line.finding is not None and line.mends
