@@ -25,7 +25,14 @@ from tests.ui.pages.sessions_bench import (  # noqa: F401 - fixtures
     times,
 )
 from triad_desktop.models.edits.dimensions import IncludeDimension, include_dimension
-from triad_desktop.models.edits.records import AddRecord, ChangeField, add_record, change_field
+from triad_desktop.models.edits.records import (
+    AddRecord,
+    ChangeField,
+    RemoveRecord,
+    add_record,
+    change_field,
+    remove_record,
+)
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.suggest_agenda_dialog import SuggestAgendaDialog
 from triad_desktop.ui.pages.sessions_section import SessionsSection
@@ -50,6 +57,17 @@ def answer(bench: PageBench, minutes: str, place: str = "") -> None:
 
 
 # Sessions
+
+
+def test_a_run_sheet_is_offered_of_a_session_alone(bench: PageBench) -> None:
+    sheets = (bench.page.wall_sheet, bench.page.own_sheet)
+    assert not any(one.isVisible() for one in sheets)
+    made = bench.add("session", {}, title="Morning", starts_at=STARTS, ends_at=ENDS)
+    QTest.qWait(1)
+    assert all(one.isVisible() for one in sheets)
+    bench.bridge.attempt(remove_record, RemoveRecord(table="session", id=made))
+    QTest.qWait(1)
+    assert not any(one.isVisible() for one in sheets)
 
 
 def test_a_new_session_is_on_the_next_weekday_with_everybody_who_takes_part(bench: PageBench) -> None:

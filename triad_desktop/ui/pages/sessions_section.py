@@ -68,6 +68,7 @@ class SessionsSection(Dressed, QWidget):
         self.own_sheet.clicked.connect(partial(self._ask_for_run_sheet, True))
         self._column = QVBoxLayout(self)
         self._sheets = QWidget()
+        self._sheets.hide()
         sheets = FlowLayout(self._sheets)
         for one in (self.wall_sheet, self.own_sheet):
             sheets.addWidget(one)
