@@ -40,7 +40,7 @@ _ROLE = Qt.ItemDataRole
 _PERSON_WIDTH, _BAR_WIDTH = 216, 128
 _LEAST_PERSON, _LEAST_BAR, _LEAST_WIDTH = 168, 88, 480
 _WIDEST_COUNT, _ROOM_FOR_TITLE, _MOST_TITLE = "00/00", 84, 128
-_HEAD, _ROW, _PAD, _NUMBER = 60, 32, 8, 28
+_HEAD, _ROW, _PAD, _NUMBER = 80, 32, 8, 28
 
 
 class LoadModel(QAbstractTableModel):
@@ -197,7 +197,7 @@ class _LoadDelegate(QStyledItemDelegate):
 
 
 class _LoadHeader(QHeaderView):
-    """Titles in up to three lines; a dimension's number alone where there is no room."""
+    """Titles at the foot; a dimension's number, and below it its title in up to three lines where there is room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -211,12 +211,15 @@ class _LoadHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect, section: int) -> None:  # type: ignore[no-untyped-def]
         theme = current_theme()
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-        area = QRectF(rect).adjusted(theme.px(_PAD), 0, -theme.px(4), -theme.px(6))
+        area = QRectF(rect).adjusted(theme.px(_PAD), theme.px(4), -theme.px(4), -theme.px(6))
+        at = Qt.AlignmentFlag.AlignBottom
         if section >= FIRST_DIMENSION and rect.width() < theme.px(_ROOM_FOR_TITLE):
             words = words.split(" ")[0]
-        lines = break_lines(words, theme.font("helper", 500), theme.line_height("helper"), area.width(), maximum=3)
+        elif section >= FIRST_DIMENSION:
+            words, at = words.replace(" ", "\n", 1), Qt.AlignmentFlag.AlignTop
+        lines = break_lines(words, theme.font("helper", 500), theme.line_height("helper"), area.width(), maximum=4)
         painter.fillRect(rect, theme.surface)
-        lines.paint(painter, area, theme.text2, Qt.AlignmentFlag.AlignBottom)
+        lines.paint(painter, area, theme.text2, at)
         line = row_line(QRectF(rect), section, self.model().columnCount(), theme)
         painter.fillRect(line, theme.line2)
 
