@@ -138,6 +138,17 @@ def test_who_only_hears_of_it_or_is_one_of_several_is_not_given_a_replaced_lette
     assert [one.fix for one in row_faults(content, framework(), "data")[row] if "reaches nobody" in one.words] == [None]
 
 
+def test_of_many_people_whose_letters_replace_the_roles_the_number_is_told() -> None:
+    five = {f"participant:p{number}": "C" for number in range(5)}
+    content, row = project_with(
+        {BO: "A", "role:user": "R", **five}, *[person(f"P{number}", "user") for number in range(5)]
+    )
+
+    sentences = [one.message for one in row_faults(content, framework(), "data")[row] if "reaches nobody" in one.words]
+
+    assert "letters of all 5 people stand in its place" in sentences[0]
+
+
 def test_more_than_three_responsible() -> None:
     four = {f"participant:p{number}": "R" for number in range(4)}
     people = [person(f"P{number}", "builder") for number in range(5)]

@@ -32,6 +32,7 @@ __all__ = [
 ]  # fmt: skip
 
 MOST_RESPONSIBLE = 3
+MOST_NAMES = 4  # in a sentence
 
 UNKNOWN_LETTER = CheckText(
     "raci_unknown_letter", "blocks", _("Only the letters R, A, C and I are used"),
@@ -184,7 +185,10 @@ def _explained(fault: RowFault, letter: str, row: Row, team: Team, name_of: Call
     if role is None:
         return fault
     people = team.active[ROLE_KEYS[role]]
-    facts = {"letter": letter, "role": name_of(role), "names": joined([name_of(person) for person in people])}
+    names = joined([name_of(person) for person in people])
+    if len(people) > MOST_NAMES:
+        names = _("all {count} people").format(count=len(people))
+    facts = {"letter": letter, "role": name_of(role), "names": names}
     words = _("The {letter} of {role} reaches nobody").format(**facts)
     why = _("The {letter} of {role} does not count here: letters of {names} stand in its place.").format(**facts)
     explained = replace(fault, words=words, message=f"{fault.message} {why}")

@@ -223,10 +223,10 @@ def test_the_legend_tells_of_letters_without_a_pill_while_there_are_such(
     for person in people:
         set_to(bridge, record(page, 0), person, "C")
     set_to(bridge, record(page, 0), "role:user", "R")
-    assert told() == ["slanted: from the role", "struck out: replaced by its people’s"]
+    assert told() == ["slanted: from the role", "struck out: replaced by people’s own"]
     for role in ("user", "conductor", "builder"):
         page.model.fold(f"role:{role}", True)
-    assert told() == ["struck out: replaced by its people’s"]
+    assert told() == ["struck out: replaced by people’s own"]
 
 
 @pytest.mark.parametrize("width", [1600, 1040, 700, 420])

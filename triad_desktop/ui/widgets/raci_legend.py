@@ -29,7 +29,7 @@ class RaciLegend(Dressed, QWidget):
         for letter in LETTERS:
             self._flow.addWidget(_Sign(letter, letter_words(letter).capitalize(), letter))
         self._from_role = _Sign("R", _("from the role"), _("slanted"), faint=True)
-        self._replaced = _Sign("R", _("replaced by its people’s"), _("struck out"), faint=True, struck=True)
+        self._replaced = _Sign("R", _("replaced by people’s own"), _("struck out"), faint=True, struck=True)
         for sign in (self._from_role, self._replaced):
             self._flow.addWidget(sign)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
