@@ -229,6 +229,20 @@ def test_the_legend_tells_of_letters_without_a_pill_while_there_are_such(
     assert told() == ["struck out: replaced by people’s own"]
 
 
+def test_a_legend_that_needs_a_second_row_takes_it_from_the_matrix(page: RaciPage, bridge: DocumentBridge) -> None:
+    first, *others = [one.key for one in page.model.people if one.role == "user"]
+    set_to(bridge, record(page, 0), "role:user", "R")
+    set_to(bridge, record(page, 0), first, "C")
+    QApplication.processEvents()
+    legend, matrix = page._legend_part.height(), page.matrix.height()
+    for person in others:
+        set_to(bridge, record(page, 0), person, "C")
+    QTest.qWait(50)
+    taller = page._legend_part.height() - legend
+    assert taller > 0
+    assert matrix - page.matrix.height() == taller
+
+
 @pytest.mark.parametrize("width", [1600, 1040, 700, 420])
 def test_legend_and_keys_find_room_beside_or_below_each_other(page: RaciPage, width: int) -> None:
     page.resize(width, 900)

@@ -63,8 +63,8 @@ class RaciPage(Barred, Dressed, QWidget):
         self._details = QTimer(self, singleShot=True, interval=DETAILS_PAUSE_MS)
         self._details.timeout.connect(self._show_details)
         self.setFocusProxy(self.matrix)
-        self._dress()
         self._explain_letters()
+        self._dress()
         self._show_findings()
 
     def _lay_out(self) -> None:
@@ -209,8 +209,9 @@ class RaciPage(Barred, Dressed, QWidget):
     @Slot()
     def _explain_letters(self) -> None:
         from_role, replaced = (self.model.shows_letters(of_role=of_role) for of_role in (False, True))
-        self.legend.explain(from_role=from_role, replaced=replaced)
-        self._fit_legend()
+        if self.legend.explain(from_role=from_role, replaced=replaced):
+            self._fit_legend()
+            self._fit_matrix()
 
     def _fit_legend(self) -> None:
         """Keys stand beside the letters, or below them; the rarer ones only where they find room."""
@@ -279,4 +280,5 @@ class RaciPage(Barred, Dressed, QWidget):
         self._bars.setSpacing(theme.px(8))
         self.bar_column.setContentsMargins(0, 0, 0, 0)
         self.bar_column.setSpacing(0)
+        self._fit_legend()
         self._fit_matrix()

@@ -38,12 +38,15 @@ class RaciLegend(Dressed, QWidget):
         self.explain(from_role=False, replaced=False)
         self._dress()
 
-    def explain(self, *, from_role: bool, replaced: bool) -> None:
-        """Tell of letters that people have from their role, and of a role's that its people's replace."""
+    def explain(self, *, from_role: bool, replaced: bool) -> bool:
+        """Tell of letters that people have from their role, and of a role's that its people's replace. Returns whether
+        that is something else than before."""
+        before = self.accessibleName()
         self._from_role.setVisible(from_role)
         self._replaced.setVisible(replaced)
         signs = [sign for sign in self.findChildren(_Sign) if not sign.isHidden()]
         self.setAccessibleName(", ".join(sign.accessibleName() for sign in signs))
+        return self.accessibleName() != before
 
     def _dress(self) -> None:
         self._flow.setSpacing(current_theme().px(_SPACE))
