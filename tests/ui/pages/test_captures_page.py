@@ -120,8 +120,17 @@ def test_an_empty_project_says_how_to_begin(bridge, show, qtbot) -> None:
     assert not bench.page._nothing.isVisible()
     with qtbot.waitSignal(bench.page.capture_asked):
         bench.page.empty.action_clicked.emit()
+    page = bench.page
+    only_with_captures = (page.add_button, page.kinds, page._filters, page._half)
+    assert not any(part.isVisible() for part in only_with_captures)
+    page.focus_start()
+    assert page.empty.isAncestorOf(bench.focus)
+    assert [pane.region for pane in page.panes()] == [page.empty]
     assert bridge.attempt(add_capture, AddCapture(text="x", kind="note", created_at=AT)) == ""
-    assert not bench.page.empty.isVisible()
+    assert not page.empty.isVisible()
+    assert all(part.isVisible() for part in only_with_captures)
+    page.focus_start()
+    assert page.add_button.hasFocus()
 
 
 @pytest.mark.parametrize(

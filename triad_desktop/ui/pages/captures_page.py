@@ -151,7 +151,7 @@ class CapturesPage(Dressed, QWidget):
         """On a page where the list would break its words, more of the width is the list's; at last the details stand
         below it, once there is something to tell."""
         px = current_theme().px
-        beside = self.width() >= px(_LEAST_FOR_DETAILS)
+        beside = self.width() >= px(_LEAST_FOR_DETAILS) and self._has_captures
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._halves.setStretch(0, 4 if self.width() < px(_BOTH_WHOLE_FROM) else 3)
         below = not beside and bool(self.details.record_id)
@@ -206,13 +206,23 @@ class CapturesPage(Dressed, QWidget):
         self.panel.commit_pending()
         self.details.commit_pending()
 
+    def focus_start(self) -> None:
+        """Put the keyboard where capturing begins."""
+        (self.add_button if self._has_captures else self.empty).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def panes(self) -> list[Pane]:
-        """What F6 goes through: filters, list, details."""
+        """What F6 goes through: filters, list, details; before there is a capture, the way to begin."""
+        if not self._has_captures:
+            return [Pane(self.empty, self.empty.setFocus)]
         return [
             Pane(self, self.search.setFocus),
             Pane(self.panel, self.table.setFocus),
             Pane(self.details, self.details.focus_field),
         ]
+
+    @property
+    def _has_captures(self) -> bool:
+        return len(self._bridge.records.captures) > 0
 
     def _wanted(self) -> CaptureFilter:
         kind, privacy = self.kinds.current(), self.privacy.currentData()
@@ -259,12 +269,14 @@ class CapturesPage(Dressed, QWidget):
             )
         )
         shown = bool(self.table.record_ids()) or bool(self.table.records.new_id)
-        self.empty.setVisible(not len(captures))
-        self._nothing.setVisible(bool(len(captures)) and not shown)
+        self._nothing.setVisible(self._has_captures and not shown)
+        self.empty.setVisible(not self._has_captures)
+        for part in (self.add_button, self._state, self.kinds, self._filters):
+            part.setVisible(self._has_captures)
 
     def _show_details(self) -> None:
         self.details.show_record(self.table.current_record())
-        self._choose.setVisible(not self.details.record_id and bool(len(self._bridge.records.captures)))
+        self._choose.setVisible(not self.details.record_id and self._has_captures)
         self._share_width()
 
     @Slot()

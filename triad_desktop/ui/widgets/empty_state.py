@@ -38,6 +38,7 @@ class EmptyState(Dressed, QWidget):
         self._buttons = QHBoxLayout()
         begin = button(action, "primary", icon=icon)
         begin.clicked.connect(self.action_clicked)
+        self.setFocusProxy(begin)
         self._buttons.addWidget(begin)
         if secondary:
             other = button(secondary)
