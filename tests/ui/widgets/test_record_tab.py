@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import shiboken6
+from PySide6.QtWidgets import QScrollArea, QWidget
 
+from tests.ui.conftest import Show
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import PARENT, bench, criteria, table_of  # noqa: F401 - fixtures
+from triad_desktop.ui.widgets.option_list import OptionList
 from triad_desktop.ui.widgets.picker_inputs import PickerInput
+from triad_desktop.ui.widgets.record_rows import Option
 
 
 def begin(bench: PageBench) -> str:
@@ -154,3 +158,19 @@ def test_the_line_under_a_cell_says_what_is_meant_as_no_head_does(bench: PageBen
     assert bench.focus.accessibleName() == "Metric"
     bench.press(Key.Key_Tab)
     assert bench.focus.placeholderText() == "Today"
+
+
+def test_choices_of_a_field_that_is_gone_follow_no_scrolling(show: Show) -> None:
+    area, content = QScrollArea(), QWidget()
+    content.setFixedHeight(2_000)
+    area.setWidget(content)
+    field = PickerInput(lambda: (Option("high", "High"), Option("low", "Low")), content)
+    show(area)
+    field.open_list()
+    choices = area.findChild(OptionList)
+    assert choices.isVisible()
+
+    shiboken6.delete(field)
+    area.verticalScrollBar().setValue(50)
+
+    assert not choices.isVisible()

@@ -82,7 +82,9 @@ class OptionList(QFrame):
 
     @Slot()
     def place(self) -> None:
-        """Stand at the field, inside the window."""
+        """Stand at the field, inside the window, while it is shown: a list whose field is gone is gone soon."""
+        if self.isHidden():
+            return
         theme = current_theme()
         window = self._field.window()
         rows = min(_SHOWN, self._list.count())

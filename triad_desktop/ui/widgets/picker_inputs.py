@@ -82,6 +82,7 @@ class PickerInput(LineInput):
         if self._list is None:
             self._list = OptionList(self)
             self._list.option_clicked.connect(self._on_list_option_clicked)
+            self.destroyed.connect(self._list.hide)
             self.destroyed.connect(self._list.deleteLater)
             self._follow_scrolling(self._list)
         self._touched = self._stepped = False
