@@ -42,7 +42,7 @@ def test_what_is_there_is_said(tmp_path: Path) -> None:
 
     assert folders.are_there([file, tmp_path, tmp_path / "gone"]) == [True, True, False]
     assert [folders.is_folder(one) for one in (file, tmp_path, tmp_path / "gone")] == [False, True, False]
-    assert not folders.is_file(tmp_path / "gone")
+    assert not folders.is_there(tmp_path / "gone")
     assert folders.are_there([]) == []
 
 
@@ -51,7 +51,7 @@ def test_drives_that_do_not_answer_are_not_waited_for(silent: None, tmp_path: Pa
     paths = [tmp_path / f"silent {number}" for number in range(50)]
 
     assert all(folders.are_there([*paths, tmp_path]))
-    assert not folders.is_file(paths[0], unsaid=False)
+    assert not folders.is_there(paths[0], unsaid=False)
     assert folders.export_folder(str(paths[0]), tmp_path / "one.triad") == paths[0]
     assert time.monotonic() - begun < 15  # one after the other they would take minutes
 

@@ -33,7 +33,7 @@ def is_folder(path: str | Path) -> bool:
     return are_there([path], folders=True)[0]
 
 
-def is_file(path: str | Path, *, unsaid: bool = True) -> bool:
+def is_there(path: str | Path, *, unsaid: bool = True) -> bool:
     """Whether something is there; `unsaid` where its drive does not say so at once."""
     return are_there([path], unsaid=unsaid)[0]
 

@@ -26,7 +26,7 @@ from triad_desktop.ui.closing import CLOSE_WAIT_S, Closing
 from triad_desktop.ui.dialogs.in_use_dialog import InUseDialog
 from triad_desktop.ui.dialogs.new_project_dialog import NewProjectDialog
 from triad_desktop.ui.dressing import dress_part
-from triad_desktop.ui.folders import is_file, is_folder, open_folder
+from triad_desktop.ui.folders import is_folder, is_there, open_folder
 from triad_desktop.ui.notices import is_told_once, notices_of
 from triad_desktop.ui.opening import Opened
 from triad_desktop.ui.openings import Openings
@@ -189,7 +189,7 @@ class ProjectFiles(QObject):
     def open_sample(self) -> None:
         """Open the sample project; it is written into the projects' folder the first time."""
         path = self.folder() / f"{_('Sample project')}.triad"
-        if is_file(path):
+        if is_there(path):
             self.open_file(path)
         else:
             run_beside(partial(_written, self._surroundings.write_sample, path), self._on_sample_written)

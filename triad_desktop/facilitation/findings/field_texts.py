@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Fix, Place, check
+from triad_desktop.facilitation.letters import ROLE_KEYS, team_of
 from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import Field, is_empty
 from triad_desktop.models.hours import ALWAYS
@@ -173,7 +174,7 @@ def check_field(place: Place, table: str, field: Field, text: CheckText, rows: t
         row
         for row in rows
         if lacks(place.records, field, getattr(row, field.key))
-        and not (field.key == "who_answers" and _reaches_one(place.records, row))
+        and not _is_spared(place.records, table, field, row)
         and (field.needed == "blocks" or (row.id, field.key) not in drafts)
     )
     return check(text, (_finding(place, table, field, text, row) for row in lacking), judged=bool(rows))
@@ -190,10 +191,16 @@ def _finding(place: Place, table: str, field: Field, text: CheckText, row: Any) 
     return finding.with_fix(Fix(text.fix, "set_field", (table, row.id, field.key, _USUAL[(table, field.key)][1])))
 
 
+def _is_spared(records: Records, table: str, field: Field, row: Any) -> bool:
+    """Whether what a field asks is no question in this record."""
+    spared = _SPARED.get((table, field.key))
+    return spared is not None and spared(records, row)
+
+
 def _reaches_one(records: Records, step: EscalationStep) -> bool:
-    """Whether a step hands over to one person at most, so that who of several answers is no question."""
-    if step.party.startswith("role:"):
-        return sum(one.active and f"role:{one.role}" == step.party for one in records.participants) <= 1
+    """Whether a step hands over to one person at most, so that it is not open who of several answers."""
+    if role := ROLE_KEYS.get(step.party):
+        return len(team_of(records).active[role]) <= 1
     return not step.party.startswith("desk:")
 
 
@@ -211,6 +218,7 @@ def _text(table: str, field: Field) -> CheckText:
     return CheckText(f"{CODE_PREFIXES[table]}_no_{field.key}", field.needed, title, what, why, fix=fix)
 
 
+_SPARED: dict[tuple[str, str], Callable[[Records, Any], bool]] = {("escalation_step", "who_answers"): _reaches_one}
 _ANY_ROLE = {"user": "", "conductor": "", "builder": ""}
 _NEEDED = {
     table: tuple(

@@ -17,7 +17,7 @@ from triad_desktop.text import _
 from triad_desktop.ui import messages
 from triad_desktop.ui.dialogs.fitted_dialog import FittedDialog
 from triad_desktop.ui.fields import set_invalid
-from triad_desktop.ui.folders import is_file
+from triad_desktop.ui.folders import is_there
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -111,7 +111,7 @@ class NewProjectDialog(FittedDialog):
             self._refuse(self.name_field, _("The project needs a name. Type what the AI is to do."))
         elif not self.path.is_absolute():
             self._refuse(self.folder_field, _("Choose the folder where the project is kept."))
-        elif is_file(self.path, unsaid=False):
+        elif is_there(self.path, unsaid=False):
             self._refuse(
                 self.name_field, _("There is a project of this name in this folder. Choose another name or folder.")
             )

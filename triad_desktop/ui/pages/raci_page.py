@@ -76,11 +76,11 @@ class RaciPage(Barred, Dressed, QWidget):
         self._keys.addWidget(self._more_keys)
         self._keys.addStretch(1)
         self._legend_part = QWidget()
-        self._legend = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._legend_part)
+        self._legend_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._legend_part)
         self.legend = RaciLegend()
-        self._legend.addWidget(self.legend)
-        self._legend.addStretch(1)
-        self._legend.addLayout(self._keys)
+        self._legend_row.addWidget(self.legend)
+        self._legend_row.addStretch(1)
+        self._legend_row.addLayout(self._keys)
         self._bars = QVBoxLayout()
         self._content = QWidget()
         self.bar_column = QVBoxLayout(self._content)
@@ -216,13 +216,13 @@ class RaciPage(Barred, Dressed, QWidget):
     def _fit_legend(self) -> None:
         """Keys stand beside the letters, or below them; the rarer ones only where they find room."""
         width = self.width() - 2 * current_theme().px(SIDES + MARGIN)
-        room = width - self.legend.sizeHint().width() - self._legend.spacing()
+        room = width - self.legend.sizeHint().width() - self._legend_row.spacing()
         self._more_keys.setVisible(True)
         all_keys = self._keys.sizeHint().width()
         few_keys = all_keys - self._more_keys.sizeHint().width()
         beside = room >= few_keys
         self._more_keys.setVisible(all_keys <= (room if beside else width))
-        self._legend.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._legend_row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     @Slot()
     def _fit_matrix(self) -> None:
@@ -272,8 +272,8 @@ class RaciPage(Barred, Dressed, QWidget):
     def _dress(self) -> None:
         theme = current_theme()
         margin = theme.px(MARGIN)
-        self._legend.setContentsMargins(margin, 0, margin, theme.px(12))
-        self._legend.setSpacing(theme.px(8))
+        self._legend_row.setContentsMargins(margin, 0, margin, theme.px(12))
+        self._legend_row.setSpacing(theme.px(8))
         self._keys.setSpacing(theme.px(6))
         self.suggestion.setContentsMargins(margin, 0, margin, theme.px(12))
         self._bars.setContentsMargins(margin, theme.px(16), margin, 0)

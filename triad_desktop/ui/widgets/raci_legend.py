@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from triad_desktop.models.keys import LETTERS, Letter
 from triad_desktop.text import _
@@ -32,9 +32,6 @@ class RaciLegend(Dressed, QWidget):
         self._replaced = _Sign("R", _("replaced by people’s own"), _("struck out"), faint=True, struck=True)
         for sign in (self._from_role, self._replaced):
             self._flow.addWidget(sign)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.explain(from_role=False, replaced=False)
         self._dress()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from triad_desktop.text import _
 from triad_desktop.ui.icons import icon
-from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine, StripLine
+from triad_desktop.ui.widgets.record_cells import RecordLine, StripLine
 from triad_desktop.ui.widgets.row_clipboard import copy_rows, paste_text
 
 if TYPE_CHECKING:
@@ -88,11 +88,11 @@ def _empty_current(table: RecordTable) -> bool:
 
 
 def _begin_typing(table: RecordTable, event: QKeyEvent) -> bool:
-    """A letter on a cell replaces its text; on the last line, or where there is none yet, it begins a row; on yes or no it answers; on a finding it
-    fills in the empty cell that it is about."""
+    """A letter on a cell replaces its text; on the last line, or where there is none yet, it begins a row; on yes or no
+    it answers; on a finding it fills in the empty cell that it is about."""
     index = table.currentIndex()
     field = table.records.field_at(index)
-    if isinstance(table.records.line(index.row()), AddLine) or not table.records.lines:
+    if table.records.begins_row(index.row()):
         table.add_row()
         return table.editing.send(event)
     if table.rows.read_only:

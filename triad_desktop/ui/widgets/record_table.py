@@ -23,7 +23,7 @@ from triad_desktop.storage.document import ChangeSet
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.finding_fixes import apply_fix
 from triad_desktop.ui.theme import current_theme
-from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine, RowLook, StripLine
+from triad_desktop.ui.widgets.record_cells import RecordLine, RowLook, StripLine
 from triad_desktop.ui.widgets.record_delegate import RecordDelegate
 from triad_desktop.ui.widgets.record_editing import CellEditing
 from triad_desktop.ui.widgets.record_keys import RowActions, press_key
@@ -85,11 +85,11 @@ class RecordTable(RecordView):
         touched = None if change is None else frozenset(change.changed) | frozenset(change.removed)
         place = (self.current_record(), self.current_field())
         row, sentence = self.currentIndex().row(), self.sentence_below()
-        in_sight = self.viewport().visibleRegion().intersects(self.visualRect(self.currentIndex()))
+        in_sight = self.is_current_in_sight()
         if self.records.update(touched) or change is None:
             self.arrange()
             self._hold_current(place, row)
-            if in_sight and (self.hasFocus() or self.is_typing()) and self.sentence_below() not in (sentence, None):
+            if in_sight and self.sentence_below() not in (sentence, None):
                 self.show_whole_current()
         self.editing.reload()
 
@@ -192,7 +192,7 @@ class RecordTable(RecordView):
 
         Without `mend` it goes where the finding can be mended, also when that could be done at once."""
         line = self.records.line(self.currentIndex().row())
-        if isinstance(line, AddLine) or not self.records.lines:
+        if self.records.begins_row(self.currentIndex().row()):
             self.add_row()
         elif (
             mend and not self.rows.read_only and isinstance(line, StripLine) and line.finding is not None and line.mends

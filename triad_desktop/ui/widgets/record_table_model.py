@@ -22,6 +22,7 @@ from triad_desktop.ui.widgets.record_cells import (
     Line,
     RecordLine,
     RowLook,
+    StripLine,
     columns_of,
     findings_sentence,
     record_line,
@@ -116,6 +117,15 @@ class RecordTableModel(QAbstractTableModel):
 
     def line(self, row: int) -> Line | None:
         return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def begins_row(self, row: int) -> bool:
+        """Whether a new row is begun here: on the line that adds one, or anywhere where there is no line yet."""
+        return not self.lines or isinstance(self.line(row), AddLine)
+
+    def sentence_below(self, row: int) -> StripLine | None:
+        """The sentence directly below a line, if there is one."""
+        line = self.line(row + 1)
+        return line if isinstance(line, StripLine) else None
 
     def record_at(self, index: Index) -> RecordLine | None:
         line = self.line(index.row()) if index.isValid() else None

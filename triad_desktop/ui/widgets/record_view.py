@@ -170,11 +170,16 @@ class RecordView(TableView):
 
     def index_in_sight(self) -> QModelIndex:
         """What people look at: the current cell, else the first row in sight."""
-        seen = self.viewport().visibleRegion().boundingRect()
-        current = self.currentIndex()
-        if (self.hasFocus() or self.is_typing()) and seen.intersects(self.visualRect(current)):
-            return current
-        return self.records.index(max(0, self.rowAt(seen.top())), 0)
+        if self.is_current_in_sight():
+            return self.currentIndex()
+        return self.records.index(max(0, self.rowAt(self._seen().top())), 0)
+
+    def is_current_in_sight(self) -> bool:
+        """Whether the keyboard is in this table, on a cell that is seen."""
+        return (self.hasFocus() or self.is_typing()) and self._seen().intersects(self.visualRect(self.currentIndex()))
+
+    def _seen(self) -> QRect:
+        return self.viewport().visibleRegion().boundingRect()
 
     def fit_typing(self, record_id: str, field_key: str, height: int) -> None:
         """Let a row be as high as the text that is being typed in it; height 0: as high as its contents."""
@@ -225,14 +230,13 @@ class RecordView(TableView):
 
     def sentence_below(self) -> StripLine | None:
         """What stands below the current record, if anything does."""
-        line = self.records.line(self.currentIndex().row() + 1)
-        return line if isinstance(line, StripLine) else None
+        return self.records.sentence_below(self.currentIndex().row())
 
     def _with_sentence(self, index: Index, rect: QRect) -> QRect:
         """The cell and the sentence that stands below its record."""
-        below = index.row() + 1
-        is_sentence = isinstance(self.records.line(below), StripLine)
-        return rect.united(super().visualRect(self.records.index(below, 0))) if is_sentence else rect
+        if self.records.sentence_below(index.row()) is None:
+            return rect
+        return rect.united(super().visualRect(self.records.index(index.row() + 1, 0)))
 
     def _know_around(self, row: int) -> None:
         """A row that is gone to stands there with its neighbours as they are."""

@@ -36,8 +36,7 @@ class TextLabel(Dressed, QLabel):
         self._colour: Colour = colour
         self._tabular = tabular
         self._wrap = wrap
-        self._elide = bool(elide)
-        self._mode = Qt.TextElideMode.ElideMiddle if elide == "middle" else Qt.TextElideMode.ElideNone
+        self._elide = elide
         self._broken: tuple[tuple[str, int | None], TextLines] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -108,8 +107,8 @@ class TextLabel(Dressed, QLabel):
             font = theme.font(self._size, self._weight, self._tabular)
             maximum = 1 if self._elide and width is not None else None
             text = self.text()
-            if width is not None and self._mode != Qt.TextElideMode.ElideNone:
-                text = QFontMetricsF(font).elidedText(text, self._mode, width)
+            if width is not None and self._elide == "middle":
+                text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
             broken = break_lines(text, font, theme.line_height(self._size), width, maximum=maximum)
             self._broken = (key, broken)
         return self._broken[1]
