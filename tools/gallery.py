@@ -80,9 +80,9 @@ def screens(window: MainWindow, sample: Path, folder: Path) -> Iterator[str]:
     workspace.show_mode("captures")
     yield "03-captures-full"
     workspace.show_mode("brief")
-    brief = workspace.page("brief")
+    pane = workspace.page("brief").pane
     waited = 0
-    while brief.pane.preview.picture_of(0) is None and waited < PREVIEW_MS:
+    while (pane.preview.picture_of(0) is None or pane.thumbnails.pictures_wanted()) and waited < PREVIEW_MS:
         QTest.qWait(100)
         waited += 100
     yield "04-brief"
