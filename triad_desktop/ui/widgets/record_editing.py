@@ -41,6 +41,7 @@ class CellEditing(QObject):
         self._original_draft: str | None = None
         self._known: object = None  # the value that stands in the record, as far as the editor knows
         self._began_new = False
+        self._begun_row = ""  # the row that was begun and has not been left since
         self._new_by_tab = False  # Tab began the row in which the editor is open
         # Tab goes on to the next cell although no editor is open, as on a yes or no, or after Enter.
         self.in_flow = False
@@ -106,6 +107,8 @@ class CellEditing(QObject):
         self._place = (line.record_id, field.key)
         self._visit = str(uuid4())
         self._began_new = line.record_id == model.new_id
+        if self._began_new:
+            self._begun_row = line.record_id
         self._new_by_tab = False
         self._original = self._known = self._value_now()
         self._original_draft = self._table.rows.draft(line.record_id, field)
@@ -233,8 +236,8 @@ class CellEditing(QObject):
 
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) cell that can be edited; after the last one to a new row, and from that, when
-        nothing is typed in it, out of the table. An empty cell with choices shows them, unless they would lie over why
-        text of this row is refused."""
+        nothing is typed in it, out of the table. A cell with choices shows them while it is empty, or holds what the
+        row began with, unless they would lie over why text of this row is refused."""
         table = self._table
         here = (table.current_record(), table.current_field())
         cells = [
@@ -249,7 +252,8 @@ class CellEditing(QObject):
             record_id, key = cells[place]
             index = table.index_of(record_id, key)
             line = table.records.record_at(index)
-            choose = not table.records.raw_at(index) and line is not None and not line.has_refused
+            is_open = record_id == self._begun_row or not table.records.raw_at(index)
+            choose = is_open and line is not None and not line.has_refused
             if not self.open(record_id, key, choose=choose):
                 table.setCurrentIndex(table.index_of(record_id, key))
             self.in_flow = True
@@ -305,6 +309,8 @@ class CellEditing(QObject):
     @Slot(QModelIndex)
     def _on_current_changed(self, index: QModelIndex) -> None:
         line, field = self._table.records.record_at(index), self._table.records.field_at(index)
+        if line is not None and line.record_id != self._begun_row:
+            self._begun_row = ""
         if line is not None and field is not None and (line.record_id, field.key) != self._entered_at_end:
             self._entered_at_end = ("", "")
 
