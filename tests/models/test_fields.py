@@ -109,6 +109,13 @@ def test_what_is_no_whole_number_is_refused(typed: str) -> None:
     assert refused.value.code == "not_a_whole_number"
 
 
+def test_the_refusal_of_a_whole_number_names_the_range() -> None:
+    assert refusal(Field("weight", "Weight", "integer", minimum=1, maximum=10), "heavy").sentence == (
+        "“heavy” is not a whole number. Type one from 1 to 10."
+    )
+    assert refusal(Field("count", "Count", "integer"), "some").sentence.endswith("Type digits such as 12.")
+
+
 @pytest.mark.parametrize(
     ("typed", "minutes"),
     [

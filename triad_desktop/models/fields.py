@@ -130,7 +130,7 @@ def parse(field: Field, raw: str) -> Any:
             _refuse_ambiguous(text)
             return parse_number(text)
         case "integer":
-            return _in_range(field, parse_integer(text))
+            return _in_range(field, parse_integer(text, field.minimum, field.maximum))
         case "minutes":
             return _in_range(field, parse_minutes(text))
         case "date":
@@ -179,7 +179,7 @@ def parse_number(text: str) -> str:
     if not number.is_finite() or len(plain) > 30 or not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", plain):
         raise InputError(
             "not_a_number",
-            _("“{text}” is not a number. Type digits such as 27 or 3.5.").format(text=shortened(text)),
+            _("“{text}” is not a number. Type digits such as 3 or 2.5.").format(text=shortened(text)),
         )
     return f"{number:f}"
 
@@ -201,14 +201,15 @@ def _refuse_ambiguous(text: str) -> None:
         )
 
 
-def parse_integer(text: str) -> int:
-    """A whole number; InputError otherwise."""
+def parse_integer(text: str, low: int | None = None, high: int | None = None) -> int:
+    """A whole number; InputError otherwise, which names the range that is asked for. The range itself is not checked."""
     plain = re.sub(r"[\s\u00a0\u202f]", "", text)
     if not re.fullmatch(r"[-+]?\d{1,9}", plain):
-        raise InputError(
-            "not_a_whole_number",
-            _("“{text}” is not a whole number. Type digits such as 12.").format(text=shortened(text)),
-        )
+        if low is None or high is None:
+            sentence = _("“{text}” is not a whole number. Type digits such as 12.")
+        else:
+            sentence = _("“{text}” is not a whole number. Type one from {low} to {high}.")
+        raise InputError("not_a_whole_number", sentence.format(text=shortened(text), low=low, high=high))
     return int(plain)
 
 

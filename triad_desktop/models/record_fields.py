@@ -135,7 +135,7 @@ ESCALATION_STEP = (
 RUBRIC = (
     Field("name", _("Rubric"), "line", needed="blocks", help=_("What is judged")),
     Field("pass_threshold", _("Pass line"), "number", needed="blocks",
-          help=_("Weighted mean of the levels, 1 to 5, from which it passes, such as 3.0")),
+          help=_("Weighted mean of the levels, such as 3.0")),
     Field("floor_rule", _("Lowest level fails"), "yes_no", help=_("The lowest level on any criterion fails the whole")),
     PRIVATE_NOTE,
 )  # fmt: skip

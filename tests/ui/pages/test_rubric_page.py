@@ -56,6 +56,8 @@ def test_an_empty_rubric_says_how_to_begin(bridge: DocumentBridge, show: Show) -
     assert not page.words.isVisible()
     assert not page.details.isVisible()
     assert not page.note.isVisible()
+    line = page.settings.editors["pass_threshold"].input
+    assert line.placeholderText() == "Weighted mean of the levels, such as 3.0"
     page.settings.focus_field("name")
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not page.empty.isVisible()

@@ -68,7 +68,7 @@ def test_refused_text_stays_in_its_cell_and_is_there_again_later(bench: PageBenc
 
     assert criteria(bench)[0].baseline == ""
     assert table.records.cell_at(table.index_of(only, "baseline")).text == "soon"
-    assert strips(bench) == ["“soon” is not a number. Type digits such as 27 or 3.5."]
+    assert strips(bench) == ["“soon” is not a number. Type digits such as 3 or 2.5."]
     later = RecordTable(bench.bridge, "success_criterion", PARENT, SUCCESS_CRITERION, LOOK)
     show(later)
     assert later.records.cell_at(later.index_of(only, "baseline")).refused

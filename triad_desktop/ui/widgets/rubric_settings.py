@@ -64,10 +64,12 @@ class RubricSettings(QWidget):
         self.refresh()
 
     def _made_editor(self, key: str) -> FieldEditor:
-        # The help is short and stands in the tool tip: the row keeps one height.
+        # The help is short and stands in the empty field and in its tool tip: the row keeps one height.
         field = field_of("rubric", key)
         editor = FieldEditor(self._rows, replace(field, help=""))
         editor.input.setToolTip(field.help)
+        if isinstance(editor.input, LineInput):
+            editor.input.setPlaceholderText(field.help)
         editor.left.connect(self.left)
         return editor
 
