@@ -79,7 +79,7 @@ def test_every_role_has_its_sentence() -> None:
 def test_nobody_has_said_anything_at_first() -> None:
     assert states(whole()) == ["silent"] * 3
     assert not triad(whole()).stands
-    assert why(whole()) == "AI User, Conductor and Builder have not confirmed"
+    assert why(whole()) == "No role has confirmed"
 
 
 def test_words_stand_in_the_order_of_the_roles_with_what_was_said() -> None:

@@ -32,7 +32,7 @@ class Finding:
 
     `dimension` is "" for the initiative, participants and desks. `record` and `field` are "" when it
     is not about one; `field` is a party key when it is about one party of a RACI row, and the kind
-    when a whole kind of scope statement is missing.
+    when a whole kind of scope statement is missing. `at_field` says it in fewer words, where the field is in sight.
     """
 
     code: str
@@ -44,6 +44,7 @@ class Finding:
     record: str
     field: str
     fix: Fix | None = None
+    at_field: str = ""
 
     def with_fix(self, fix: Fix | None) -> Finding:
         """The same finding with what mends it."""
@@ -89,6 +90,10 @@ class CheckText:
     why: str
     advice: str = ""
     fix: str = ""
+
+    def at_field(self) -> str:
+        """Why it matters that a field is empty, for where the field itself is seen."""
+        return _("Empty, so {why}.").format(why=self.why)
 
     def sentence(self, **facts: object) -> str:
         """What is wrong and why it matters, then what to do."""

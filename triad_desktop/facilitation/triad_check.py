@@ -140,7 +140,9 @@ def why_not_ready(blocking: int, check: TriadCheck, framework: Framework) -> str
         ("silent", _("{roles} has not confirmed"), _("{roles} have not confirmed")),
     ):
         roles = [titles[word.role] for word in check.words if word.state == state]
-        if roles:
+        if state == "silent" and len(roles) == len(ROLES):
+            parts.append(_("no role has confirmed"))
+        elif roles:
             parts.append((several if len(roles) > 1 else one).format(roles=joined(roles)))
     labels = tuple(dict.fromkeys(one.label for one in check.questions if not one.lapsed))
     if labels:

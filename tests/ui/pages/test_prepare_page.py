@@ -36,14 +36,14 @@ def toggle(bench: PageBench, dimension: str) -> None:
 
 def test_what_the_initiative_lacks_is_said_below_its_field_until_it_is_there(bench: PageBench) -> None:
     sponsor = bench.page.fields["sponsor"]
-    assert sponsor._note.text() == "The initiative has no sponsor, so nobody can free money or stop it."
+    assert sponsor._note.text() == "Empty, so nobody can free money or stop it."
 
     sponsor.focus_input()
     bench.type("Ada")
     bench.press(Key.Key_Return)
 
     assert sponsor._note.text() == sponsor.field.help
-    assert bench.page.fields["problem"]._note.text().startswith("The initiative names no problem")
+    assert bench.page.fields["problem"]._note.text().startswith("Empty, so the room can't tell")
 
 
 def test_every_field_of_the_initiative_but_the_paper_can_be_typed(bench: PageBench) -> None:

@@ -83,7 +83,7 @@ _TEXTS: dict[str, dict[str, tuple[str, str, str]]] = {
         "reason": (_("Every rule names its business risk"), _("{record} names no business risk"),
                    _("nobody can judge whether it is worth the effort")),
         "autonomy": (_("Every rule says how far the AI may go"), _("{record} doesn't say how far the AI may go"),
-                     _("it may act where it should ask")),
+                     _("the AI may act where it should ask")),
         "ai_action": (_("Every rule names its AI step"), _("{record} names no AI step"),
                       _("nobody knows where in the work it holds")),
         "conditions": (_("Every rule has conditions"), _("{record} has no conditions"),
@@ -99,9 +99,9 @@ _TEXTS: dict[str, dict[str, tuple[str, str, str]]] = {
                           _("{record} doesn't say what happens outside hours"),
                           _("cases at night and at weekends are left to chance")),
         "information_shown": (_("Every rule says what the person sees"), _("{record} doesn't say what the person sees"),
-                              _("they may decide without the facts")),
+                              _("people may decide without the facts")),
         "human_may": (_("Every rule says what the person may do"), _("{record} doesn't say what the person may do"),
-                      _("they may be unable to stop it")),
+                      _("people may be unable to stop the AI")),
         "logged": (_("Every rule says what is logged"), _("{record} doesn't say what is logged"),
                    _("nobody can look back at what was decided")),
     },
@@ -131,7 +131,7 @@ _TEXTS: dict[str, dict[str, tuple[str, str, str]]] = {
         "applies": (_("Every rubric criterion says when it applies"), _("{record} doesn't say when it applies"),
                     _("graders will use it differently")),
         "evidence": (_("Every rubric criterion says what graders look at"),
-                     _("{record} doesn't say what graders look at"), _("they will judge different things")),
+                     _("{record} doesn't say what graders look at"), _("everyone judges something else")),
         "grader": (_("Every rubric criterion has a grader"), _("{record} has no grader"),
                    _("nobody knows who or what judges it")),
     },
@@ -186,9 +186,15 @@ def _finding(place: Place, table: str, field: Field, text: CheckText, row: Any) 
         text = replace(text, what=_UNUSABLE, fix="")
         return place.finding(text, table, row.id, field.key, record=record, field=field.title)
     finding = place.finding(text, table, row.id, field.key, record=record)
+    finding = with_short_words(finding, text, getattr(row, field.key))
     if not text.fix:
         return finding
     return finding.with_fix(Fix(text.fix, "set_field", (table, row.id, field.key, _USUAL[(table, field.key)][1])))
+
+
+def with_short_words(finding: Finding, text: CheckText, value: Any) -> Finding:
+    """The same finding; where nothing stands in its field it is said there in fewer words."""
+    return replace(finding, at_field=text.at_field()) if is_empty(value) else finding
 
 
 def _is_spared(records: Records, table: str, field: Field, row: Any) -> bool:

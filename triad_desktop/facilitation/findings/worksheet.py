@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from triad_desktop.facilitation.codes import code_of
-from triad_desktop.facilitation.finding import Check, CheckText, Place, check
-from triad_desktop.facilitation.findings.field_texts import lacks
+from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
+from triad_desktop.facilitation.findings.field_texts import lacks, with_short_words
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.facilitation.findings.worksheet_links import TEXTS as LINK_TEXTS
 from triad_desktop.facilitation.findings.worksheet_links import check_worksheet_links
 from triad_desktop.models.fields import Field
+from triad_desktop.models.records import WorksheetRow
 from triad_desktop.text import _
 
 EMPTY = CheckText(
@@ -32,24 +33,14 @@ def check_worksheet(place: Place) -> list[Check]:
             continue
         text = column_text(place.dimension, field)
         lacking = (row for row in rows if lacks(place.records, field, row.values.get(field.key)))
-        checks.append(
-            check(
-                text,
-                (
-                    place.finding(
-                        text,
-                        "worksheet_row",
-                        row.id,
-                        field.key,
-                        record=code_of(row, place.framework),
-                        column=field.title,
-                    )
-                    for row in lacking
-                ),
-                judged=bool(rows),
-            )
-        )
+        checks.append(check(text, (_finding(place, text, field, row) for row in lacking), judged=bool(rows)))
     return [*checks, *check_worksheet_links(place, rows), check_refused_text(place, rows)]
+
+
+def _finding(place: Place, text: CheckText, field: Field, row: WorksheetRow) -> Finding:
+    code = code_of(row, place.framework)
+    finding = place.finding(text, "worksheet_row", row.id, field.key, record=code, column=field.title)
+    return with_short_words(finding, text, row.values.get(field.key))
 
 
 def column_text(dimension: str, field: Field) -> CheckText:

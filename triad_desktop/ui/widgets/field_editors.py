@@ -177,11 +177,12 @@ class FieldEditor(Dressed, QWidget):
         draft = self._draft_now()
         refused = self._rows.refusal(self.field, draft, self._record_id) if draft is not None else ""
         finding = self._finding
-        show_refused(self.input, refused, finding.message if finding else self.field.help)
+        found = (finding.at_field or finding.message) if finding else ""
+        show_refused(self.input, refused, found or self.field.help)
         if refused:
             self._note.show_words(refused, blocks=True)
         elif finding is not None:
-            self._note.show_words(finding.message, blocks=finding.severity == "blocks")
+            self._note.show_words(found, blocks=finding.severity == "blocks")
         else:
             self._note.show_words(self.field.help, blocks=None)
 
