@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import Show
-from triad_desktop.ui.widgets.page_scroll import PageScroll
+from triad_desktop.ui.widgets.page_scroll import PageScroll, settle_scroll_area
 
 
 def test_content_wider_than_the_page_can_be_moved_sideways(show: Show) -> None:
@@ -26,3 +26,20 @@ def test_content_that_fits_has_no_bar_below_it(show: Show) -> None:
     show(page)
     assert page.verticalScrollBar().isVisible()
     assert not page.horizontalScrollBar().isVisible()
+
+
+def test_nothing_moves_sideways_when_the_bar_comes(show: Show) -> None:
+    content = QWidget()
+    content.setFixedHeight(100)
+    page = PageScroll(content)
+    page.resize(500, 300)
+    show(page)
+    assert not page.verticalScrollBar().isVisible()
+    before = content.geometry()
+
+    content.setFixedHeight(900)
+    QApplication.processEvents()
+    settle_scroll_area(page)
+    QApplication.processEvents()
+    assert page.verticalScrollBar().isVisible()
+    assert (content.x(), content.width()) == (before.x(), before.width())

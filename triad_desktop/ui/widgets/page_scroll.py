@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.ui.theme import current_theme
@@ -59,8 +59,9 @@ def held_in_sight(widget: QWidget, place: Callable[[], QRect]) -> Iterator[None]
 
 
 class PageScroll(QScrollArea):
-    """`content` is as wide as the page and as high as it needs to be; it starts at the top. Only where the text is
-    so large that the content needs more than the page's width, it can be moved sideways."""
+    """`content` is as wide as the page and as high as it needs to be; it starts at the top. The bar stands in the
+    margin, so that nothing moves sideways when it comes. Only where the text is so large that the content needs more
+    than the page's width, it can be moved sideways."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +82,16 @@ class PageScroll(QScrollArea):
         if event.type() == QEvent.Type.StyleChange and self.widget() is not None:
             self._dress()
 
-    def _dress(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_margins()
+        super().resizeEvent(event)
+
+    def _fit_margins(self) -> None:
         theme = current_theme()
-        self._column.setContentsMargins(theme.px(SIDES), theme.px(_ENDS), theme.px(SIDES), theme.px(_ENDS))
-        self.verticalScrollBar().setSingleStep(theme.px(40))
+        bar = self.width() - self.viewport().width()
+        right = max(0, theme.px(SIDES) - bar)
+        self._column.setContentsMargins(theme.px(SIDES), theme.px(_ENDS), right, theme.px(_ENDS))
+
+    def _dress(self) -> None:
+        self._fit_margins()
+        self.verticalScrollBar().setSingleStep(current_theme().px(40))
