@@ -196,7 +196,7 @@ class Workspace(Barred, QWidget):
         captures.capture_asked.connect(self.capture)
         captures.capture_chosen.connect(self._on_capture_chosen)
         facilitate.station_shown.connect(captures.show_dimension)
-        facilitate.guide.set_foot(captures)
+        facilitate.guide.set_foot(captures, captures.ask_button)
 
     @Slot(str)
     def _on_capture_chosen(self, record_id: str) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.ui.documents import new_document, open_bridge
 from triad_desktop.models.keys import ROLES
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.guide_panel import GuidePanel
+from triad_desktop.ui.widgets.page_scroll import settle_scroll_area
 from triad_desktop.ui.widgets.text_label import TextLabel
 
 
@@ -90,3 +91,18 @@ def test_every_button_is_named_and_large_enough(guide: GuidePanel) -> None:
     for pressed in (guide._fold, guide._previous, guide._next):
         assert pressed.accessibleName()
         assert min(pressed.width(), pressed.height()) >= 24
+
+
+def test_the_button_below_is_in_sight_where_the_guide_scrolls_and_ends_with_its_words(guide: GuidePanel) -> None:
+    said, pressed = QWidget(), QPushButton("Capture")
+    said.setFixedHeight(300)
+    guide.set_foot(said, pressed)
+    for height in (400, 1400):
+        guide.resize(guide.width(), height)
+        QApplication.processEvents()
+        settle_scroll_area(guide._scroll)
+        QApplication.processEvents()
+        assert guide._scroll.verticalScrollBar().isVisible() == (height == 400)
+        assert pressed.visibleRegion().boundingRect() == pressed.rect()
+        words = guide._purpose.mapTo(guide, guide._purpose.contentsRect().topRight()).x()
+        assert pressed.geometry().right() == words

@@ -55,6 +55,7 @@ class GuidePanel(Dressed, QWidget):
         self.vote = button(_("Put to a vote"), icon="chart-bar", small=True)
         self.vote.clicked.connect(self.vote_asked)
         withhold(bridge, self.vote)
+        self._opened = QWidget()
         self._content = QWidget()
         self._scroll = QScrollArea()
         self._strip = QWidget()
@@ -73,7 +74,7 @@ class GuidePanel(Dressed, QWidget):
 
     @property
     def is_open(self) -> bool:
-        return not self._scroll.isHidden()
+        return not self._opened.isHidden()
 
     def show_station(self, dimension: str, activity: str) -> None:
         """Guide through another station, from its first questions on."""
@@ -120,13 +121,14 @@ class GuidePanel(Dressed, QWidget):
         of_role = self._text.questions.of(role) if self._text else ()
         return of_role[turn] if turn < len(of_role) else ""
 
-    def set_foot(self, widget: QWidget) -> None:
-        """What stands below the guide while it is open: what the room said last."""
+    def set_foot(self, widget: QWidget, pressed: QWidget) -> None:
+        """What stands below the guide while it is open: what the room said last, and a button always in sight."""
         self._content_column.addWidget(widget)
+        self._foot.addWidget(pressed)
 
     def set_open(self, is_open: bool) -> None:
         """Open or fold, without telling."""
-        self._scroll.setVisible(is_open)
+        self._opened.setVisible(is_open)
         self._strip.setVisible(not is_open)
         self.setFocusProxy(self._next if is_open else self._unfold)
         self._fit_width()
@@ -144,6 +146,13 @@ class GuidePanel(Dressed, QWidget):
         px = current_theme().px
         opened = max(px(LEAST_WIDTH), min(px(OPEN_WIDTH), self._room or px(OPEN_WIDTH)))
         self.setFixedWidth(opened if self.is_open else self.folded_width())
+
+    @Slot()
+    def _fit_foot(self) -> None:
+        """The button ends where the words above it do, with a scroll bar beside them or without."""
+        px, bar = current_theme().px, self._scroll.verticalScrollBar()
+        beside = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        self._foot.setContentsMargins(px(_PADDING), px(8), px(_PADDING) + beside, px(8))
 
     @Slot()
     def toggle(self) -> None:
@@ -184,9 +193,19 @@ class GuidePanel(Dressed, QWidget):
         for part in (self._unfold, TextLabel(_("Guide"), "helper", colour="text2"), KeyHint("F9")):
             self._strip_column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         self._strip_column.addStretch(1)
+        foot_line = QFrame()
+        foot_line.setFrameShape(QFrame.Shape.HLine)
+        self._foot = QVBoxLayout()
+        opened = QVBoxLayout(self._opened)
+        opened.setContentsMargins(0, 0, 0, 0)
+        opened.setSpacing(0)
+        opened.addWidget(self._scroll, 1)
+        opened.addWidget(foot_line)
+        opened.addLayout(self._foot)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._fit_foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._scroll)
+        row.addWidget(self._opened)
         row.addWidget(self._strip)
 
     def _lay_out_about(self) -> None:
@@ -273,6 +292,7 @@ class GuidePanel(Dressed, QWidget):
         self._vote_row.setContentsMargins(theme.px(8 + ROLE_MARK + 8), theme.px(4), 0, 0)
         self._strip_column.setContentsMargins(0, theme.px(16), 0, theme.px(16))
         self._strip_column.setSpacing(theme.px(4))
+        self._fit_foot()
         self._fit_width()
 
 

@@ -1,4 +1,4 @@
-"""Below the guide: the way to quick capture, and the last things that the room said about this dimension."""
+"""Below the guide: the last things that the room said about this dimension, and the way to quick capture."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _ROW = 32
 
 
 class LatestCaptures(Dressed, QWidget):
-    """`capture_asked()`: the field was clicked; `capture_chosen(id)`: one of the three, "" for all of them."""
+    """`capture_asked()`: `ask_button`, which stands apart, was clicked; `capture_chosen(id)`: one of the three, "" for
+    all of them. Hidden while there is none."""
 
     capture_asked = Signal()
     capture_chosen = Signal(str)
@@ -59,7 +60,6 @@ class LatestCaptures(Dressed, QWidget):
         rule.setFrameShape(QFrame.Shape.HLine)
         self._column = QVBoxLayout(self)
         self._column.addWidget(rule)
-        self._column.addWidget(self.ask_button)
         self._row = QHBoxLayout()
         self._row.addWidget(self._head, 1)
         self._row.addWidget(self.all_button)
@@ -70,10 +70,9 @@ class LatestCaptures(Dressed, QWidget):
     def _show(self) -> None:
         count = len(self._bridge.records.captures)
         self.all_button.set_text(_("All {count}").format(count=count))
-        for widget in (self._head, self.all_button):
-            widget.setVisible(bool(count))
+        self.setVisible(bool(count))
         found = latest(self._bridge.records, self._dimension, SHOWN)
-        self._head.setText(_("Latest") if found or not count else _("Nothing said here yet"))
+        self._head.setText(_("Latest") if found else _("Nothing said here yet"))
         for place, line in enumerate(self.lines):
             line.setVisible(place < len(found))
             if place < len(found):
