@@ -19,7 +19,7 @@ from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.key_hint import KeyHint
-from triad_desktop.ui.widgets.page_scroll import SIDES, PageScroll
+from triad_desktop.ui.widgets.page_scroll import ENDS, SIDES, PageScroll
 from triad_desktop.ui.widgets.raci_columns import MARGIN
 from triad_desktop.ui.widgets.raci_legend import RaciLegend
 from triad_desktop.ui.widgets.raci_matrix import RaciMatrix
@@ -104,6 +104,7 @@ class RaciPage(Barred, Dressed, QWidget):
         self.model.refused.connect(self._on_model_refused)
         self.model.modelReset.connect(self._explain_letters)
         self.matrix.rows_fitted.connect(self._fit_matrix)
+        self.matrix.horizontalScrollBar().rangeChanged.connect(self._fit_matrix)
         self.form.left.connect(self._on_form_left)
         add = QShortcut(QKeySequence("Ctrl+Return"), self)
         add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -200,6 +201,7 @@ class RaciPage(Barred, Dressed, QWidget):
             words = n_("{count} more finding in Review", "{count} more findings in Review", max(0, more))
             if more > 0:
                 self._bars.addWidget(TextLabel(words, "helper", colour="text3"))
+        self._fit_matrix()
 
     @Slot()
     def _show_details(self) -> None:
@@ -232,10 +234,11 @@ class RaciPage(Barred, Dressed, QWidget):
         for part in (self._legend_part, self.suggestion):
             if part.isVisibleTo(self):
                 above += max(part.sizeHint().height(), part.heightForWidth(self.matrix.width()))
-        room = self.height() - above - theme.px(24)
-        beside_workload = room - self.workload.sizeHint().height() - theme.px(12 + 8)
+        room = self.height() - above - theme.px(ENDS)
+        below = self.workload.sizeHint().height() + self._bars.sizeHint().height()
+        beside_workload = room - below - theme.px(ENDS)
         if beside_workload >= self.matrix.height_of(_GOOD_ROWS):
-            room = beside_workload
+            room = self.matrix.height_of_whole_rows(beside_workload)
         # No higher than the page, so that it is wholly in sight once the page is scrolled to it.
         least = min(self.matrix.height_of(_LEAST_ROWS), max(self.matrix.height_of(_FEWEST_ROWS), self.height()))
         self.matrix.setFixedHeight(min(self.matrix.natural_height(), max(room, least)))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from triad_desktop.ui.theme import current_theme
 
 SIDES = 24  # tables stand out by 8 on both sides, so that their words are 32 from the edge
-_ENDS = 24
+ENDS = 24
 
 
 def scroll_area_of(widget: QWidget) -> QScrollArea | None:
@@ -39,7 +39,7 @@ def _scroll_to(widget: QWidget) -> None:
     area = scroll_area_of(widget)
     if area is not None:
         settle_scroll_area(area)
-        area.ensureWidgetVisible(widget, 0, current_theme().px(_ENDS))
+        area.ensureWidgetVisible(widget, 0, current_theme().px(ENDS))
 
 
 @contextmanager
@@ -90,7 +90,7 @@ class PageScroll(QScrollArea):
         theme = current_theme()
         bar = self.width() - self.viewport().width()
         right = max(0, theme.px(SIDES) - bar)
-        self._column.setContentsMargins(theme.px(SIDES), theme.px(_ENDS), right, theme.px(_ENDS))
+        self._column.setContentsMargins(theme.px(SIDES), theme.px(ENDS), right, theme.px(ENDS))
 
     def _dress(self) -> None:
         self._fit_margins()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
@@ -104,9 +106,19 @@ class RaciGrid(TableView):
 
     def natural_height(self) -> int:
         """The height at which nothing has to be scrolled up or down (pixels)."""
+        return self._head_and_bar() + self.rows_height()
+
+    def height_of_whole_rows(self, room: int) -> int:
+        """The greatest height within `room` at which, at the top, the last row in sight is whole (pixels)."""
+        rows = room - self._head_and_bar()
+        header = self.verticalHeader()
+        ends = accumulate(header.sectionSize(row) for row in range(header.count()))
+        return self._head_and_bar() + max((end for end in ends if end <= rows), default=rows)
+
+    def _head_and_bar(self) -> int:
         bar = self.horizontalScrollBar()
         beside = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        return self.horizontalHeader().sizeHint().height() + self.rows_height() + beside
+        return self.horizontalHeader().sizeHint().height() + beside
 
     def height_of(self, rows: int) -> int:
         """The height of the head and so many of the first rows."""
