@@ -87,7 +87,7 @@ PAGE_KEYS: tuple[KeyGroup, ...] = (
             _line(_("Keep and go on"), "Return"),
             _line(_("Keep and go to the next, previous cell"), "Tab", "Shift+Tab"),
             _line(_("New line"), "Shift+Return"),
-            _line(_("Leave with what stood there before; undo brings back what was typed. A new row keeps it"), "Esc"),
+            _line(_("Leave as it was before, a new row too; undo brings back what was typed"), "Esc"),
         ),
         _WITH_TABLES,
     ),

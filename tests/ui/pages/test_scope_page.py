@@ -139,7 +139,6 @@ def test_ctrl_enter_adds_where_the_keyboard_is(bench: PageBench) -> None:
         bench.page.columns[kind].table.setFocus()
         bench.press(Key.Key_Return, CONTROL)
         bench.type(f"A statement for {kind}")
-        bench.press(Key.Key_Escape)
         bench.press(Key.Key_Return, CONTROL)
         bench.type(f"The statement for {kind}")
         bench.page.commit_pending()

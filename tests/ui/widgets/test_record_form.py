@@ -325,11 +325,12 @@ def test_several_choices_and_conditions(bridge, show, qtbot) -> None:
 def test_hours_of_a_desk(bridge, show) -> None:
     panel = RecordPanel(bridge, "desk", {}, DESK, RowLook("desk"))
     bench = PageBench(bridge, panel, show)
-    panel.table.show_record(bench.add("desk", {}, name="Fraud desk"), "active_hours")
+    desk = bench.add("desk", {}, name="Fraud desk")
+    panel.table.show_record(desk, "active_hours")
     bench.type("mon-fri 8-16")
     bench.press(Key.Key_Return)
 
-    assert panel.table.records.cell_at(panel.table.currentIndex()).text == "Mon-Fri 08:00-16:00"
+    assert panel.table.records.cell_at(panel.table.index_of(desk, "active_hours")).text == "Mon-Fri 08:00-16:00"
 
 
 @pytest.mark.parametrize(("width", "columns"), [(400, 1), (640, 2), (1200, 3)])

@@ -48,6 +48,14 @@ def test_escape_says_that_undo_brings_back_what_was_typed(bench: PageBench) -> N
     bench.undo()
     assert criteria(bench)[0].statement == "Two"
 
+    bench.press(Key.Key_Return, CONTROL)
+    bench.type("Three")
+    bench.press(Key.Key_Escape)
+    assert notice.words.text() == "The new row is gone. Ctrl Z brings it back"
+    assert [one.statement for one in criteria(bench)] == ["Two"]
+    bench.undo()
+    assert [one.statement for one in criteria(bench)] == ["Two", "Three"]
+
 
 def test_a_new_row_that_is_left_untouched_goes_away(bench: PageBench) -> None:
     table = table_of(bench)
@@ -238,19 +246,26 @@ def test_typing_after_enter_in_the_last_row_begins_a_row(bench: PageBench) -> No
     assert [one.statement for one in criteria(bench)] == ["One", "Two", "Three"]
 
 
-def test_a_typed_key_replaces_the_last_row_when_somebody_came_back_to_it(bench: PageBench) -> None:
+def test_enter_in_the_last_row_goes_to_the_line_that_adds_one_and_the_row_stays_chosen(bench: PageBench) -> None:
     bench.add("success_criterion", PARENT, statement="One")
-    table_of(bench).show_record(bench.add("success_criterion", PARENT, statement="Two"), "statement")
+    last = bench.add("success_criterion", PARENT, statement="Two")
+    table_of(bench).show_record(last, "statement")
     bench.type("Three")
-    for key in (Key.Key_Return, Key.Key_Up, Key.Key_Down):
-        bench.press(key)
-    bench.type("Four")
     bench.press(Key.Key_Return)
-    bench.press(Key.Key_Delete)
+    assert isinstance(table_of(bench).records.line(table_of(bench).currentIndex().row()), AddLine)
+    assert table_of(bench).chosen_record == last
+
+    table_of(bench).show_record(last, "statement")
+    bench.type("Four")
+    assert [one.statement for one in criteria(bench)] == ["One", "Three"]
+    bench.press(Key.Key_Return)
+    bench.press(Key.Key_Return)
     bench.type("Five")
     bench.press(Key.Key_Return)
+    assert [one.statement for one in criteria(bench)] == ["One", "Four", "Five"]
 
-    assert [one.statement for one in criteria(bench)] == ["One", "Five"]
+    bench.press(Key.Key_Z, CONTROL)
+    assert table_of(bench).chosen_record == ""
 
 
 def test_enter_and_f2_edit_what_is_there(bench: PageBench) -> None:

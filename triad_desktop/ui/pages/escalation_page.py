@@ -130,7 +130,7 @@ class EscalationPage(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on to the details, also when they are not made yet."""
-        if not self.details.is_made or self.details.rule_id != self.rules.table.current_record():
+        if not self.details.is_made or self.details.rule_id != self.rules.table.chosen_record:
             self._show_details()
             self.details.show_forms()
         return super().focusNextPrevChild(forward)
@@ -173,7 +173,7 @@ class EscalationPage(QWidget):
         self.map.set_current_rule(rule_id)
 
     def _show_details(self) -> None:
-        self.details.show_rule(self.rules.table.current_record())
+        self.details.show_rule(self.rules.table.chosen_record)
 
     @Slot(str)
     def _on_rules_details_requested(self, _rule_id: str) -> None:

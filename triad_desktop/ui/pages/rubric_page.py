@@ -156,7 +156,7 @@ class RubricPage(QWidget):
         else:
             self.matrix.refresh(change)
             self.anchors.refresh(change)
-        self._show_criterion(self.matrix.current_record())
+        self._show_criterion(self.matrix.chosen_record)
         has_criteria = bool(self._bridge.records.rubric_criteria.of(rubric.id))
         self.note.show_record(rubric.id if has_criteria or rubric.private_note else "")
         self.words.show_words(*rubric_words(self._bridge.records, self._bridge.framework, rubric))

@@ -243,7 +243,7 @@ class ScopePage(Dressed, QWidget):
                 gaps.addWidget(FindingBar(finding.message, blocks=finding.severity == "blocks"))
 
     def _show_sentence(self) -> None:
-        record: Any = self._bridge.records.success_criteria.get(self.criteria.table.current_record())
+        record: Any = self._bridge.records.success_criteria.get(self.criteria.table.chosen_record)
         sentence = criterion_sentence(self._bridge.records, record) if record is not None else None
         readable = sentence is not None and len(sentence.missing) <= MOST_GAPS
         self._reading.setVisible(readable)

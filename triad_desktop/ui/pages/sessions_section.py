@@ -93,7 +93,7 @@ class SessionsSection(Dressed, QWidget):
             return
         self.sessions.refresh(change)
         ids = self.sessions.table.record_ids()
-        current = self.sessions.table.current_record()
+        current = self.sessions.table.chosen_record
         self._choose(current if current in ids else self._chosen if self._chosen in ids else self._next_session())
         self.agenda.refresh(change)
         self.presence.refresh()
@@ -160,7 +160,7 @@ class SessionsSection(Dressed, QWidget):
             self.report.show_session(session)
             self._sheets.setVisible(bool(session))
         table = self.sessions.table
-        if session and table.current_record() != session and not table.records.new_id:
+        if session and table.chosen_record != session and not table.records.new_id:
             table.setCurrentIndex(table.index_of(session, "title"))
 
     def _next_session(self) -> str:

@@ -45,7 +45,7 @@ class CellEditing(QObject):
         self._new_by_tab = False  # Tab began the row in which the editor is open
         # Tab goes on to the next cell although no editor is open, as on a yes or no, or after Enter.
         self.in_flow = False
-        self._entered_at_end = ("", "")  # record, field: Enter found no row below it
+        self._entered_at_end = ("", "")  # record, field: Enter went from here to the line that adds a row
         table.selectionModel().currentChanged.connect(self._on_current_changed)
         self._pause = TypingPause(self)
         self._pause.due.connect(self._on_pause_due)
@@ -60,14 +60,11 @@ class CellEditing(QObject):
         return self._editor is not None and self._began_new
 
     def open(self, record_id: str, field_key: str, *, typed: QKeyEvent | None = None, choose: bool = False) -> bool:
-        """Start typing in a cell. `typed` is the key that started it; it replaces the text, and goes on in a new row
-        after Enter in the last one. Refused text is selected. `choose` opens the list."""
+        """Start typing in a cell. `typed` is the key that started it; it replaces the text. Refused text is selected.
+        `choose` opens the list."""
         self.close()
         table = self._table
-        at_end, self._entered_at_end = self._entered_at_end, ("", "")
-        if typed is not None and at_end == (record_id, field_key):
-            table.add_row()
-            return self.send(typed)
+        self._entered_at_end = ("", "")
         index = table.index_of(record_id, field_key)
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False
@@ -208,7 +205,7 @@ class CellEditing(QObject):
 
     def take_back(self) -> None:
         """Leave the editor with everything as it was when it was opened, as a step of its own: undo brings what was
-        typed back. What is refused can be no step, and stays in the cell; so does what was typed in a new row."""
+        typed back, and the row that it began. What is refused can be no step, and stays in the cell."""
         editor, (record_id, field_key) = self._editor, self._place
         field = self._table.field_of(field_key)
         if editor is None or field is None:
@@ -225,21 +222,26 @@ class CellEditing(QObject):
         record = rows.find(record_id)
         if record is not None and began_new and isinstance(editor, PickerInput):
             rows.remove(record_id, self._visit)
-        elif record is not None and not began_new and accepted:
+        elif record is not None and began_new and accepted:
+            rows.remove(record_id)
+            self._tell(_("The new row is gone. {keys} brings it back"))
+        elif record is not None and accepted:
             if rows.value(record, field) != value:
                 rows.commit_value(record_id, field, value)
-                words = _("As it was before. {keys} brings back what you typed")
-                say_in_passing(self._table, words.format(keys=key_text("Ctrl+Z")))
+                self._tell(_("As it was before. {keys} brings back what you typed"))
             if draft is not None:
                 rows.commit_text(record_id, field, draft)
         self._table.drop_new_row()
+
+    def _tell(self, words: str) -> None:
+        say_in_passing(self._table, words.format(keys=key_text("Ctrl+Z")))
 
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) cell that can be edited; after the last one to a new row, and from that, when
         nothing is typed in it, out of the table. A cell with choices shows them while it is empty, or holds what the
         row began with, unless they would lie over why text of this row is refused."""
         table = self._table
-        here = (table.current_record(), table.current_field())
+        here = self._entered_at_end if any(self._entered_at_end) else (table.current_record(), table.current_field())
         cells = [
             (line.record_id, column.key)
             for line in table.records.lines
@@ -279,7 +281,7 @@ class CellEditing(QObject):
     def _enter(self) -> None:
         table = self._table
         new_id = table.records.new_id
-        accepted = self.close()
+        self.close()
         self.in_flow = not table.look.list_like
         record_id = table.current_record()
         if new_id and table.records.new_id == new_id:
@@ -287,10 +289,9 @@ class CellEditing(QObject):
                 table.drop_new_row()
         elif table.look.list_like and record_id == table.record_ids()[-1]:
             table.add_row()
-        elif not accepted and record_id == table.record_ids()[-1]:
-            table.setCurrentIndex(table.records.index(table.records.rowCount() - 1, 0))
         elif record_id == table.record_ids()[-1]:
             self._entered_at_end = (record_id, table.current_field())
+            table.setCurrentIndex(table.records.index(table.records.rowCount() - 1, 0))
         else:
             table.go_rows(1, records_only=True)
 
@@ -308,10 +309,10 @@ class CellEditing(QObject):
 
     @Slot(QModelIndex)
     def _on_current_changed(self, index: QModelIndex) -> None:
-        line, field = self._table.records.record_at(index), self._table.records.field_at(index)
+        line = self._table.records.record_at(index)
         if line is not None and line.record_id != self._begun_row:
             self._begun_row = ""
-        if line is not None and field is not None and (line.record_id, field.key) != self._entered_at_end:
+        if line is not None:
             self._entered_at_end = ("", "")
 
     @Slot()

@@ -202,8 +202,8 @@ class RowActions(QObject):
     @Slot()
     def show_details(self) -> None:
         self._table.commit_pending()
-        if self._table.current_record():
-            self._table.details_requested.emit(self._table.current_record())
+        if self._table.chosen_record:
+            self._table.details_requested.emit(self._table.chosen_record)
 
     @Slot()
     def move_up(self) -> None:

@@ -45,12 +45,14 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """How a line is drawn now. `focused` is the key of the column with the focus ring."""
+    """How a line is drawn now. `focused` is the key of the column with the focus ring; `quiet`: the keyboard is not in
+    this table."""
 
     selected: bool = False
     hovered: bool = False
     focused: str = ""
     line_below: bool = True
+    quiet: bool = False
 
 
 class RecordPainter:
@@ -169,7 +171,7 @@ class RecordPainter:
         """The tint of a row and the line below it."""
         theme = current_theme()
         if state.selected or state.hovered:
-            painter.fillRect(rect, theme.accent_tint if state.selected else theme.hover)
+            painter.fillRect(rect, theme.accent_tint if state.selected and not state.quiet else theme.hover)
         if state.line_below:
             inset = theme.px(PADDING)
             left = rect.left() + (inset if first else 0)

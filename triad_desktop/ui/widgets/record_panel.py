@@ -93,7 +93,7 @@ class RecordPanel(Dressed, QWidget):
     def refresh(self, change: ChangeSet | None = None) -> None:
         self.table.refresh(change)
         if self.form is not None:
-            self.form.show_record(self.table.current_record())
+            self.form.show_record(self.table.chosen_record)
         self._show_emptiness()
 
     def set_parent_values(self, parent_values: Mapping[str, str]) -> None:
@@ -163,7 +163,7 @@ class RecordPanel(Dressed, QWidget):
 
     def _show_details(self) -> None:
         if self.form is not None:
-            self.form.show_record(self.table.current_record())
+            self.form.show_record(self.table.chosen_record)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes on to the form, also when it is not made yet."""

@@ -65,7 +65,6 @@ class RecordTable(RecordView):
         parent: QWidget | None = None,
     ) -> None:
         self.rows = rows if rows is not None else RecordRows(bridge, table, parent_values)
-        self._announced = ""
         self._kept_column = 0
         self._pressed = ("", "")
         super().__init__(RecordTableModel(self.rows, fields, look), look, parent)
@@ -91,6 +90,7 @@ class RecordTable(RecordView):
             self._hold_current(place, row)
             if in_sight and self.sentence_below() not in (sentence, None):
                 self.show_whole_current()
+        self._announce()
         self.editing.reload()
 
     def set_parent_values(self, parent_values: Mapping[str, str]) -> None:
@@ -118,15 +118,6 @@ class RecordTable(RecordView):
         if edit and column >= 0:
             self.editing.open(record_id, key, choose=True)
         return True
-
-    def record_ids(self) -> tuple[str, ...]:
-        return self.records.record_ids()
-
-    def has_column(self, field_key: str) -> bool:
-        return self.records.column_of(field_key) >= 0
-
-    def field_of(self, field_key: str) -> Field | None:
-        return next((column.field for column in self.records.columns if column.key == field_key), None)
 
     def add_row(self) -> None:
         """A new line at the end, ready for typing; it becomes a record with its first text."""
@@ -241,6 +232,14 @@ class RecordTable(RecordView):
             index = self.records.index(near, max(0, self._kept_column) if self.is_record(near) else 0)
         self.setCurrentIndex(index)
 
+    def _announce(self) -> None:
+        """Tell which record is chosen. It stays chosen, its details in sight, where a row could be begun."""
+        record_id = self.current_record()
+        stays = self.records.begins_row(self.currentIndex().row()) and self.holds(self.chosen_record)
+        if record_id != self.chosen_record and not stays:
+            self.chosen_record = record_id
+            self.current_record_changed.emit(record_id)
+
     # Events
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -253,9 +252,7 @@ class RecordTable(RecordView):
         if self.is_on_second() or (column_before is not None and column_before.second):
             self.arrange()
         self.viewport().update()
-        if record_id != self._announced:
-            self._announced = record_id
-            self.current_record_changed.emit(record_id)
+        self._announce()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
+from triad_desktop.models.fields import Field
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.column_widths import column_widths, content_wishes, least_width, longest_words
 from triad_desktop.ui.widgets.page_scroll import held_in_sight, scroll_area_of, settle_scroll_area
@@ -39,6 +40,7 @@ class RecordView(TableView):
         self._asked = QPersistentModelIndex()
         super().__init__(name=look.name or look.noun, parent=parent)
         self.shows_details = False  # there is a form for the current row
+        self.chosen_record = ""  # whose details are shown: the current one, on other lines the one before
         self.keeps_row = False  # tint the current row although the focus is elsewhere
         self.hovered = -1
         self._wishes: dict[int, float] | None = None
@@ -167,6 +169,15 @@ class RecordView(TableView):
         while view is not None and not isinstance(view, RecordView):
             view = view.parentWidget()
         return view if view is not None and scroll_area_of(view) is scroll_area_of(self) else self
+
+    def record_ids(self) -> tuple[str, ...]:
+        return self.records.record_ids()
+
+    def has_column(self, field_key: str) -> bool:
+        return self.records.column_of(field_key) >= 0
+
+    def field_of(self, field_key: str) -> Field | None:
+        return next((column.field for column in self.records.columns if column.key == field_key), None)
 
     def index_in_sight(self) -> QModelIndex:
         """What people look at: the current cell, else the first row in sight."""
@@ -307,8 +318,10 @@ class RecordView(TableView):
         if current and self.hasFocus() and not self.is_typing():
             focused = self.current_field() or "line"
         line_below = not isinstance(self.records.line(row + 1), StripLine)
-        selected = (current or self._is_strip_of(row)) and (self._active or self.keeps_row)
-        return LineState(selected, row == self.hovered, focused, line_below)
+        line = self.records.line(row)
+        chosen = isinstance(line, RecordLine) and line.record_id == self.chosen_record
+        selected = (chosen or current or self._is_strip_of(row)) and (self._active or self.keeps_row)
+        return LineState(selected, row == self.hovered, focused, line_below, quiet=not self._active)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         focus = QApplication.focusWidget()
