@@ -16,16 +16,14 @@ def test_a_whole_criterion_reads_as_one_sentence() -> None:
     sentence = criterion_sentence(CONTENT, CRITERION)
 
     assert sentence.text == (
-        "If days to an answer for injury claims rises above 5 days over 30 days, "
+        "If days to an answer for injury claims rises to 5 days over 30 days, "
         "Ada does this within 2 h: Sort by hand again."
     )
     assert sentence.missing == ()
     assert [part.text for part in sentence.parts if part.slot == "owner"] == ["Ada"]
 
 
-@pytest.mark.parametrize(
-    ("direction", "words"), [("lower", "rises above 5"), ("higher", "falls below 5"), ("", "… 5 days")]
-)
+@pytest.mark.parametrize(("direction", "words"), [("lower", "rises to 5"), ("higher", "falls to 5"), ("", "… 5 days")])
 def test_the_direction_says_which_way_is_bad(direction: str, words: str) -> None:
     sentence = criterion_sentence(CONTENT, replace(CRITERION, direction=direction))
 
@@ -36,7 +34,7 @@ def test_the_direction_says_which_way_is_bad(direction: str, words: str) -> None
 def test_missing_slots_are_dots_and_are_listed_in_the_sentence_order() -> None:
     sentence = criterion_sentence(CONTENT, make(kinds.SuccessCriterion, direction="higher", unit="%"))
 
-    assert sentence.text == "If … for … falls below … over …, … does this within …: …."
+    assert sentence.text == "If … for … falls to … over …, … does this within …: …."
     assert sentence.missing == (
         "metric", "segment", "failure_threshold", "window", "owner", "respond_within", "if_breached",
     )  # fmt: skip
@@ -52,4 +50,4 @@ def test_an_owner_who_is_gone_is_missing() -> None:
 def test_braces_in_what_people_wrote_stay_as_written() -> None:
     sentence = criterion_sentence(CONTENT, replace(CRITERION, metric="{owner}", unit=""))
 
-    assert sentence.text.startswith("If {owner} for injury claims rises above 5 over")
+    assert sentence.text.startswith("If {owner} for injury claims rises to 5 over")

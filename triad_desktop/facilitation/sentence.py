@@ -14,10 +14,10 @@ from triad_desktop.text import _
 MISSING = "…"
 _SENTENCES = {
     "higher": _(
-        "If {metric} for {segment} falls below {failure_threshold} over {window}, {owner} does this within {respond_within}: {if_breached}."
+        "If {metric} for {segment} falls to {failure_threshold} over {window}, {owner} does this within {respond_within}: {if_breached}."
     ),
     "lower": _(
-        "If {metric} for {segment} rises above {failure_threshold} over {window}, {owner} does this within {respond_within}: {if_breached}."
+        "If {metric} for {segment} rises to {failure_threshold} over {window}, {owner} does this within {respond_within}: {if_breached}."
     ),
     "": _(
         "If {metric} for {segment} {direction} {failure_threshold} over {window}, {owner} does this within {respond_within}: {if_breached}."
@@ -51,7 +51,7 @@ class CriterionSentence:
 
 
 def criterion_sentence(records: Records, criterion: SuccessCriterion) -> CriterionSentence:
-    """ "If metric for whom falls below x over window, owner does this within time: action." """
+    """ "If metric for whom falls to x over window, owner does this within time: action." """
     values = _values(records, criterion)
     parts = []
     for words, slot, _spec, _conversion in Formatter().parse(_SENTENCES.get(criterion.direction, _SENTENCES[""])):

@@ -64,7 +64,7 @@ def test_who_is_often_accountable_is_named_once() -> None:
 
     assert words(given(3)).count("accountable: Carl") == 3
     often = words(given(4))
-    assert "For R alone, Carl answers for it unless somebody else is named." in often
+    assert "Where you have R alone, Carl has the A unless somebody else is named." in often
     assert "accountable: Carl" not in often
     assert often.count("accountable: Bo") == 1
 

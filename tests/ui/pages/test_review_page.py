@@ -16,6 +16,7 @@ from triad_desktop.models.edits.raci import SetLetters, set_letters
 from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui.bridge import DocumentBridge
+from triad_desktop.ui.finding_fixes import accept
 from triad_desktop.ui.pages.review_page import ReviewPage, finding_lines
 from triad_desktop.ui.places import Place
 from triad_desktop.ui.theme import current_theme
@@ -240,6 +241,10 @@ def test_more_than_five_a_is_said_in_a_sentence(page: ReviewPage, bridge: Docume
     assert page.load_sentence == ""
     set_to(bridge, 5, "participant:aisha", "A")
     assert page.load_sentence == "Aisha Karim is accountable for 6 activities, more than 5."
+    [found] = [one for one in bridge.overview.findings if one.code == "raci_many_accountable"]
+    assert accept(bridge, found, "She wants it so") == ""
+    assert page.load_sentence == ""
+    bridge.undo()
     for row in range(6, 13):
         set_to(bridge, row, "participant:marit", "A")
     assert page.load_sentence == ("2 people are accountable for more than 5 activities. Marit Solberg has the most: 7.")

@@ -237,7 +237,7 @@ def test_a_criterion_reads_as_one_sentence_once_there_is_enough_to_say(bench: Pa
         bench.press(Key.Key_Return)
 
     assert bench.page._reading.isVisible()
-    assert "Time to answer for everyone rises above 6" in bench.page._sentence.text()
+    assert "Time to answer for everyone rises to 6" in bench.page._sentence.text()
 
 
 def test_columns_stand_under_each_other_when_the_page_is_narrow(bench: PageBench, qtbot) -> None:

@@ -9,12 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Finding
-from triad_desktop.facilitation.findings.raci import MOST_ACCOUNTABLE
-from triad_desktop.facilitation.raci import Load, load_per_person
+from triad_desktop.facilitation.loads import agreed_loads, load_sentence
 from triad_desktop.facilitation.readiness import Overview
 from triad_desktop.facilitation.summary import is_about_beginning, summary
-from triad_desktop.facilitation.tally import total_of
-from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 from triad_desktop.storage.document import ChangeSet
@@ -86,32 +83,6 @@ def place_of_finding(finding: Finding) -> Place:
     mode = "facilitate" if finding.dimension else "prepare"
     activity = finding.activity if finding.dimension else ""
     return Place(mode, finding.dimension, activity, finding.table, finding.record, finding.field)
-
-
-def agreed_loads(records: Records, framework: Framework, overview: Overview) -> tuple[Load, ...]:
-    """What each person carries in the matrices that the room has worked on; suggestions count for nobody."""
-    loads = []
-    for load in load_per_person(records, framework):
-        counts = {one: count for one, count in load.dimensions.items() if overview.raci[one].worked_on}
-        if counts:
-            loads.append(Load(load.party, total_of(counts.values()), counts))
-    return tuple(loads)
-
-
-def load_sentence(loads: tuple[Load, ...]) -> str:
-    """A sentence when somebody has more A than one person keeps in sight, else ""."""
-    heavy = [load for load in loads if load.party.kind == "participant" and load.total.accountable > MOST_ACCOUNTABLE]
-    if not heavy:
-        return ""
-    most = max(heavy, key=lambda load: load.total.accountable)
-    facts = {"name": most.party.name, "accountable": most.total.accountable, "limit": MOST_ACCOUNTABLE}
-    if len(heavy) == 1:
-        return _("{name} is accountable for {accountable} activities, more than {limit}.").format(**facts)
-    return n_(
-        "{count} person is accountable for more than {{limit}} activities. {{name}} has the most: {{accountable}}.",
-        "{count} people are accountable for more than {{limit}} activities. {{name}} has the most: {{accountable}}.",
-        len(heavy),
-    ).format(**facts)
 
 
 class ReviewPage(Dressed, QWidget):
@@ -194,7 +165,7 @@ class ReviewPage(Dressed, QWidget):
         self.load.loads.show_loads(loads, tuple(loads[0].dimensions) if loads else ())
         self.load.setVisible(bool(loads))
         self.no_load.setVisible(not loads)
-        self._show_load_sentence(load_sentence(loads))
+        self._show_load_sentence(load_sentence(loads, overview))
         self._fit_findings()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -34,8 +34,8 @@ def criteria_in_short(context: BriefContext) -> list[Flowable]:
     told: list[Flowable] = []
     if len(own) < len(found):
         words = n_(
-            "{count} criterion is others’; the dossier has it.",
-            "{count} criteria are others’; the dossier has them.",
+            "{count} criterion is not yours; the dossier has it.",
+            "{count} criteria are not yours; the dossier has them.",
             len(found) - len(own),
         )
         told.append(context.typography.lead(words) if own else context.typography.text(words, colour=TEXT2))

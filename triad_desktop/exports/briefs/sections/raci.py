@@ -11,7 +11,8 @@ from triad_desktop.exports.briefs.sections.raci_names import names_of
 from triad_desktop.exports.briefs.sections.words import coded, details
 from triad_desktop.exports.briefs.tables import Cell, Column, Spread
 from triad_desktop.facilitation.letters import Row, Team, is_as_seeded, rows_of, team_of
-from triad_desktop.facilitation.raci import Load, load_per_person
+from triad_desktop.facilitation.loads import agreed_loads
+from triad_desktop.facilitation.raci import Load
 from triad_desktop.models.keys import Letter
 from triad_desktop.text import _
 
@@ -74,8 +75,8 @@ def _cells(context: BriefContext, row: Row, team: Team) -> Spread:
 
 
 def load(context: BriefContext) -> list[Flowable]:
-    """In how many activities each person is accountable or responsible."""
-    loads = load_per_person(context.records, context.framework)
+    """In how many activities each person is accountable or responsible, of what the room has agreed."""
+    loads = agreed_loads(context.records, context.framework, context.overview)
     if not any(one.total.rows for one in loads):
         return []
     dimensions = list(loads[0].dimensions)
@@ -86,9 +87,9 @@ def load(context: BriefContext) -> list[Flowable]:
         Column(_("Responsible"), width=64, align="right", gutter=16),
         *(Column(str(context.dimension_number(key)), width=22, align="right", colour=TEXT2) for key in dimensions),
     ]
-    legend = _("The numbered columns are the dimensions: {dimensions}.").format(
-        dimensions=", ".join(context.short_title(key) for key in dimensions)
-    )
+    legend = _(
+        "As agreed by the room, without suggestions. The numbered columns are the dimensions: {dimensions}."
+    ).format(dimensions=", ".join(context.short_title(key) for key in dimensions))
     rows = [_load_cells(context, one) for one in loads]
     return [
         context.typography.heading(_("Load per person")),

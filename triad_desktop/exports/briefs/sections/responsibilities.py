@@ -67,7 +67,9 @@ def _legend(context: BriefContext, parts: _Parts) -> list[Flowable]:
         sentences.append(_("Where nobody is named, it is all of you."))
     usual = _usual(parts)
     if usual:
-        sentences.append(_("For R alone, {name} answers for it unless somebody else is named.").format(name=usual))
+        sentences.append(
+            _("Where you have R alone, {name} has the A unless somebody else is named.").format(name=usual)
+        )
     return [context.typography.lead(" ".join(sentences))] if sentences else []
 
 
