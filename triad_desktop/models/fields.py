@@ -33,10 +33,11 @@ LONGEST = {"line": 300, "text": 20_000, "options": 20_000, "case_values": 2_000}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of an enumeration: the stored key and what people read."""
+    """One value of an enumeration: the stored key, what people read, and what it means where that is not plain."""
 
     key: str
     title: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class StationText:
 class ColumnChoice:
     key: Key
     title: Sentence
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Worksheet:
                 key=column.key,
                 title=column.title,
                 kind=column.kind,
-                choices=tuple(fields.Choice(choice.key, choice.title) for choice in column.choices),
+                choices=tuple(fields.Choice(choice.key, choice.title, choice.note) for choice in column.choices),
                 help=column.help,
                 needed=column.needed,
                 headline=column.headline,

@@ -12,7 +12,7 @@ from triad_desktop.text import _
 
 AUTONOMY = (
     Choice("stops", _("Stops")),
-    Choice("proposes", _("Proposes")),
+    Choice("proposes", _("Proposes"), _("a person acts")),
     Choice("acts_and_tells", _("Acts and tells")),
     Choice("acts", _("Acts")),
 )

@@ -6,6 +6,7 @@ import pytest
 
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import PARENT, bench, criteria, table_of  # noqa: F401 - a fixture
+from triad_desktop.ui.widgets.passing_notice import PassingNotice
 from triad_desktop.ui.widgets.record_cells import AddLine
 
 
@@ -62,3 +63,25 @@ def test_escape_in_a_new_row_takes_it_away_and_one_undo_brings_it_back(bench: Pa
     assert not table_of(bench).is_typing()
     bench.undo()
     assert [one.statement for one in criteria(bench)] == ["Half a thought"]
+
+
+def test_escape_says_that_undo_brings_back_what_was_typed(bench: PageBench) -> None:
+    notice = PassingNotice(bench.page)
+    only = bench.add("success_criterion", PARENT, statement="One")
+    table_of(bench).show_record(only, "statement", edit=True)
+    bench.press(Key.Key_Escape)
+    assert not notice.isVisible()
+    bench.type("Two")
+    bench.press(Key.Key_Escape)
+    assert notice.words.text() == "As it was before. Ctrl Z brings back what you typed"
+    assert criteria(bench)[0].statement == "One"
+    bench.undo()
+    assert criteria(bench)[0].statement == "Two"
+
+    bench.press(Key.Key_Return, CONTROL)
+    bench.type("Three")
+    bench.press(Key.Key_Escape)
+    assert notice.words.text() == "The new row is gone. Ctrl Z brings it back"
+    assert [one.statement for one in criteria(bench)] == ["Two"]
+    bench.undo()
+    assert [one.statement for one in criteria(bench)] == ["Two", "Three"]

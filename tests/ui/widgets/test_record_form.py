@@ -228,6 +228,7 @@ def test_a_field_on_its_own_commits_before_it_shows_another_record(bench: PageBe
 def test_a_gap_says_what_it_means_in_place_of_the_help(bench: PageBench) -> None:
     unit = editor(bench, "unit")
     assert unit._note.text() == "Empty, so its figures can be misread."
+    assert unit.input.placeholderText() == unit.field.help != ""
     unit.focus_input()
     bench.type("%")
     bench.press(Key.Key_Return)

@@ -14,7 +14,6 @@ from triad_desktop.models.record_fields import SUCCESS_CRITERION
 from triad_desktop.ui.painting import FINDING_MARK
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets import field_pause
-from triad_desktop.ui.widgets.passing_notice import PassingNotice
 from triad_desktop.ui.widgets.record_cells import AddLine, RecordLine, StripLine
 from triad_desktop.ui.widgets.record_painter import PADDING
 from triad_desktop.ui.widgets.record_panel import RecordPanel
@@ -33,28 +32,6 @@ def test_a_whole_criterion_is_typed_by_keyboard_alone(bench: PageBench) -> None:
     assert (one.statement, one.metric, one.baseline, one.target, one.due, one.owner) == (
         "Right desk first time", "Share re-routed", "27.5", "10", "2026-09-30", "participant:aisha",
     )  # fmt: skip
-
-
-def test_escape_says_that_undo_brings_back_what_was_typed(bench: PageBench) -> None:
-    notice = PassingNotice(bench.page)
-    only = bench.add("success_criterion", PARENT, statement="One")
-    table_of(bench).show_record(only, "statement", edit=True)
-    bench.press(Key.Key_Escape)
-    assert not notice.isVisible()
-    bench.type("Two")
-    bench.press(Key.Key_Escape)
-    assert notice.words.text() == "As it was before. Ctrl Z brings back what you typed"
-    assert criteria(bench)[0].statement == "One"
-    bench.undo()
-    assert criteria(bench)[0].statement == "Two"
-
-    bench.press(Key.Key_Return, CONTROL)
-    bench.type("Three")
-    bench.press(Key.Key_Escape)
-    assert notice.words.text() == "The new row is gone. Ctrl Z brings it back"
-    assert [one.statement for one in criteria(bench)] == ["Two"]
-    bench.undo()
-    assert [one.statement for one in criteria(bench)] == ["Two", "Three"]
 
 
 def test_a_new_row_that_is_left_untouched_goes_away(bench: PageBench) -> None:

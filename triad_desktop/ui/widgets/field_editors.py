@@ -179,6 +179,8 @@ class FieldEditor(Dressed, QWidget):
         finding = self._finding
         found = (finding.at_field or finding.message) if finding else ""
         show_refused(self.input, refused, found or self.field.help)
+        if self.field.help and not isinstance(self.input, ChecksInput):
+            self.input.setPlaceholderText(self.field.help if found or refused else "")
         if refused:
             self._note.show_words(refused, blocks=True)
         elif finding is not None:

@@ -74,7 +74,8 @@ class GrowingTextEdit(Dressed, QTextEdit):
         painter.setFont(theme.font("body"))
         painter.setPen(theme.text3)
         line = QRect(0, 0, self.viewport().width(), theme.line_height("body"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, self._placeholder)
+        words = painter.fontMetrics().elidedText(self._placeholder, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
         painter.end()
 
     def sizeHint(self) -> QSize:

@@ -70,11 +70,13 @@ class Column:
 
     @property
     def empty_words(self) -> str:
-        """What stands in an empty cell: what is typed there, with the range of a grade. A second line has no head of
-        its own, so that it says what is meant."""
+        """What stands in an empty cell: what is typed there, with the range of a grade; of a length of time how one is
+        written. A second line has no head of its own, so that it says what is meant."""
         one = self.field
         if one is None:
             return self.title
+        if one.kind == "minutes":
+            return _("such as 30 min")
         if one.minimum is None or one.maximum is None or one.maximum > _HIGHEST_GRADE:
             return (one.help if self.second else "") or one.title
         words = _("{title}, {lowest} to {highest}")

@@ -203,7 +203,7 @@ class RecordRows:
                 )
                 for one in choosable(records, framework, "participant" if people_alone else "party", current)
             )
-        return tuple(Option(choice.key, choice.title) for choice in field.choices)
+        return tuple(Option(choice.key, choice.title, note=choice.note) for choice in field.choices)
 
     def code(self, record: Any) -> str:
         return code_of(record, self.bridge.framework)
