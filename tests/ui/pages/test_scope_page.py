@@ -192,6 +192,15 @@ def test_how_to_begin_is_said_until_somebody_begins(bench: PageBench, qtbot) -> 
     assert bench.page._gaps["out"].count() == 0
 
 
+def test_that_there_is_no_criterion_is_said_under_their_table(bench: PageBench) -> None:
+    assert bench.page._gaps[""].count() == 0
+    statement(bench, "in", "One")
+    bar = bench.page._gaps[""].itemAt(0).widget()
+    assert bar._words.text().startswith("There is no success criterion")
+    bench.add("success_criterion", {"dimension": "data"}, statement="Faster")
+    assert bench.page._gaps[""].count() == 0
+
+
 def test_a_missing_kind_is_begun_by_its_finding(bench: PageBench) -> None:
     statement(bench, "in", "One")
     finding = next(

@@ -48,7 +48,7 @@ def test_a_roles_letter_that_its_people_took_over_is_faint() -> None:
 def test_a_row_says_what_is_wrong_first_and_how_much_more() -> None:
     (row,) = rows_of(records_with({}))
     assert row.blocked
-    assert row.check_words == "Nobody is accountable +1"
+    assert row.check_words == "Nobody is accountable, 1 more"
     (good,) = rows_of(records_with({"role:user": "RA"}))
     assert (good.blocked, good.check_words, good.judged) == (False, "", True)
 

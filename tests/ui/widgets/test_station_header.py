@@ -15,7 +15,7 @@ from triad_desktop.facilitation.finding import Check, Finding
 from triad_desktop.facilitation.readiness import StationReadiness
 from triad_desktop.models.edits.dimensions import SkipStation, skip_station
 from triad_desktop.models.edits.records import AddRecord, add_record
-from triad_desktop.ui.widgets.station_header import StationHeader, checks_sentence, state_words
+from triad_desktop.ui.widgets.station_header import StationHeader, check_words, checks_sentence, state_words
 
 
 @pytest.fixture
@@ -53,9 +53,10 @@ def test_its_menu_lists_every_check_and_failing_ones_lead_to_their_first_finding
     menu = header.checks_menu()
     titles = [action.text().replace("&&", "&") for action in menu.actions()]
     for check in station.checks:
-        assert titles.count(check.title) == 1
+        assert titles.count(check_words(check)) == 1
     failing = next(check for check in station.checks if check.findings)
-    menu.actions()[titles.index(failing.title)].trigger()
+    assert check_words(failing) == failing.findings[0].message
+    menu.actions()[titles.index(failing.findings[0].message)].trigger()
 
     assert chosen == [failing.findings[0]]
     assert chosen[0].record == row

@@ -54,6 +54,9 @@ def target_text(criterion: SuccessCriterion) -> str:
     return f"{sign}{with_unit(criterion.target, criterion)}" if criterion.target else ""
 
 
+_TABLES = ("scope_statement", "success_criterion")
+
+
 class ScopePage(Dressed, QWidget):
     """The scope station of one dimension."""
 
@@ -136,12 +139,15 @@ class ScopePage(Dressed, QWidget):
             self._bridge, "scope_statement", parent, SCOPE_STATEMENT, look, title=title, icon=_ICONS[kind],
             form_fields=(),
         )  # fmt: skip
+        self._add_gaps(panel, kind)
+        return panel
+
+    def _add_gaps(self, panel: RecordPanel, kind: str) -> None:
         gaps = QVBoxLayout()
         holder = QWidget()
         holder.setLayout(gaps)
         panel.insert_below_table(holder)
         self._gaps[kind] = gaps
-        return panel
 
     def _make_criteria(self) -> RecordPanel:
         look = RowLook(
@@ -151,12 +157,14 @@ class ScopePage(Dressed, QWidget):
             strong=frozenset({"target"}),
             cell_text={"baseline": lambda one: with_unit(one.baseline, one), "target": target_text},
         )
-        return RecordPanel(
+        panel = RecordPanel(
             self._bridge, "success_criterion", {"dimension": self._dimension},
             (*SUCCESS_CRITERION[:-1], PROTECTED_BY, SUCCESS_CRITERION[-1]), look,
             title=_("Success criteria"), hint=_("In words the business would use"),
             rows=SuccessCriterionRows(self._bridge, self._dimension),
         )  # fmt: skip
+        self._add_gaps(panel, "")
+        return panel
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -222,12 +230,12 @@ class ScopePage(Dressed, QWidget):
                 self._openers[kind].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_gaps(self) -> None:
-        """What a column lacks as a whole stands under it, once the station has been begun."""
+        """What a column or the table of criteria lacks as a whole stands under it, once the station has been begun."""
         station = self._bridge.overview.station(self._dimension, "scope")
         self._start.setVisible(station.state == "empty")
         missing: dict[str, Finding] = {}
         if station.state != "empty":
-            missing = {one.field: one for one in station.findings if one.table == "scope_statement" and not one.record}
+            missing = {one.field: one for one in station.findings if one.table in _TABLES and not one.record}
         before, self._missing = self._missing, missing
         for kind, gaps in self._gaps.items():
             finding = missing.get(kind)

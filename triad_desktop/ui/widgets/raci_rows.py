@@ -81,7 +81,7 @@ class ActivityRow:
             return ""
         more = len(self.faults) - 1
         words = self.faults[0].words
-        return _("{words} +{count}").format(words=words, count=more) if more else words
+        return _("{words}, {count} more").format(words=words, count=more) if more else words
 
     def cell(self, party: str) -> LetterCell:
         return self.cells.get(party, EMPTY_CELL)

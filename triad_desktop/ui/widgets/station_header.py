@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import shorten
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
@@ -25,6 +26,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 
 _HEIGHT = 32
 _ICON = 16
+_WIDEST = 90  # characters of a finding in the menu
 
 
 class StationHeader(Dressed, QWidget):
@@ -163,9 +165,11 @@ def checks_sentence(checks: Sequence[Check]) -> str:
 
 
 def check_words(check: Check) -> str:
-    """What a check asks for, and how many findings it has when these are several."""
+    """What a check asks for; of one that fails what was found, or how much was."""
     count = len(check.findings)
-    return _("{title} ({count} findings)").format(title=check.title, count=count) if count > 1 else check.title
+    if count == 1:
+        return shorten(check.findings[0].message, _WIDEST, placeholder="…")
+    return _("{title} ({count} findings)").format(title=check.title, count=count) if count else check.title
 
 
 def state_words(station: StationReadiness) -> str:
