@@ -136,8 +136,9 @@ class SessionCommands(QObject):
             "end_session": self.end,
         }
 
-    def enable(self, actions: Mapping[str, QAction]) -> None:
-        """Only what can be done now can be chosen."""
+    def enable(self, actions: Mapping[str, QAction], *, in_room: bool) -> None:
+        """Only what can be done now can be chosen. `in_room`: the room view is shown."""
+        actions["swap"].setEnabled(in_room)
         running = self._runner.session is not None
         for name in _NEEDS_RUNNING:
             actions[name].setEnabled(running)

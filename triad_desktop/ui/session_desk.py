@@ -227,6 +227,7 @@ class SessionDesk(QObject):
         presenting = self.presenter is not None and self.presenter.is_on
         self._workspace.top_bar.show_room(is_on, presenting=presenting)
         self.preview.set_at_hand(is_on or presenting or self._runner.session is not None)
+        self.commands.enable(self.actions, in_room=is_on)
         if is_on:
             self._drop_offer()
         if self._guide is not None and self.room_panel is not None:
@@ -350,7 +351,6 @@ class SessionDesk(QObject):
 
     @Slot()
     def _enable(self) -> None:
-        self.commands.enable(self.actions)
         if self._guide is not None:
             self._guide.guide.set_questions_first(self._runner.session is not None)
         self._show_room()

@@ -68,7 +68,7 @@ def test_what_is_said_is_kept_with_two_keys(program: Program) -> None:
     assert capture.created_at[-6] in "+-"
     assert not made.isVisible()
     assert program.workspace.passing.isVisible()
-    assert program.workspace.passing.words.text() == "Kept as RI-1. Ctrl K for the next"
+    assert program.workspace.passing.words.text() == "Kept as RI-1, private. Ctrl K for the next"
     assert made.text.toPlainText() == ""
 
 

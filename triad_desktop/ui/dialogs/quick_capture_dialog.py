@@ -46,7 +46,8 @@ _KIND_OF_DIGIT = {Qt.Key.Key_1 + place: kind for place, kind in enumerate(KINDS)
 class QuickCaptureDialog(Dressed, FloatingDialog):
     """One for a project, shown again and again: what was typed and not kept is there the next time.
 
-    Writes nothing itself but captures, which is what it is for. `kept(code)` after each."""
+    Writes nothing itself but captures, which is what it is for. `kept(words)` after each: its code, and whether it
+    is private."""
 
     kept = Signal(str)
 
@@ -170,7 +171,8 @@ class QuickCaptureDialog(Dressed, FloatingDialog):
         self._begin_anew()
         capture = self._bridge.records.captures.get(new.id)
         assert isinstance(capture, Capture)
-        self.kept.emit(self._rows.code(capture))
+        code = self._rows.code(capture)
+        self.kept.emit(_("{code}, private").format(code=code) if capture.private else code)
         return True
 
     def _who(self, visit: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -130,6 +130,9 @@ class FindingsList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setMouseTracking(True)
+        # Its place is kept, so that words stay where they are; it is seen where there is something to scroll.
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.verticalScrollBar().setEnabled(False)
         self.verticalScrollBar().setSingleStep(current_theme().px(_WHEEL))
 
     def text_width(self) -> int:
@@ -222,6 +225,10 @@ class FindingsList(QListView):
         if event.type() == QEvent.Type.StyleChange and self.model() is not None:
             self._delegate.clear()
             self.scheduleDelayedItemsLayout()
+
+    @Slot(int, int)
+    def _on_range_changed(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)
 
     def _is_on_open(self, event: QMouseEvent) -> bool:
         index = self.indexAt(event.position().toPoint())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from triad_desktop.facilitation.finding import Finding
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.finding_fixes import accept, apply_fix, place_after, take_back
+from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.finding_lines import FindingLine
 from triad_desktop.ui.widgets.findings_list import FindingsList
 from triad_desktop.ui.widgets.reason_form import ReasonForm
@@ -106,5 +107,8 @@ class FindingsPanel(QWidget):
     def _show_fault(self, sentence: str) -> None:
         self._is_hint = False
         self.fault.set_colour("alert")
+        px = current_theme().px
+        beside = self.list.verticalScrollBar().sizeHint().width()
+        self.fault.setContentsMargins(px(8), px(4), beside + px(8), px(8))  # in line with the list's words
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from triad_desktop.facilitation.codes import label_of
 from triad_desktop.models.fields import Field
 from triad_desktop.storage.document import ChangeSet
 from triad_desktop.text import _
@@ -108,8 +109,9 @@ class RecordForm(Dressed, QWidget):
 
     def _show_values(self) -> None:
         record = self._rows.find(self._record_id)
-        code = self._rows.code(record)
-        self._heading.set_title(_("{code} in detail").format(code=code) if code else _("In detail"))
+        bridge = self._rows.bridge
+        name = label_of(bridge.records, record, bridge.framework) if record is not None else ""
+        self._heading.set_title(_("{name} in detail").format(name=name) if name else _("In detail"))
         of_record = self._rows.findings().get(self._record_id, ())
         findings = {finding.field: finding for finding in reversed(of_record)}
         for key, editor in self._editors.items():
