@@ -187,7 +187,7 @@ def test_the_check_column_says_what_is_wrong(model: RaciModel) -> None:
     assert spoken(model, 0, check) == "Not judged while it is as suggested"
     for party in ("role:user", "role:conductor", "role:builder"):
         model.set_letters(0, party, "C" if party == "role:user" else "")
-    assert model.data(model.index(0, check)) == "Nobody is accountable +1"
+    assert model.data(model.index(0, check)) == "Nobody is accountable, 1 more"
     assert "nobody answers for it" in spoken(model, 0, check)
     assert spoken(model, 1, check) == "In order"
 

@@ -12,7 +12,7 @@ from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.record_cells import Column, RecordLine
 from triad_desktop.ui.widgets.record_painter import PADDING
 
-_WIDTHS = {"number": 80, "integer": 72, "minutes": 80, "date": 96, "participant": 154, "party": 154, "role": 112,
+_WIDTHS = {"number": 80, "integer": 72, "minutes": 80, "date": 96, "moment": 144, "participant": 154, "party": 154, "role": 112,
            "hours": 168, "yes_no": 64, "choice": 88, "choices": 144, "clock": 96}  # fmt: skip
 _DERIVED = 136
 _WIDEST_CHOICE = 176
@@ -24,6 +24,8 @@ _MEASURED_ROWS = 60
 _MEASURED_WORDS = 4  # of those with the most letters
 _WIDEST_WORD = 144
 _WIDEST_UNIT = 80  # a unit's word; a figure is not broken
+_WIDEST_FIGURE = 112  # of figure and unit in one line
+_OF_TWO_LINES = 0.8
 _BREAKABLE = 112  # a column as wide as this breaks a longer word before the page is moved sideways
 _MARK_ROOM = 18  # a role's mark and the gap behind it
 
@@ -86,9 +88,7 @@ def longest_words(columns: Sequence[Column], lines: Sequence[RecordLine]) -> dic
             texts += [one.title for one in column.field.choices]
         if column.key == "autonomy":
             sign = theme.px(AUTONOMY.width() + 8)
-        wide = (
-            _longest_figure(" ".join(texts), bodies) if column.numeric else _longest(" ".join(texts), bodies)
-        ) + sign
+        wide = (_longest_figure(texts, bodies) if column.numeric else _longest(" ".join(texts), bodies)) + sign
         found[place] = min(ceil(max(wide, _longest(column.title, heads))), most) + padding
     return found
 
@@ -98,12 +98,15 @@ def _longest(text: str, metrics: QFontMetricsF) -> float:
     return max((metrics.horizontalAdvance(word) for word in words), default=0.0)
 
 
-def _longest_figure(text: str, metrics: QFontMetricsF) -> float:
-    """Of figures with their units."""
-    words = text.split()
+def _longest_figure(texts: Sequence[str], metrics: QFontMetricsF) -> float:
+    """Of figures with their units, in one line where that is not too wide, else in two."""
+    words = " ".join(texts).split()
     figures = " ".join(word for word in words if any(map(str.isdigit, word)))
     units = " ".join(word for word in words if not any(map(str.isdigit, word)))
-    return max(_longest(figures, metrics), min(_longest(units, metrics), current_theme().px(_WIDEST_UNIT)))
+    px = current_theme().px
+    whole = max((ceil(metrics.horizontalAdvance(one)) + px(4) for one in texts), default=0)  # some are bold
+    in_parts = max(_longest(figures, metrics), min(_longest(units, metrics), px(_WIDEST_UNIT)))
+    return whole if whole <= px(_WIDEST_FIGURE) else max(in_parts, min(_OF_TWO_LINES * whole, px(_WIDEST_FIGURE)))
 
 
 def _breakable(width: float) -> float:
