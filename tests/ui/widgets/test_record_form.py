@@ -90,6 +90,10 @@ def test_f4_goes_in_and_escape_comes_back(bench: PageBench) -> None:
     assert bench.focus is bench.page.table
     bench.press(Key.Key_Down, CONTROL)
     assert bench.focus is editor(bench, "unit").input
+    bench.type("days")
+    bench.press(Key.Key_Escape)
+    bench.press(Key.Key_F4)
+    assert editor(bench, "unit").input.selectedText() == "days"
 
 
 def test_a_field_commits_when_it_is_left(bench: PageBench) -> None:
@@ -272,6 +276,14 @@ def test_clicking_a_choice_commits_it(bench: PageBench) -> None:
     QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualItemRect(shown.item(1)).center())
 
     assert first(bench).necessity == "nice"
+
+
+def test_the_list_of_a_wide_field_is_as_wide(bench: PageBench) -> None:
+    bench.window.resize(1900, 900)
+    direction = editor(bench, "direction").input
+    direction.setFixedWidth(600)
+    direction.open_list()
+    assert direction._list.width() == 600
 
 
 def test_the_mark_of_a_choice_opens_its_list_and_closes_it(bench: PageBench) -> None:

@@ -17,6 +17,7 @@ from triad_desktop.ui.barred import Barred
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.turns import in_next_turn
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.key_hint import KeyHint
 from triad_desktop.ui.widgets.page_scroll import ENDS, SIDES, PageScroll
@@ -241,7 +242,12 @@ class RaciPage(Barred, Dressed, QWidget):
             room = self.matrix.height_of_whole_rows(beside_workload)
         # No higher than the page, so that it is wholly in sight once the page is scrolled to it.
         least = min(self.matrix.height_of(_LEAST_ROWS), max(self.matrix.height_of(_FEWEST_ROWS), self.height()))
-        self.matrix.setFixedHeight(min(self.matrix.natural_height(), max(room, least)))
+        height = min(self.matrix.natural_height(), max(room, least))
+        if height == self.matrix.height():
+            return
+        self.matrix.setFixedHeight(height)
+        if self.matrix.hasFocus():
+            in_next_turn(self, self._show_current)
 
     @Slot()
     def _keep_row_in_sight(self) -> None:
@@ -250,6 +256,11 @@ class RaciPage(Barred, Dressed, QWidget):
         margin = current_theme().px(8)
         self._scroll.ensureVisible(0, top, 0, margin)
         self._scroll.ensureVisible(0, top + rect.height(), 0, margin)
+
+    def _show_current(self) -> None:
+        """The row in which one works stays in sight when the matrix gets another height."""
+        self.matrix.scrollTo(self.matrix.currentIndex())
+        self._keep_row_in_sight()
 
     @Slot(object)
     def _on_finding_chosen(self, finding: Finding) -> None:

@@ -225,7 +225,7 @@ class ReviewPage(Dressed, QWidget):
         self._right.setSpacing(theme.px(8))
         self._right_head.setContentsMargins(out, 0, out + bar, 0)
         self._right_head.setSpacing(theme.px(12))
-        self._load_head.setContentsMargins(out, theme.px(32), out + bar, 0)
+        self._load_head.setContentsMargins(out, theme.px(32), out + bar, theme.px(8))
         self._load_head.setSpacing(theme.px(8))
         self._load_place.setContentsMargins(0, 0, bar, 0)
         self._arrange()

@@ -89,8 +89,8 @@ class OptionList(QFrame):
         window = self._field.window()
         rows = min(_SHOWN, self._list.count())
         height = rows * theme.px(_ROW) + 2 * theme.px(4) + 2
-        wanted = max(self._field.width(), self._widest() + theme.px(32))
-        width = min(max(wanted, theme.px(_NARROWEST)), theme.px(_WIDEST), window.width())
+        wanted = min(max(self._widest() + theme.px(32), theme.px(_NARROWEST)), theme.px(_WIDEST))
+        width = min(max(wanted, self._field.width()), window.width())
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + theme.px(4)))
         if corner.y() + height > window.height():
             above = self._field.mapTo(window, QPoint(0, 0)).y() - theme.px(4) - height

@@ -16,6 +16,7 @@ from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_editors import FieldEditor
+from triad_desktop.ui.widgets.field_inputs import LineInput
 from triad_desktop.ui.widgets.record_rows import RecordRows
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 from triad_desktop.ui.widgets.tab_order import is_stop, stand_in_tab_order
@@ -88,6 +89,8 @@ class RecordForm(Dressed, QWidget):
         if editor is None or not self._record_id:
             return False
         editor.focus_input()
+        if not field_key and isinstance(editor.input, LineInput):
+            editor.input.selectAll()  # as Tab does
         return True
 
     def commit_pending(self) -> None:
