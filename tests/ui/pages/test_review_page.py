@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -102,6 +103,16 @@ def test_the_filter_lets_through_what_it_says(page: ReviewPage, bridge: Document
     assert {line.severity for line in page.findings.findings.lines} == {"blocks", "empty"}
     page.filter.chosen.emit("all")
     assert len({line.severity for line in page.findings.findings.lines}) == 3
+
+
+def test_the_bar_of_the_findings_is_seen_where_there_is_something_to_scroll(page: ReviewPage) -> None:
+    bar = page.findings.verticalScrollBar()
+    page.panel.setFixedHeight(3_000)
+    QApplication.processEvents()
+    assert not bar.isEnabled()
+    page.panel.setFixedHeight(60)
+    QApplication.processEvents()
+    assert bar.isEnabled()
 
 
 def test_a_finding_says_where_it_is_and_leads_there(page: ReviewPage, bridge: DocumentBridge, qtbot: QtBot) -> None:

@@ -167,7 +167,9 @@ def test_f5_shows_the_room_and_hides_it(program: Program, desk: SessionDesk) -> 
 
 def test_keys_of_the_program_are_not_those_of_the_room(program: Program, desk: SessionDesk) -> None:
     """Alt+S sends a question; S alone, in the room's window, swaps the screens."""
+    assert not desk.actions["swap"].isEnabled()
     desk.toggle_room()
+    assert desk.actions["swap"].isEnabled()
     window = desk.room.window
     assert window is not None
     swaps: list[bool] = []

@@ -18,6 +18,7 @@ from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.field_pause import TypingPause
 from triad_desktop.ui.widgets.page_scroll import bring_into_sight
 from triad_desktop.ui.widgets.picker_inputs import PartiesInput, PickerInput, make_input, set_editable, show_refused
+from triad_desktop.ui.widgets.plain_tip import plain_tip
 from triad_desktop.ui.widgets.record_rows import Option, RecordRows
 from triad_desktop.ui.widgets.text_label import TextLabel
 
@@ -180,7 +181,9 @@ class FieldEditor(Dressed, QWidget):
         found = (finding.at_field or finding.message) if finding else ""
         show_refused(self.input, refused, found or self.field.help)
         if self.field.help and not isinstance(self.input, ChecksInput):
-            self.input.setPlaceholderText(self.field.help if found or refused else "")
+            hint = self.field.help if found or refused else ""  # something else stands in its place
+            self.input.setPlaceholderText(hint)
+            self.input.setToolTip(plain_tip(hint))
         if refused:
             self._note.show_words(refused, blocks=True)
         elif finding is not None:
