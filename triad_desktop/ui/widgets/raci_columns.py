@@ -21,7 +21,7 @@ MARGIN = 8  # of the matrix at either side, where a row's tint reaches beyond it
 
 _LEAST_ACTIVITY, _READ_ACTIVITY, _GOOD_ACTIVITY, _MOST_ACTIVITY = 192, 256, 340, 560
 _READ_SHARE = 0.27  # of the width, for the activity beside parties that have to be scrolled
-_TICK_CHECK, _LEAST_CHECK, _GOOD_CHECK = 64, 132, 220
+_TICK_CHECK, _LEAST_CHECK, _TWO_LINES, _GOOD_CHECK = 64, 132, 184, 220
 _LEAST_PARTY, _GOOD_PARTY, _MOST_PARTY = 48, 64, 96
 
 
@@ -85,10 +85,14 @@ def column_widths(columns: Sequence[MatrixColumn], theme: Theme, width: int, *, 
     if spare < 0:
         least_activity = max(least_activity, min(theme.px(_READ_ACTIVITY), round(width * _READ_SHARE)))
         spare = 0
-    activity = least_activity + min(spare, theme.px(_GOOD_ACTIVITY) - least_activity)
-    spare -= activity - least_activity
-    check = least_check + min(spare, theme.px(_GOOD_CHECK) - least_check)
-    spare -= check - least_check
+    activity, check = least_activity, least_check
+    # Once an activity can be read well, what is wrong in a row gets its two lines before the activity gets more.
+    wishes = ((_READ_ACTIVITY, _TWO_LINES if has_words else 0), (_GOOD_ACTIVITY, _GOOD_CHECK))
+    for good_activity, good_check in wishes:
+        wider = min(spare, max(0, theme.px(good_activity) - activity))
+        activity, spare = activity + wider, spare - wider
+        wider = min(spare, max(0, theme.px(good_check) - check))
+        check, spare = check + wider, spare - wider
     for place, party in enumerate(parties):
         wider = min(spare, max(0, theme.px(_GOOD_PARTY) - party))
         parties[place] += wider
