@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.conftest import Wear
 from tests.ui.page_bench import CONTROL, SHIFT, Key, PageBench
-from triad_desktop.models.edits.records import AddRecord, add_record
+from triad_desktop.models.edits.records import AddRecord, RemoveRecord, add_record, remove_record
 from triad_desktop.models.record_fields import DESK, ESCALATION_RULE, SUCCESS_CRITERION
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.field_editors import FieldEditor
@@ -378,3 +378,12 @@ def test_enter_shows_what_was_committed_as_it_is_kept(bench: PageBench) -> None:
         bench.press(Key.Key_Return)
         assert editor(bench, key).input.raw() == kept
         assert editor(bench, key).input.hasFocus()
+
+
+def test_typing_in_the_details_of_a_record_that_is_gone_makes_none(bench: PageBench) -> None:
+    only = first(bench).id
+    editor(bench, "unit").focus_input()
+    bench.type("days")
+    assert bench.bridge.attempt(remove_record, RemoveRecord(table="success_criterion", id=only)) == ""
+    bench.page.form.commit_pending()
+    assert [one.statement for one in bench.bridge.records.success_criteria.of("workflow")] == ["Two"]

@@ -98,6 +98,8 @@ class FieldEditor(Dressed, QWidget):
             self.input.settle()
         if not self._record_id or (not self.input.has_uncommitted() and not isinstance(self.input, ChecksInput)):
             return
+        if self._rows.find(self._record_id) is None:
+            return  # it is gone, and typing in its details makes no record
         raw = self.input.raw()
         visit = "" if isinstance(self.input, ChecksInput) else self._visit
         if not self._rows.commit_text(self._record_id, self.field, raw, visit):
