@@ -23,8 +23,9 @@ def agreed_loads(records: Records, framework: Framework, overview: Overview) -> 
 
 def load_sentence(loads: tuple[Load, ...], overview: Overview) -> str:
     """A sentence when somebody has more A than one person keeps in sight and that is not accepted, else ""."""
-    found = {finding.field for finding in overview.findings if finding.code == MANY_ACCOUNTABLE.code}
-    heavy = [load for load in loads if load.party.key in found]
+    accepted = {one.finding.field for one in overview.accepted if one.finding.code == MANY_ACCOUNTABLE.code}
+    people = [load for load in loads if load.party.kind == "participant" and load.party.key not in accepted]
+    heavy = [load for load in people if load.total.accountable > MOST_ACCOUNTABLE]
     if not heavy:
         return ""
     most = max(heavy, key=lambda load: load.total.accountable)
