@@ -182,16 +182,19 @@ class FieldEditor(Dressed, QWidget):
         finding = self._finding
         found = (finding.at_field or finding.message) if finding else ""
         show_refused(self.input, refused, found or self.field.help)
-        if self.field.help and not isinstance(self.input, ChecksInput):
-            hint = self.field.help if found or refused else ""  # something else stands in its place
-            self.input.setPlaceholderText(hint)
-            self.input.setToolTip(plain_tip(hint))
+        if self.field.help:
+            self._show_hint(self.field.help if found or refused else "")  # something else stands in its place
         if refused:
             self._note.show_words(refused, blocks=True)
         elif finding is not None:
             self._note.show_words(found, blocks=finding.severity == "blocks")
         else:
             self._note.show_words(self.field.help, blocks=None)
+
+    def _show_hint(self, words: str) -> None:
+        if not isinstance(self.input, ChecksInput) and words != self.input.placeholderText():
+            self.input.setPlaceholderText(words)
+            self.input.setToolTip(plain_tip(words))
 
     @Slot()
     def _on_input_typed(self) -> None:
