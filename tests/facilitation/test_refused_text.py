@@ -55,6 +55,19 @@ def test_refused_text_in_an_empty_field_that_is_needed_is_one_finding(field: str
     assert "holds text under" not in empty.message
 
 
+@pytest.mark.parametrize("needed", ["blocks", "look"])
+def test_refused_text_in_an_empty_column_of_a_worksheet_is_one_finding(needed: str) -> None:
+    row = of_table(whole(), "worksheet_row")
+    column = next(one for one in framework().dimension(row.dimension).worksheet.fields() if one.needed == needed)
+    content = with_changed(whole(), row, values={**row.values, column.key: None})
+    (empty,) = [one for one in found_in(content) if one.field == column.key]
+    content = replace(content, drafts={(row.id, column.key): "must"})
+    (found,) = [one for one in found_in(content) if one.field == column.key]
+    assert (empty.severity, found.severity) == (needed, needed)
+    assert "has nothing under" in empty.message
+    assert "holds text under" in found.message
+
+
 def test_columns_of_worksheets_and_levels_of_rubrics_are_named_by_their_titles() -> None:
     column = framework().dimension("workflow").worksheet.fields()[0]
     content = refused("worksheet_row", column.key)(refused("rubric_criterion", "level_2")(whole()))

@@ -9,7 +9,10 @@ from triad_desktop.text import _
 
 # Not a column: the links stand in a table of their own.
 PROTECTED_BY = Field(
-    "protected_by", _("Protected by"), "parties", help=_("Escalation rules that step in before it fails: ER-2; ER-5")
+    "protected_by",
+    _("Protected by"),
+    "parties",
+    help=_("Escalation rules that step in before it fails, such as ER-2; ER-5"),
 )
 
 

@@ -81,7 +81,7 @@ SUCCESS_CRITERION = (
     Field("due", _("By"), "date", headline=True, help=_("Such as 30 Sep 2026")),
     Field("owner", _("Owner"), "participant", needed="blocks", headline=True),
     Field("metric", _("Metric"), "line", needed="blocks", help=_("What is counted or timed")),
-    Field("unit", _("Unit"), "line", needed="look", help=_("Such as %, h, per 1,000 claims")),
+    Field("unit", _("Unit"), "line", needed="look", help=_("Such as %, h, days, per 1,000 cases")),
     Field("segment", _("For whom"), "line"),
     Field("direction", _("Better is"), "choice",
           (Choice("lower", _("lower")), Choice("higher", _("higher"))), needed="blocks"),

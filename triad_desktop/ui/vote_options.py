@@ -12,6 +12,7 @@ from triad_desktop.models.keys import ROLES
 from triad_desktop.ui.widgets.record_table import RecordTable
 
 _WORDS = frozenset({"line", "text"})
+_NOTHING_TO_CHOOSE = frozenset({"session", "agenda_block"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ class TableOptions:
 def table_options(page: QWidget) -> TableOptions | None:
     """Of the table that has the keyboard, else of the first one with two rows; None without one."""
     focused = page.window().focusWidget()
-    tables = [one for one in page.findChildren(RecordTable) if len(one.record_ids()) > 1 and one.isVisible()]
+    tables = [
+        one
+        for one in page.findChildren(RecordTable)
+        if one.rows.table not in _NOTHING_TO_CHOOSE and len(one.record_ids()) > 1 and one.isVisible()
+    ]
     chosen = [one for one in tables if focused is not None and (one is focused or one.isAncestorOf(focused))]
     for table in (*chosen, *tables):
         texts = _texts(table)

@@ -263,7 +263,8 @@ class Workspace(Barred, QWidget):
         clock = self.runner.clock
         run = clock.current if clock is not None else None
         figures = clock_figures(run.left) if run is not None else ""
-        self.top_bar.show_time(figures, level_of(run), self.runner.minutes_late())
+        is_paused = clock is not None and clock.phase == "paused"
+        self.top_bar.show_time(figures, level_of(run), self.runner.minutes_late(), is_paused=is_paused)
 
     def undo(self) -> None:
         """Take back typing that is not committed yet, else the last step or refusal; show where."""

@@ -251,6 +251,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(dialog: VoteDialog) ->
     assert "1 to 40 seats" in dialog.form.fault.text()
     dialog.form.seat_count.setText("12")
     dialog.form.votes.setText("x")
+    assert not dialog.form.fault.isVisible()
     dialog.form.send()
     assert "1 to 20 votes" in dialog.form.fault.text()
     dialog.form.votes.setText("2")

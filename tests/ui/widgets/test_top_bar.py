@@ -142,6 +142,8 @@ def test_a_session_over_its_plan_says_so_beside_the_time_where_there_is_room(bar
     assert bar.late.isVisible()
     bar.show_time("4:12", "calm")
     assert not bar.late.isVisible()
+    bar.show_time("4:12", "calm", is_paused=True)
+    assert bar.time.text() == "4:12 paused"
 
 
 def test_what_gave_way_comes_back_with_room_and_only_while_it_is_of_use(bar: TopBar) -> None:

@@ -150,7 +150,7 @@ _TEXTS: dict[str, dict[str, tuple[str, str, str]]] = {
 
 # What an empty field may be filled with in one step: the words for it, and the value.
 _USUAL = {("desk", "active_hours"): (_("Make its hours always"), ALWAYS)}
-_UNUSABLE = _("{record} holds text under “{field}” that can’t be used yet")
+UNUSABLE = _("{record} holds text under “{field}” that can’t be used yet")
 COUNTED_AS_ONE = {("raci_activity", "outcome")}
 
 
@@ -183,7 +183,7 @@ def check_field(place: Place, table: str, field: Field, text: CheckText, rows: t
 def _finding(place: Place, table: str, field: Field, text: CheckText, row: Any) -> Finding:
     record = label_of(place.records, row, place.framework)
     if (row.id, field.key) in place.records.drafts:
-        text = replace(text, what=_UNUSABLE, fix="")
+        text = replace(text, what=UNUSABLE, fix="")
         return place.finding(text, table, row.id, field.key, record=record, field=field.title)
     finding = place.finding(text, table, row.id, field.key, record=record)
     finding = with_short_words(finding, text, getattr(row, field.key))

@@ -10,7 +10,6 @@ from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
 from triad_desktop.facilitation.findings.field_texts import CODE_PREFIXES, lacks, needed_fields
 from triad_desktop.facilitation.protection import PROTECTED_BY
-from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.models.record_fields import FIELDS_OF
@@ -44,20 +43,22 @@ def _findings(place: Place, text: CheckText, records: Iterable[Any]) -> Iterable
         waiting[record_id].append(key)
     for record in records:
         for key in waiting.get(record.id, ()):
-            if _is_found_as_empty(place.records, record, key):
+            if _is_found_as_empty(place, record, key):
                 continue
             name = label_of(place.records, record, place.framework)
             title = _field_title(place.framework, record, key)
             yield place.finding(text, record.TABLE, record.id, key, record=name, field=title)
 
 
-def _is_found_as_empty(records: Records, record: Any, key: str) -> bool:
+def _is_found_as_empty(place: Place, record: Any, key: str) -> bool:
     """Whether the check of a field that must not stay empty has a finding already."""
-    fields = (field for field, _text in needed_fields(record.TABLE)) if record.TABLE in _CHECKED else ()
-    return any(
-        field.key == key and field.needed == "blocks" and lacks(records, field, getattr(record, key))
-        for field in fields
-    )
+    if isinstance(record, WorksheetRow):
+        fields, value = place.framework.dimension(record.dimension).worksheet.fields(), record.values.get(key)
+    elif record.TABLE in _CHECKED:
+        fields, value = tuple(field for field, _text in needed_fields(record.TABLE)), getattr(record, key, None)
+    else:
+        return False
+    return any(field.key == key and field.needed == "blocks" and lacks(place.records, field, value) for field in fields)
 
 
 def _field_title(framework: Framework, record: Any, key: str) -> str:

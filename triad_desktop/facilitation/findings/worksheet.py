@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from triad_desktop.facilitation.codes import code_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
-from triad_desktop.facilitation.findings.field_texts import lacks, with_short_words
+from triad_desktop.facilitation.findings.field_texts import UNUSABLE, lacks, with_short_words
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.facilitation.findings.worksheet_links import TEXTS as LINK_TEXTS
 from triad_desktop.facilitation.findings.worksheet_links import check_worksheet_links
@@ -32,13 +34,22 @@ def check_worksheet(place: Place) -> list[Check]:
         if not field.needed:
             continue
         text = column_text(place.dimension, field)
-        lacking = (row for row in rows if lacks(place.records, field, row.values.get(field.key)))
+        drafts = place.records.drafts
+        lacking = (
+            row
+            for row in rows
+            if lacks(place.records, field, row.values.get(field.key))
+            and (field.needed == "blocks" or (row.id, field.key) not in drafts)
+        )
         checks.append(check(text, (_finding(place, text, field, row) for row in lacking), judged=bool(rows)))
     return [*checks, *check_worksheet_links(place, rows), check_refused_text(place, rows)]
 
 
 def _finding(place: Place, text: CheckText, field: Field, row: WorksheetRow) -> Finding:
     code = code_of(row, place.framework)
+    if (row.id, field.key) in place.records.drafts:
+        text = replace(text, what=UNUSABLE)
+        return place.finding(text, "worksheet_row", row.id, field.key, record=code, field=field.title)
     finding = place.finding(text, "worksheet_row", row.id, field.key, record=code, column=field.title)
     return with_short_words(finding, text, row.values.get(field.key))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import clean_text
 from triad_desktop.ui.dressed import Dressed
+from triad_desktop.ui.text_lines import break_lines
 from triad_desktop.ui.theme import current_theme
 
 _FRAME = 12  # px at scale 1 above and below the lines together
@@ -70,12 +71,12 @@ class GrowingTextEdit(Dressed, QTextEdit):
         if not self._placeholder or not self.document().isEmpty():
             return
         theme = current_theme()
+        room = QRectF(self.viewport().rect())
+        high = theme.line_height("body")
+        most = max(1, int(room.height()) // high)
+        lines = break_lines(self._placeholder, theme.font("body"), high, room.width(), maximum=most)
         painter = QPainter(self.viewport())
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.text3)
-        line = QRect(0, 0, self.viewport().width(), theme.line_height("body"))
-        words = painter.fontMetrics().elidedText(self._placeholder, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
+        lines.paint(painter, room, theme.text3, Qt.AlignmentFlag.AlignTop)
         painter.end()
 
     def sizeHint(self) -> QSize:

@@ -76,7 +76,7 @@ class Column:
         if one is None:
             return self.title
         if one.kind == "minutes":
-            return _("such as 30 min")
+            return _("30 min")
         if one.minimum is None or one.maximum is None or one.maximum > _HIGHEST_GRADE:
             return (one.help if self.second else "") or one.title
         words = _("{title}, {lowest} to {highest}")

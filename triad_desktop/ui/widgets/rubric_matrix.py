@@ -77,20 +77,20 @@ class RubricPainter(RecordPainter):
 
     def _paint_share(self, painter: QPainter, part: QRectF, line: RecordLine) -> None:
         theme = current_theme()
-        shares = self._shares()
-        share = shares.get(line.record_id, 0)
+        share = self._shares().get(line.record_id, 0)
         if not share or line.cells[1].refused:
             return
         area = self.text_rect(part, 1).adjusted(theme.px(_BAR_LEFT), 0, 0, 0)
-        per_cent = min(_PER_CENT * theme.scale, area.width() / max(shares.values()))
+        whole = min(100 * _PER_CENT * theme.scale, area.width())
         height = theme.px(_BAR)
         middle = part.top() + theme.line_height("helper") / 2
-        bar = QRectF(area.left(), round(middle - height / 2), share * per_cent, height)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.edge)
-        painter.setBrush(theme.edge)
-        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+        for colour, width in ((theme.line, whole), (theme.edge, share * whole / 100)):
+            bar = QRectF(area.left(), round(middle - height / 2), width, height)
+            painter.setPen(colour)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
         painter.restore()
 
 

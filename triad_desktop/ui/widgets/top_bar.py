@@ -147,11 +147,11 @@ class TopBar(Dressed, QFrame):
         for one in (self.time, self.late):
             one.setToolTip(tip)
 
-    def show_time(self, figures: str, level: str, late: int = 0) -> None:
+    def show_time(self, figures: str, level: str, late: int = 0, *, is_paused: bool = False) -> None:
         """The time of the running block, in the colour of its urgency; nothing when none runs. `late` minutes that the
         session is over its plan stand before it."""
         self.late.setText(_("{minutes} over plan").format(minutes=show_minutes(late)) if late else "")
-        self.time.setText(figures)
+        self.time.setText(_("{figures} paused").format(figures=figures) if figures and is_paused else figures)
         self.time.set_colour(TIME_COLOURS.get(level, "text"))
         self.time.setAccessibleName(_("Time left: {figures}").format(figures=figures) if figures else "")
         self.time.setVisible(bool(figures))

@@ -49,6 +49,8 @@ class VoteForm(Dressed, QWidget):
         self.begin.clicked.connect(self.send)
         self.from_table.clicked.connect(self._on_from_table_clicked)
         self.seats.currentIndexChanged.connect(self._show_seat_count)
+        for changed in (self.question.textChanged, self.options.textChanged, self.votes.textChanged):
+            changed.connect(self._forget_fault)
         self._say("")
         self._dress()
 
@@ -58,7 +60,7 @@ class VoteForm(Dressed, QWidget):
         if not self.options.toPlainText().strip() or self._words() == self._offered:
             self.question.set_raw(question)
             self.options.clear()
-            if table is not None and table.chosen:
+            if table is not None and table.chosen and len(table.texts) <= edits.votes.MOST_OPTIONS:
                 self._on_from_table_clicked()
             self._offered = self._words()
         self.from_table.setVisible(table is not None)
@@ -140,6 +142,11 @@ class VoteForm(Dressed, QWidget):
         if self._table is not None:
             self.options.setPlainText("".join(f"{text}\n" for text in self._table.texts))
             self.options.moveCursor(QTextCursor.MoveOperation.End)
+
+    @Slot()
+    def _forget_fault(self) -> None:
+        """What was wrong with other words is over."""
+        self._say("")
 
     def _say(self, sentence: str) -> None:
         self.fault.setText(sentence)
