@@ -186,6 +186,6 @@ class SessionsSection(Dressed, QWidget):
             self._choose(session)
 
     def _dress(self) -> None:
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, current_theme().px(12), 0, 0)
         self._column.setSpacing(current_theme().px(32))
         self._sheets.setContentsMargins(current_theme().px(8), 0, 0, 0)

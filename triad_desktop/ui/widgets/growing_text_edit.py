@@ -75,6 +75,7 @@ class GrowingTextEdit(Dressed, QTextEdit):
         high = theme.line_height("body")
         most = max(1, int(room.height()) // high)
         lines = break_lines(self._placeholder, theme.font("body"), high, room.width(), maximum=most)
+        room.translate(0, (high - QFontMetricsF(lines.font).height()) / 2)  # letters stand at the bottom of a line
         painter = QPainter(self.viewport())
         lines.paint(painter, room, theme.text3, Qt.AlignmentFlag.AlignTop)
         painter.end()
