@@ -8,22 +8,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
-from tests.ui.conftest import Show, Wear
+from tests.ui.conftest import Wear
 from tests.ui.documents import add_people
 from tests.ui.page_bench import CONTROL, Key, PageBench
+from tests.ui.pages.prepare_bench import bench  # noqa: F401 - a fixture
 from triad_desktop.models.keys import DIMENSIONS
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.prepare_page import PreparePage
 
 SPACE = Qt.Key.Key_Space
-
-
-@pytest.fixture
-def bench(bridge: DocumentBridge, show: Show) -> PageBench:
-    made = PageBench(bridge, PreparePage(bridge), show)
-    made.window.resize(1366, 900)
-    QApplication.processEvents()
-    return made
 
 
 def toggle(bench: PageBench, dimension: str) -> None:

@@ -8,27 +8,16 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.bare_project import bridge  # noqa: F401 - a fixture
-from tests.ui.conftest import Show
 from tests.ui.documents import add_people
 from tests.ui.page_bench import CONTROL, Key, PageBench
+from tests.ui.pages.prepare_bench import bench  # noqa: F401 - a fixture
 from triad_desktop.models.records import Participant
 from triad_desktop.ui import messages
-from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dialogs.paste_participants_dialog import PasteParticipantsDialog
-from triad_desktop.ui.pages.prepare_page import PreparePage
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.key_hint import KeyHint
-
-
-@pytest.fixture
-def bench(bridge: DocumentBridge, show: Show) -> PageBench:
-    made = PageBench(bridge, PreparePage(bridge), show)
-    made.window.resize(1366, 900)
-    QApplication.processEvents()
-    return made
 
 
 def missing(bench: PageBench) -> list[str]:

@@ -8,12 +8,17 @@ from tests.ui.conftest import Show
 from triad_desktop.ui.widgets.page_scroll import PageScroll, settle_scroll_area
 
 
-def test_content_wider_than_the_page_can_be_moved_sideways(show: Show) -> None:
-    content = QWidget()
-    content.setMinimumWidth(900)
+def page_of(content: QWidget, show: Show) -> PageScroll:
     page = PageScroll(content)
     page.resize(500, 300)
     show(page)
+    return page
+
+
+def test_content_wider_than_the_page_can_be_moved_sideways(show: Show) -> None:
+    content = QWidget()
+    content.setMinimumWidth(900)
+    page = page_of(content, show)
     assert page.horizontalScrollBar().isVisible()
     assert page.horizontalScrollBar().maximum() + page.viewport().width() >= content.geometry().right()
 
@@ -21,9 +26,7 @@ def test_content_wider_than_the_page_can_be_moved_sideways(show: Show) -> None:
 def test_content_that_fits_has_no_bar_below_it(show: Show) -> None:
     content = QWidget()
     content.setFixedHeight(900)
-    page = PageScroll(content)
-    page.resize(500, 300)
-    show(page)
+    page = page_of(content, show)
     assert page.verticalScrollBar().isVisible()
     assert not page.horizontalScrollBar().isVisible()
 
@@ -31,9 +34,7 @@ def test_content_that_fits_has_no_bar_below_it(show: Show) -> None:
 def test_nothing_moves_sideways_when_the_bar_comes(show: Show) -> None:
     content = QWidget()
     content.setFixedHeight(100)
-    page = PageScroll(content)
-    page.resize(500, 300)
-    show(page)
+    page = page_of(content, show)
     assert not page.verticalScrollBar().isVisible()
     before = content.geometry()
 

@@ -13,7 +13,7 @@ from triad_desktop.models.content import Records, party_of
 from triad_desktop.models.fields import Field, is_empty
 from triad_desktop.models.hours import ALWAYS
 from triad_desktop.models.record_fields import FIELDS_OF
-from triad_desktop.models.records import EscalationStep
+from triad_desktop.models.records import EscalationStep, WorksheetRow
 from triad_desktop.text import _
 
 CODE_PREFIXES = {
@@ -150,7 +150,7 @@ _TEXTS: dict[str, dict[str, tuple[str, str, str]]] = {
 
 # What an empty field may be filled with in one step: the words for it, and the value.
 _USUAL = {("desk", "active_hours"): (_("Make its hours always"), ALWAYS)}
-UNUSABLE = _("{record} holds text under “{field}” that can’t be used yet")
+_UNUSABLE = _("{record} holds text under “{field}” that can’t be used yet")
 COUNTED_AS_ONE = {("raci_activity", "outcome")}
 
 
@@ -173,7 +173,7 @@ def check_field(place: Place, table: str, field: Field, text: CheckText, rows: t
     lacking = (
         row
         for row in rows
-        if lacks(place.records, field, getattr(row, field.key))
+        if lacks(place.records, field, value_of(row, field))
         and not _is_spared(place.records, table, field, row)
         and (field.needed == "blocks" or (row.id, field.key) not in drafts)
     )
@@ -183,18 +183,19 @@ def check_field(place: Place, table: str, field: Field, text: CheckText, rows: t
 def _finding(place: Place, table: str, field: Field, text: CheckText, row: Any) -> Finding:
     record = label_of(place.records, row, place.framework)
     if (row.id, field.key) in place.records.drafts:
-        text = replace(text, what=UNUSABLE, fix="")
+        text = replace(text, what=_UNUSABLE, fix="")
         return place.finding(text, table, row.id, field.key, record=record, field=field.title)
-    finding = place.finding(text, table, row.id, field.key, record=record)
-    finding = with_short_words(finding, text, getattr(row, field.key))
+    finding = place.finding(text, table, row.id, field.key, record=record, field=field.title)
+    if is_empty(value_of(row, field)):
+        finding = replace(finding, at_field=text.at_field())
     if not text.fix:
         return finding
     return finding.with_fix(Fix(text.fix, "set_field", (table, row.id, field.key, _USUAL[(table, field.key)][1])))
 
 
-def with_short_words(finding: Finding, text: CheckText, value: Any) -> Finding:
-    """The same finding; where nothing stands in its field it is said there in fewer words."""
-    return replace(finding, at_field=text.at_field()) if is_empty(value) else finding
+def value_of(row: Any, field: Field) -> Any:
+    """What stands in a field of a record; a worksheet's row holds its columns by key."""
+    return row.values.get(field.key) if isinstance(row, WorksheetRow) else getattr(row, field.key)
 
 
 def _is_spared(records: Records, table: str, field: Field, row: Any) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 
 from triad_desktop.facilitation.codes import label_of
 from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
-from triad_desktop.facilitation.findings.field_texts import CODE_PREFIXES, lacks, needed_fields
+from triad_desktop.facilitation.findings.field_texts import CODE_PREFIXES, lacks, needed_fields, value_of
 from triad_desktop.facilitation.protection import PROTECTED_BY
+from triad_desktop.models.fields import Field
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES
 from triad_desktop.models.record_fields import FIELDS_OF
@@ -52,13 +53,15 @@ def _findings(place: Place, text: CheckText, records: Iterable[Any]) -> Iterable
 
 def _is_found_as_empty(place: Place, record: Any, key: str) -> bool:
     """Whether the check of a field that must not stay empty has a finding already."""
+    fields: tuple[Field, ...] = ()
     if isinstance(record, WorksheetRow):
-        fields, value = place.framework.dimension(record.dimension).worksheet.fields(), record.values.get(key)
+        fields = place.framework.dimension(record.dimension).worksheet.fields()
     elif record.TABLE in _CHECKED:
-        fields, value = tuple(field for field, _text in needed_fields(record.TABLE)), getattr(record, key, None)
-    else:
-        return False
-    return any(field.key == key and field.needed == "blocks" and lacks(place.records, field, value) for field in fields)
+        fields = tuple(field for field, _text in needed_fields(record.TABLE))
+    return any(
+        field.key == key and field.needed == "blocks" and lacks(place.records, field, value_of(record, field))
+        for field in fields
+    )
 
 
 def _field_title(framework: Framework, record: Any, key: str) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from triad_desktop.facilitation.codes import code_of
-from triad_desktop.facilitation.finding import Check, CheckText, Finding, Place, check
-from triad_desktop.facilitation.findings.field_texts import UNUSABLE, lacks, with_short_words
+from triad_desktop.facilitation.finding import Check, CheckText, Place
+from triad_desktop.facilitation.findings.field_texts import check_field
 from triad_desktop.facilitation.findings.refused_text import REFUSED_TEXTS, check_refused_text
 from triad_desktop.facilitation.findings.worksheet_links import TEXTS as LINK_TEXTS
 from triad_desktop.facilitation.findings.worksheet_links import check_worksheet_links
 from triad_desktop.models.fields import Field
-from triad_desktop.models.records import WorksheetRow
 from triad_desktop.text import _
 
 EMPTY = CheckText(
@@ -29,29 +25,13 @@ def is_empty_worksheet(place: Place) -> bool:
 def check_worksheet(place: Place) -> list[Check]:
     """One check for each needed column, with a finding for each row that lacks it, then those of this worksheet alone."""
     rows = place.records.worksheet_rows.of(place.dimension)
-    checks = []
-    for field in place.framework.dimension(place.dimension).worksheet.fields():
-        if not field.needed:
-            continue
-        text = column_text(place.dimension, field)
-        drafts = place.records.drafts
-        lacking = (
-            row
-            for row in rows
-            if lacks(place.records, field, row.values.get(field.key))
-            and (field.needed == "blocks" or (row.id, field.key) not in drafts)
-        )
-        checks.append(check(text, (_finding(place, text, field, row) for row in lacking), judged=bool(rows)))
+    columns = place.framework.dimension(place.dimension).worksheet.fields()
+    checks = [
+        check_field(place, "worksheet_row", field, column_text(place.dimension, field), rows)
+        for field in columns
+        if field.needed
+    ]
     return [*checks, *check_worksheet_links(place, rows), check_refused_text(place, rows)]
-
-
-def _finding(place: Place, text: CheckText, field: Field, row: WorksheetRow) -> Finding:
-    code = code_of(row, place.framework)
-    if (row.id, field.key) in place.records.drafts:
-        text = replace(text, what=UNUSABLE)
-        return place.finding(text, "worksheet_row", row.id, field.key, record=code, field=field.title)
-    finding = place.finding(text, "worksheet_row", row.id, field.key, record=code, column=field.title)
-    return with_short_words(finding, text, row.values.get(field.key))
 
 
 def column_text(dimension: str, field: Field) -> CheckText:
@@ -62,6 +42,6 @@ def column_text(dimension: str, field: Field) -> CheckText:
         f"worksheet_{dimension}_no_{field.key}",
         field.needed,
         _("Every row has “{column}”").format(column=field.title),
-        _("{record} has nothing under “{column}”"),
+        _("{record} has nothing under “{field}”"),
         why,
     )

@@ -32,6 +32,7 @@ from triad_desktop.ui.widgets.text_label import TextLabel
 
 MAIN_KINDS = ("in", "out", "boundary")
 LATER_KINDS = ("unsupported_use", "assumption")
+_TABLES = ("scope_statement", "success_criterion")
 MOST_GAPS = 3  # with more empty slots the sentence says nothing yet
 SIDE_BY_SIDE_FROM = 560  # px at scale 1: below, the columns stand one under the other
 _ICONS = {
@@ -52,9 +53,6 @@ def target_text(criterion: SuccessCriterion) -> str:
     """The target with the side on which it is met: "≤ 10 %"."""
     sign = {"lower": "≤ ", "higher": "≥ "}.get(criterion.direction, "")
     return f"{sign}{with_unit(criterion.target, criterion)}" if criterion.target else ""
-
-
-_TABLES = ("scope_statement", "success_criterion")
 
 
 class ScopePage(Dressed, QWidget):

@@ -39,10 +39,10 @@ class FindingsPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         # The list's scroll bar stands out to the right of the words.
-        beside = self.list.verticalScrollBar().sizeHint().width()
-        for part in (self.form, self.fault):
-            part.setContentsMargins(0, 0, beside, 0)
-            self._column.addWidget(part)
+        self._beside = self.list.verticalScrollBar().sizeHint().width()
+        self.form.setContentsMargins(0, 0, self._beside, 0)
+        self._column.addWidget(self.form)
+        self._column.addWidget(self.fault)
         self._column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
         self.list.place_chosen.connect(self.place_chosen)
@@ -108,7 +108,6 @@ class FindingsPanel(QWidget):
         self._is_hint = False
         self.fault.set_colour("alert")
         px = current_theme().px
-        beside = self.list.verticalScrollBar().sizeHint().width()
-        self.fault.setContentsMargins(px(8), px(4), beside + px(8), px(8))  # in line with the list's words
+        self.fault.setContentsMargins(px(8), px(4), self._beside + px(8), px(8))  # in line with the list's words
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))

@@ -320,18 +320,13 @@ class RecordView(TableView):
         line_below = not isinstance(self.records.line(row + 1), StripLine)
         line = self.records.line(row)
         chosen = isinstance(line, RecordLine) and line.record_id == self.chosen_record
-        selected = (chosen or current or self._is_strip_of(row)) and (self._active or self.keeps_row)
+        selected = (chosen or current) and (self._active or self.keeps_row)
         return LineState(selected, row == self.hovered, focused, line_below, quiet=not self._active)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         focus = QApplication.focusWidget()
         self._active = focus is not None and (focus is self or self.isAncestorOf(focus))
         super().paintEvent(event)
-
-    def _is_strip_of(self, row: int) -> bool:
-        """Whether the current line is a strip below this record."""
-        line, current = self.records.line(row), self.records.line(self.currentIndex().row())
-        return isinstance(line, RecordLine) and isinstance(current, StripLine) and current.record_id == line.record_id
 
     def measure_contents(self) -> None:
         """Let columns take the widths that their contents need now; they keep them while people type."""
