@@ -136,6 +136,15 @@ class SearchTexts:
             reads=frozenset(reads),
         )
 
+    def called(self, records: Records, table: str, record_id: str) -> tuple[str, str]:
+        """The code by which people cite a record, or that which it is part of, and its first words; "" without."""
+        record = records.find(table, record_id) if record_id else None
+        if record is not None and table in OWNER_OF:
+            key, table = OWNER_OF[table]
+            record = records.find(table, getattr(record, key))
+        code = code_of(record, self._framework) if record is not None else ""
+        return (code, self._words(records, record, self._fields(table, record)[0], set())) if code else ("", "")
+
     def _lines(self, records: Records, table: str, record: Any, reads: set[Key]) -> Iterator[SearchLine]:
         yield from self._own_lines(records, table, record, reads)
         for rows, child_table in _CHILDREN.get(table, ()):

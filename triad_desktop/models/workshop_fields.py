@@ -12,14 +12,14 @@ SESSION_STATES = (
     Choice("closed", _("closed")),
 )
 BLOCK_KINDS = (
-    Choice("station", _("Station")),
-    Choice("break", _("Break")),
-    Choice("free", _("Free")),
+    Choice("station", _("Station"), _("work on a dimension")),
+    Choice("break", _("Break"), _("nobody works")),
+    Choice("free", _("Free"), _("anything else, such as a welcome")),
 )
 FLEXIBILITIES = (
-    Choice("flexible", _("flexible")),
-    Choice("optional", _("optional")),
-    Choice("rigid", _("rigid")),
+    Choice("flexible", _("Flexible"), _("shrinks")),
+    Choice("optional", _("Optional"), _("is dropped first")),
+    Choice("rigid", _("Rigid"), _("stays as it is")),
 )
 ACTIVITY_TITLES = (
     Choice("scope", _("Scope")),
@@ -63,7 +63,7 @@ AGENDA_BLOCK = (
     Field("minimum_minutes", _("At least"), "minutes", headline=True, minimum=1, maximum=1440,
           help=_("What it may shrink to when time runs out")),
     Field("flexibility", _("When late"), "choice", FLEXIBILITIES, headline=True,
-          help=_("flexible blocks shrink, optional ones are dropped first, rigid ones stay as they are")),
+          help=_("Flexible blocks shrink, optional ones are dropped first, rigid ones stay as they are")),
     Field("fixed_start", _("Fixed start"), "clock", headline=True, help=_("Only where it can't move, such as lunch at 12:30")),
     Field("goal", _("Goal"), "line", help=_("What the room has when it is over")),
     Field("room_instruction", _("For the room"), "text", help=_("What the room reads or hears")),

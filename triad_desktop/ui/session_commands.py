@@ -156,7 +156,7 @@ class SessionCommands(QObject):
         if before is None or self._runner.state_of(before) != "closed":
             return
         words = _("The session has ended. {keys} takes that back.").format(keys=keys_of("take_back"))
-        self._stage.show_notice(words)
+        self._stage.show_notice(words, until=lambda: self._runner.state_of(before) != "closed")
         self.ended.emit(before.id)
 
     @Slot()

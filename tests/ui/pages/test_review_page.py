@@ -135,9 +135,11 @@ def test_a_finding_about_a_capture_leads_to_it(page: ReviewPage, bridge: Documen
     assert bridge.attempt(add_capture, new) == ""
     page.refresh(None)
     (line,) = [
-        one for one in finding_lines(bridge.overview, bridge.framework) if one.message.startswith("AC-1 has no owner")
+        one
+        for one in finding_lines(bridge.overview, bridge.records, bridge.framework)
+        if one.message.startswith("AC-1 has no owner")
     ]
-    assert line.where == "Captures"
+    assert line.where == "Captures: Call"
     assert line.place == Place("captures", table="capture", record=new.id, field="owner")
 
 

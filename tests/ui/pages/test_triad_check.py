@@ -295,7 +295,7 @@ def test_comments_are_shown_as_they_were_typed(bench: PageBench) -> None:
     question(bench, "user", "<b>&amp; {0}</b>")
 
     assert notes(bench)[0].endswith("“<b>&amp; {0}</b>”")
-    lines = list(finding_lines(bench.bridge.overview, bench.bridge.framework))
+    lines = list(finding_lines(bench.bridge.overview, bench.bridge.records, bench.bridge.framework))
     assert any("<b>&amp; {0}</b>" in line.message for line in lines)
 
 
@@ -303,7 +303,9 @@ def test_review_leads_to_a_questioned_station(bench: PageBench) -> None:
     strip(bench)._current_record = str
     question(bench, "user", "Why here?")
     line = next(
-        one for one in finding_lines(bench.bridge.overview, bench.bridge.framework) if "Why here?" in one.message
+        one
+        for one in finding_lines(bench.bridge.overview, bench.bridge.records, bench.bridge.framework)
+        if "Why here?" in one.message
     )
     assert line.place == Place("facilitate", "data", "scope")
 

@@ -141,7 +141,9 @@ def test_a_session_over_its_plan_says_so_beside_the_time_where_there_is_room(bar
     bar.resize(1280, bar.height())
     assert bar.late.isVisible()
     bar.show_time("4:12", "calm")
-    assert not bar.late.isVisible()
+    assert (bar.late.isVisible(), bar.time.text()) == (False, "4:12 left")
+    bar.show_time("+0:12", "over")
+    assert bar.time.text() == "+0:12"
     bar.show_time("4:12", "calm", is_paused=True)
     assert bar.time.text() == "4:12 paused"
 

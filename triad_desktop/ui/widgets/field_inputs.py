@@ -18,6 +18,7 @@ from triad_desktop.ui.widgets.elided_line import ElidedLine
 from triad_desktop.ui.widgets.growing_text_edit import GrowingTextEdit
 
 SEVERAL_LINES = frozenset({"text", "conditions", "options", "case_values"})
+_OFF_CARET = "\N{NARROW NO-BREAK SPACE}"
 _LED = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.OtherFocusReason})
 
 
@@ -40,6 +41,13 @@ class LineInput(Dressed, ElidedLine):
     def _dress(self) -> None:
         if self._is_numeric:
             self.setFont(current_theme().font("body", tabular=True))
+
+    def setPlaceholderText(self, text: str) -> None:
+        """At the right the caret would stand on the last letter; only a space that does not break keeps it off."""
+        super().setPlaceholderText(text + _OFF_CARET if text and self._is_numeric else text)
+
+    def placeholderText(self) -> str:
+        return super().placeholderText().removesuffix(_OFF_CARET)
 
     def raw(self) -> str:
         return self.text()

@@ -151,7 +151,9 @@ class TopBar(Dressed, QFrame):
         """The time of the running block, in the colour of its urgency; nothing when none runs. `late` minutes that the
         session is over its plan stand before it."""
         self.late.setText(_("{minutes} over plan").format(minutes=show_minutes(late)) if late else "")
-        self.time.setText(_("{figures} paused").format(figures=figures) if figures and is_paused else figures)
+        words = "{figures}" if level == "over" else _("{figures} left")  # there a plus and the colour tell
+        words = _("{figures} paused") if is_paused else words
+        self.time.setText(words.format(figures=figures) if figures else "")
         self.time.set_colour(TIME_COLOURS.get(level, "text"))
         self.time.setAccessibleName(_("Time left: {figures}").format(figures=figures) if figures else "")
         self.time.setVisible(bool(figures))
