@@ -21,6 +21,7 @@ from triad_desktop.facilitation.room_view import (
     RoomLine,
     RoomMatrix,
     RoomOption,
+    RoomProgress,
     RoomTimer,
     RoomView,
     RoomVote,
@@ -239,6 +240,20 @@ def test_what_no_page_can_hold_is_cut_and_marked_above_the_progress(qtbot: QtBot
     seen = written(RoomView(wide=True, matrix=matrix), 1440, 1080)
     assert [text for text in seen.texts if text.endswith("…")]
     assert max(seen.lowest) <= 888
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080)])
+def test_the_next_block_is_named_whole_where_the_picture_says_already_which_one_runs(
+    qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    following = "Next: Data strategy: Worksheet, 25 min"
+    progress = RoomProgress((0.4, 0), "1 of 2", "Since last time: open actions and the parking lot", following)
+    named = written(RoomView(question=progress.title, timer=TIMER, progress=progress), *size)
+    assert following in named.texts
+    assert named.texts.count("1 of 2") == 1
+    assert not [text for text in named.texts if text.endswith("…")]
+    asked = written(replace(QUESTION, progress=progress), *size)
+    assert [text for text in asked.texts if text.startswith("Since last time")]
 
 
 def test_what_needs_two_lines_has_them_while_all_find_room(qtbot: QtBot) -> None:

@@ -70,7 +70,8 @@ class _Picture:
         elif view.timer is not None:
             self._timer(view.timer)
         if view.progress is not None:
-            self._progress(view.progress)
+            title = view.progress.title
+            self._progress(view.progress, "" if title == view.question else title)
 
     def _head(self, view: RoomView) -> None:
         left = float(MARGIN)
@@ -217,7 +218,8 @@ class _Picture:
         left = self._width - MARGIN - figures
         self._ink.text(timer.figures, left, HEAD_BASELINE, self._time_colour(timer), weight=600)
 
-    def _progress(self, progress: RoomProgress) -> None:
+    def _progress(self, progress: RoomProgress, title: str) -> None:
+        """`title`: what the block is called, "" where the picture says so above."""
         count, gap = len(progress.shares), 8.0
         width = (self._width - 2 * MARGIN - gap * (count - 1)) / max(1, count)
         for number, share in enumerate(progress.shares):
@@ -225,10 +227,10 @@ class _Picture:
             self._track(area, share, self._theme.accent if share > 0 else self._theme.edge)
         left = MARGIN + self._ink.text(progress.where, MARGIN, FOOT_BASELINE, self._theme.text2) + 30
         room = self._width - MARGIN - left
-        title = min(self._ink.width_of(progress.title, weight=600), room * 0.6)
-        following = min(self._ink.width_of(progress.following), room - title - GUTTER)
-        title = min(self._ink.width_of(progress.title, weight=600), room - following - GUTTER)
-        self._ink.text(progress.title, left, FOOT_BASELINE, self._theme.text, weight=600, within=title + 1)
+        width = min(self._ink.width_of(title, weight=600), room * 0.6)
+        following = min(self._ink.width_of(progress.following), room - width - GUTTER)
+        width = min(self._ink.width_of(title, weight=600), room - following - GUTTER)
+        self._ink.text(title, left, FOOT_BASELINE, self._theme.text, weight=600, within=width + 1)
         self._ink.text(
             progress.following, self._width - MARGIN - following, FOOT_BASELINE, self._theme.text2, within=following + 1
         )
