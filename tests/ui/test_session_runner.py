@@ -255,7 +255,7 @@ def test_a_tick_computes_the_clock_once_for_all_that_show_it(program: Program, m
     program.open()
     bridge, runner, desk = program.workspace.bridge, program.workspace.runner, program.workspace.desk
     add_session(bridge, "s")
-    desk.toggle_room()
+    desk.room.toggle()
     started(runner)
     computed: list[SessionClock] = []
     shown: list[SessionClock | None] = []

@@ -339,15 +339,15 @@ def test_text_waits_when_the_window_or_the_project_is_closed_meanwhile(program: 
 
 def test_a_clicker_does_not_turn_the_page_behind(program: Program) -> None:
     desk = program.workspace.desk
-    desk.toggle_presenter()
+    desk.room.toggle_presenter()
     made = open_it(program)
     made.private.setFocus()
     program.press(Key.Key_B)
-    assert not desk.room_sender.sent.blank
+    assert not desk.room.sending.sent.blank
     program.press(Key.Key_Escape)
     back(program)
     program.press(Key.Key_B)
-    assert desk.room_sender.sent.blank
+    assert desk.room.sending.sent.blank
 
 
 def test_the_key_pressed_twice_deletes_nothing(program: Program) -> None:

@@ -134,11 +134,7 @@ def test_a_finding_about_a_capture_leads_to_it(page: ReviewPage, bridge: Documen
     new = AddCapture(text="Call", kind="action", created_at="2026-11-24T09:00:00+01:00")
     assert bridge.attempt(add_capture, new) == ""
     page.refresh(None)
-    (line,) = [
-        one
-        for one in finding_lines(bridge.overview, bridge.records, bridge.framework)
-        if one.message.startswith("AC-1 has no owner")
-    ]
+    (line,) = [one for one in finding_lines(bridge) if one.message.startswith("AC-1 has no owner")]
     assert line.where == "Captures: Call"
     assert line.place == Place("captures", table="capture", record=new.id, field="owner")
 

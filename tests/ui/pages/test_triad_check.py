@@ -295,18 +295,14 @@ def test_comments_are_shown_as_they_were_typed(bench: PageBench) -> None:
     question(bench, "user", "<b>&amp; {0}</b>")
 
     assert notes(bench)[0].endswith("“<b>&amp; {0}</b>”")
-    lines = list(finding_lines(bench.bridge.overview, bench.bridge.records, bench.bridge.framework))
+    lines = list(finding_lines(bench.bridge))
     assert any("<b>&amp; {0}</b>" in line.message for line in lines)
 
 
 def test_review_leads_to_a_questioned_station(bench: PageBench) -> None:
     strip(bench)._current_record = str
     question(bench, "user", "Why here?")
-    line = next(
-        one
-        for one in finding_lines(bench.bridge.overview, bench.bridge.records, bench.bridge.framework)
-        if "Why here?" in one.message
-    )
+    line = next(one for one in finding_lines(bench.bridge) if "Why here?" in one.message)
     assert line.place == Place("facilitate", "data", "scope")
 
     bench.page.show_station("data", "raci")

@@ -59,7 +59,7 @@ class Driver:
         self.workspace = workspace
         self.runner = workspace.runner
         self.runner._now = lambda: self.now
-        self.room = workspace.desk.room
+        self.room = workspace.desk.room.control
         self.come_back()
         wait_for(
             lambda: workspace.stack.isAncestorOf(QApplication.focusWidget() or self.window)
@@ -100,10 +100,10 @@ class Driver:
         room = self.room.window
         shown = room is not None and room.isVisible()
         rect = room.geometry().getRect() if room is not None and shown else None
-        view = self.workspace.desk.room_sender.view
+        view = self.workspace.desk.room.sending.view
         tell(
             name, shown=shown, rect=rect, question=view.question, lines=[one.text for one in view.lines],
-            typing=self.window.isActiveWindow(), offered=self.workspace.desk._offer is not None,
+            typing=self.window.isActiveWindow(), offered=self.workspace.desk.room._offer is not None,
         )  # fmt: skip
 
     def tell_clock(self, name: str) -> None:

@@ -58,7 +58,7 @@ def test_the_whole_title_of_a_block_is_read(page: FacilitatePage) -> None:
 
 def test_a_vote_takes_no_question_of_another_station(program: Program, desk: SessionDesk, page: FacilitatePage) -> None:
     program.press(Key.Key_S, ALT)
-    sent, framework = desk.room_sender.sent, program.workspace.bridge.framework
+    sent, framework = desk.room.sending.sent, program.workspace.bridge.framework
     assert question_for(sent, page.current, framework) == sent.question != ""
     assert question_for(sent, ("", ""), framework) == sent.question
     program.press(Key.Key_G, CTRL | SHIFT)

@@ -38,10 +38,10 @@ def test_a_clicker_drives_the_session_only_in_presenter_mode(program: Program, d
     assert running(program)[0] == "s-2"
     press_in(table, Key.Key_PageUp, Key.Key_B)
     assert running(program)[0] == "s-1"
-    assert desk.room_sender.sent.blank
+    assert desk.room.sending.sent.blank
     assert not table.is_typing()
     press_in(table, Key.Key_Period)
-    assert not desk.room_sender.sent.blank
+    assert not desk.room.sending.sent.blank
 
 
 def test_an_editor_keeps_its_keys_in_presenter_mode(program: Program, desk: SessionDesk) -> None:
@@ -55,13 +55,13 @@ def test_an_editor_keeps_its_keys_in_presenter_mode(program: Program, desk: Sess
     press_in(line, Key.Key_PageDown)
     assert line.text() == "b."
     assert running(program)[0] == "s-1"
-    assert not desk.room_sender.sent.blank
+    assert not desk.room.sending.sent.blank
 
 
 def test_in_the_rooms_window_the_keys_always_act(program: Program, desk: SessionDesk) -> None:
     begin(program)
-    desk.toggle_room()
-    window = desk.room.window
+    desk.room.toggle()
+    window = desk.room.control.window
     assert window is not None
     press_in(window, Key.Key_PageDown)
     assert running(program)[0] == "s-2"
@@ -69,19 +69,19 @@ def test_in_the_rooms_window_the_keys_always_act(program: Program, desk: Session
     assert running(program)[0] == "s-1"
     assert window.view.blank
     press_in(window, Key.Key_F5)
-    assert not desk.room.is_on
-    desk.toggle_room()
+    assert not desk.room.control.is_on
+    desk.room.toggle()
     press_in(window, Key.Key_Escape)
-    assert not desk.room.is_on
-    assert desk.room_panel is not None
-    assert not desk.room_panel.isVisible()
+    assert not desk.room.control.is_on
+    assert desk.room.panel is not None
+    assert not desk.room.panel.isVisible()
 
 
 def test_pages_turn_from_the_rooms_window_and_from_the_conductors(program: Program, desk: SessionDesk) -> None:
-    desk.toggle_room()
-    window = desk.room.window
+    desk.room.toggle()
+    window = desk.room.control.window
     assert window is not None
-    desk.room_sender.send_station("workflow", "raci")
+    desk.room.sending.send_station("workflow", "raci")
     pages = window.view.pages
     assert pages > 1
     press_in(window, Key.Key_Left)
@@ -96,16 +96,16 @@ def test_pages_turn_from_the_rooms_window_and_from_the_conductors(program: Progr
 
 
 def test_changed_screens_hide_the_room_and_offer_it_again(program: Program, desk: SessionDesk) -> None:
-    desk.toggle_room()
+    desk.room.toggle()
     program.activate()
-    assert desk.room.screen is not None
-    desk.room.screen._on_screen_removed(program.window.screen())
+    assert desk.room.control.screen is not None
+    desk.room.control.screen._on_screen_removed(program.window.screen())
     QApplication.processEvents()
 
-    assert not desk.room.is_on
+    assert not desk.room.control.is_on
     offer = next(one for one in program.workspace.findChildren(Banner) if one.isVisible())
     assert "hidden" in offer.findChild(TextLabel).text()
-    desk.toggle_room()
-    assert desk.room.is_on
+    desk.room.toggle()
+    assert desk.room.control.is_on
     QApplication.processEvents()
     assert not [one for one in program.workspace.findChildren(Banner) if one.isVisible()]

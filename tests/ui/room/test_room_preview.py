@@ -31,7 +31,7 @@ def thumbnail(program: Program) -> RoomThumbnail:
 
 def opened(program: Program, desk: SessionDesk) -> RoomPreviewDialog:
     program.press(Key.Key_F12)
-    dialog = desk.preview.dialog
+    dialog = desk.room.preview.dialog
     assert dialog is not None
     assert dialog.isVisible()
     assert QTest.qWaitForWindowActive(dialog, 10_000)
@@ -44,13 +44,13 @@ def test_the_thumbnail_is_live_in_every_mode_while_the_room_view_is_on(
     assert not thumbnail.isVisible()
     program.press(Key.Key_F5)
     program.activate()
-    assert desk.room.window is not None
+    assert desk.room.control.window is not None
     for mode in MODES:
         program.press(mode, CTRL)
         assert thumbnail.isVisible()
     program.press(Key.Key_2, CTRL)
     program.press(Key.Key_S, ALT)
-    assert thumbnail.view == desk.room.window.view
+    assert thumbnail.view == desk.room.control.window.view
     assert thumbnail.view.question
     interface = QAccessible.queryAccessibleInterface(thumbnail)
     assert interface.text(QAccessible.Text.Name) == "Room: question"
@@ -68,7 +68,7 @@ def test_while_a_session_runs_it_shows_what_is_ready_with_the_room_view_hidden(
     program.press(Key.Key_S, ALT)
     assert thumbnail.isVisible()
     assert thumbnail.accessibleName() == "Ready for the room: question"
-    assert thumbnail.view.question == desk.room_sender.sent.question
+    assert thumbnail.view.question == desk.room.sending.sent.question
     wall.move(1)
     program.workspace.runner.ticked.emit()
     assert thumbnail.view.timer is not None
@@ -95,7 +95,7 @@ def test_one_key_opens_the_preview_in_every_mode_and_gives_the_keyboard_back(
     program.workspace.focus_page()
     before = program.focus
     dialog = opened(program, desk)
-    assert dialog.panel.picture.view == desk.room_sender.view
+    assert dialog.panel.picture.view == desk.room.sending.view
     assert dialog.panel.picture.view.question
     assert thumbnail.isChecked()
     assert nameless(dialog) == []
@@ -115,7 +115,7 @@ def test_a_click_opens_it_and_the_work_goes_on_beside_it(
 ) -> None:
     begin(program)
     QTest.mouseClick(thumbnail, Qt.MouseButton.LeftButton)
-    dialog = desk.preview.dialog
+    dialog = desk.room.preview.dialog
     assert dialog is not None
     assert dialog.isVisible()
     assert not dialog.isModal()
@@ -127,7 +127,7 @@ def test_a_click_opens_it_and_the_work_goes_on_beside_it(
     assert dialog.panel.picture.view.matrix is not None
     wall.move(1)
     program.workspace.runner.ticked.emit()
-    assert dialog.panel.picture.view == thumbnail.view == desk.room_sender.view
+    assert dialog.panel.picture.view == thumbnail.view == desk.room.sending.view
 
 
 def test_with_one_screen_the_preview_is_the_room_view_before_a_session_too(program: Program, desk: SessionDesk) -> None:
@@ -135,17 +135,17 @@ def test_with_one_screen_the_preview_is_the_room_view_before_a_session_too(progr
     assert dialog.panel.picture.view.question == program.workspace.bridge.records.project.title
     assert dialog.panel._head.text() == "Ready for the room"
     facilitate(program).guide.choose_next_question()
-    assert dialog.panel.picture.view.question == desk.room_sender.sent.question
+    assert dialog.panel.picture.view.question == desk.room.sending.sent.question
 
     dialog.panel.switch.click()
-    assert desk.room.is_on
+    assert desk.room.control.is_on
     assert dialog.panel._head.text() == "The room sees"
     dialog.panel.switch.click()
-    assert not desk.room.is_on
+    assert not desk.room.control.is_on
     dialog.reject()
-    before = desk.room_sender.view
-    desk.room_sender.send_heat()
-    assert desk.room_sender.view is before  # nobody looks, so nothing is computed
+    before = desk.room.sending.view
+    desk.room.sending.send_heat()
+    assert desk.room.sending.view is before  # nobody looks, so nothing is computed
 
 
 def test_a_clicker_and_the_keys_of_the_room_act_in_the_preview(
@@ -159,12 +159,12 @@ def test_a_clicker_and_the_keys_of_the_room_act_in_the_preview(
     assert running(program)[0] == "s-1"
     for key, modifier in ((Key.Key_B, Qt.KeyboardModifier.NoModifier), (Key.Key_F5, SHIFT)):
         program.press(key, modifier)
-        assert desk.room_sender.sent.blank
+        assert desk.room.sending.sent.blank
         assert dialog.panel.picture.view == RoomView(blank=True)
         program.press(key, modifier)
-        assert not desk.room_sender.sent.blank
+        assert not desk.room.sending.sent.blank
     QTest.keyClick(dialog, Key.Key_B, ALT)
-    assert not desk.room_sender.sent.blank
+    assert not desk.room.sending.sent.blank
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -203,8 +203,8 @@ def test_it_follows_the_work_to_another_place_and_ends_with_the_project(program:
 def test_the_preview_grows_by_the_words_about_a_list_that_waits(program: Program, desk: SessionDesk) -> None:
     dialog = opened(program, desk)
     before = dialog.height()
-    desk.room_sender.toggle_list()
-    desk.room_sender.send_heat()
+    desk.room.sending.toggle_list()
+    desk.room.sending.send_heat()
     QApplication.processEvents()
     words = dialog.panel.list_waits
     assert words.isVisible()

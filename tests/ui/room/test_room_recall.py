@@ -41,14 +41,14 @@ workspace = window.workspace
 desk = workspace.desk
 runner = workspace.runner
 runner.start(runner.next_up())
-desk.toggle_room()
+desk.room.toggle()
 page = workspace.page("facilitate")
 exec(sys.argv[2])
 app.processEvents()
-Path(sys.argv[3]).write_text(repr(replace(desk.room.window.view, timer=None, progress=None)))
+Path(sys.argv[3]).write_text(repr(replace(desk.room.control.window.view, timer=None, progress=None)))
 os.kill(os.getpid(), signal.SIGKILL)
 """
-QUESTION = "page.show_station('data', 'rubric'); desk.send_next_question(); desk.send_next_question()"
+QUESTION = "page.show_station('data', 'rubric'); desk.room.send_next_question(); desk.room.send_next_question()"
 
 
 def restarted(program: Program) -> SessionDesk:
@@ -68,19 +68,19 @@ def offer(program: Program) -> Button | None:
 
 def seen(desk: SessionDesk) -> RoomView:
     """The picture without its time, which goes on."""
-    assert desk.room.window is not None
-    return replace(desk.room.window.view, timer=None, progress=None)
+    assert desk.room.control.window is not None
+    return replace(desk.room.control.window.view, timer=None, progress=None)
 
 
 @pytest.mark.parametrize(
     ("act", "sent"),
     [
         (QUESTION, Sent("question", role="conductor")),
-        (f"{QUESTION}; desk.room_sender.toggle_list()", Sent("question", role="conductor", with_list=True)),
-        ("desk._on_round_asked(); desk.room_sender.toggle_blank()", Sent("question", blank=True)),
-        ("page.show_station('data', 'escalation'); desk.send_page()", Sent("map", dimension="data")),
-        ("page.show_station('data', 'raci'); desk.send_page()", Sent("raci", dimension="data")),
-        ("workspace.show_mode('review'); desk.send_page()", Sent("heat")),
+        (f"{QUESTION}; desk.room.sending.toggle_list()", Sent("question", role="conductor", with_list=True)),
+        ("desk.room._on_dimension_line_round_asked(); desk.room.sending.toggle_blank()", Sent("question", blank=True)),
+        ("page.show_station('data', 'escalation'); desk.room.send_page()", Sent("map", dimension="data")),
+        ("page.show_station('data', 'raci'); desk.room.send_page()", Sent("raci", dimension="data")),
+        ("workspace.show_mode('review'); desk.room.send_page()", Sent("heat")),
     ],
 )
 def test_a_killed_program_shows_the_room_as_it_was(program: Program, act: str, sent: Sent, tmp_path: Path) -> None:
@@ -98,14 +98,14 @@ def test_a_killed_program_shows_the_room_as_it_was(program: Program, act: str, s
     asked = framework.dimension("data").activities["rubric"].questions.conductor[0]
     if sent.kind == "question":
         sent = replace(sent, question=asked if sent.role else "One minute each: what have we not heard yet?")
-    assert desk.room_sender.sent == sent
-    assert not desk.room.is_on
-    assert desk.room.window is None
+    assert desk.room.sending.sent == sent
+    assert not desk.room.control.is_on
+    assert desk.room.control.window is None
 
     button = offer(program)
     assert button is not None
     button.click()
-    assert desk.room.is_on
+    assert desk.room.control.is_on
     assert offer(program) is None
     assert repr(seen(desk)) == was_seen.read_text()
     assert sent.blank == (seen(desk) == RoomView(blank=True))
@@ -114,27 +114,27 @@ def test_a_killed_program_shows_the_room_as_it_was(program: Program, act: str, s
 def test_after_a_restart_the_room_is_offered_only_where_it_was_on(program: Program, desk: SessionDesk) -> None:
     begin(program)
     facilitate(program).show_station("workflow", "scope")
-    desk.toggle_room()
+    desk.room.toggle()
     program.activate()
     program.press(Key.Key_S, ALT)
     before = seen(desk)
 
     desk = restarted(program)
     assert offer(program) is not None
-    desk.toggle_room()
+    desk.room.toggle()
     assert seen(desk) == before
-    desk.toggle_room()
+    desk.room.toggle()
 
     desk = restarted(program)
     assert offer(program) is None
-    desk.toggle_room()
+    desk.room.toggle()
     assert seen(desk) == before
 
 
 def test_a_note_that_became_private_is_not_shown_again(program: Program, desk: SessionDesk) -> None:
     begin(program)
-    desk.toggle_room()
-    desk.room_sender.toggle_list()
+    desk.room.toggle()
+    desk.room.sending.toggle_list()
     bridge = program.workspace.bridge
     said: dict[str, Any] = {"kind": "note", "created_at": "2026-11-24T09:01:00+00:00", "session": "s", "private": False}
     for name in ("first", "second"):
@@ -144,7 +144,7 @@ def test_a_note_that_became_private_is_not_shown_again(program: Program, desk: S
     assert not bridge.attempt(change_field, change)
 
     desk = restarted(program)
-    desk.toggle_room()
+    desk.room.toggle()
     assert [line.text for line in seen(desk).lines] == ["The first"]
 
 
@@ -163,9 +163,9 @@ def test_what_is_remembered_holds_no_words_and_ends_with_the_session(
     assert '"question"' in kept()
     vote = NewVote(id="v", session="s", question="Who stays?", options=("Ada", "Ben"), votes_per_seat=1, seats=("One",))
     assert not bridge.attempt(new_vote, vote)
-    desk.room_sender.send_vote("v")
+    desk.room.sending.send_vote("v")
     assert '"vote": "v"' in kept()
-    for word in ("Who stays", "Ada", bridge.records.project.title, desk.room_sender.view.question or "Who stays"):
+    for word in ("Who stays", "Ada", bridge.records.project.title, desk.room.sending.view.question or "Who stays"):
         assert word not in kept()
 
     wall.move(1)
@@ -177,14 +177,14 @@ def test_what_is_remembered_holds_no_words_and_ends_with_the_session(
 
 def test_of_another_session_nothing_comes_back(program: Program, desk: SessionDesk, tmp_path: Path) -> None:
     begin(program)
-    desk.room_sender.send_heat()
+    desk.room.sending.send_heat()
     memory = RoomMemory(tmp_path / "data", program.workspace.bridge.records.project.id)
     path = program.workspace.bridge.document.path
     assert shut(program.window)
     memory.write({**memory.read(), "session": "other"})
     program.start()
     program.open(path)
-    assert program.workspace.desk.room_sender.sent == Sent()
+    assert program.workspace.desk.room.sending.sent == Sent()
     assert memory.read() == {}
 
 
@@ -192,7 +192,7 @@ def test_who_only_reads_a_project_leaves_what_is_remembered_alone(
     program: Program, desk: SessionDesk, tmp_path: Path
 ) -> None:
     begin(program)
-    desk.room_sender.send_heat()
+    desk.room.sending.send_heat()
     memory = RoomMemory(tmp_path / "data", program.workspace.bridge.records.project.id)
     path, before = program.workspace.bridge.document.path, memory.read()
     assert shut(program.window)
@@ -200,6 +200,6 @@ def test_who_only_reads_a_project_leaves_what_is_remembered_alone(
     document = open_document(path, data_directory=tmp_path / "data", read_only=True)
     window.files._show_document(document)
     assert window.document is document
-    program.workspace.desk.room_sender.send_vote("v")
-    program.workspace.desk.toggle_room()
+    program.workspace.desk.room.sending.send_vote("v")
+    program.workspace.desk.room.toggle()
     assert memory.read() == before

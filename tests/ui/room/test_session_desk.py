@@ -153,24 +153,24 @@ def test_keys_of_a_session_do_nothing_before_one_runs(program: Program) -> None:
 
 def test_f5_shows_the_room_and_hides_it(program: Program, desk: SessionDesk) -> None:
     program.press(Key.Key_F5)
-    assert desk.room.is_on
+    assert desk.room.control.is_on
     assert program.workspace.top_bar.room_button.accessibleDescription() == "on"
-    assert desk.room_panel is not None
-    assert desk.room_panel.isVisible()
+    assert desk.room.panel is not None
+    assert desk.room.panel.isVisible()
 
     program.activate()
     program.press(Key.Key_F5)
-    assert not desk.room.is_on
-    assert not desk.room_panel.isVisible()
+    assert not desk.room.control.is_on
+    assert not desk.room.panel.isVisible()
     assert program.workspace.top_bar.room_button.accessibleDescription() == ""
 
 
 def test_keys_of_the_program_are_not_those_of_the_room(program: Program, desk: SessionDesk) -> None:
     """Alt+S sends a question; S alone, in the room's window, swaps the screens."""
     assert not desk.actions["swap"].isEnabled()
-    desk.toggle_room()
+    desk.room.toggle()
     assert desk.actions["swap"].isEnabled()
-    window = desk.room.window
+    window = desk.room.control.window
     assert window is not None
     swaps: list[bool] = []
     window.swap_asked.connect(lambda: swaps.append(True))
@@ -183,24 +183,24 @@ def test_keys_of_the_program_are_not_those_of_the_room(program: Program, desk: S
 
 def test_questions_go_to_the_room_by_key_and_by_click(program: Program, desk: SessionDesk) -> None:
     guide = facilitate(program).guide
-    desk.toggle_room()
+    desk.room.toggle()
     program.activate()
     questions = facilitate(program)._bridge.framework.dimension("workflow").activities["scope"].questions
     facilitate(program).show_station("workflow", "scope")
 
     program.press(Key.Key_S, ALT)
-    assert desk.room.window is not None
-    assert desk.room.window.view.question == questions.user[0]
+    assert desk.room.control.window is not None
+    assert desk.room.control.window.view.question == questions.user[0]
     assert guide._questions["user"].accessibleDescription() == "In the room"
     program.press(Key.Key_S, ALT)
-    assert desk.room.window.view.question == questions.conductor[0]
+    assert desk.room.control.window.view.question == questions.conductor[0]
     assert guide._questions["user"].accessibleDescription() == ""
 
     QTest.mouseClick(guide._questions["builder"], Qt.MouseButton.LeftButton)
-    assert desk.room.window.view.role == "builder"
+    assert desk.room.control.window.view.role == "builder"
     QTest.mouseClick(guide._questions["builder"], Qt.MouseButton.LeftButton)
-    assert desk.room_sender.sent.kind == ""
-    assert desk.room.window.view.role == ""
+    assert desk.room.sending.sent.kind == ""
+    assert desk.room.control.window.view.role == ""
 
 
 def test_after_the_last_question_of_a_round_comes_the_next_round(program: Program, desk: SessionDesk) -> None:
@@ -208,7 +208,7 @@ def test_after_the_last_question_of_a_round_comes_the_next_round(program: Progra
     questions = facilitate(program)._bridge.framework.dimension("workflow").activities["scope"].questions
     for _press in range(4):
         program.press(Key.Key_S, ALT)
-    assert desk.room_sender.sent.question == questions.user[1]
+    assert desk.room.sending.sent.question == questions.user[1]
     assert facilitate(program).guide._count.text().startswith("2 ")
 
 
@@ -220,12 +220,12 @@ def test_a_station_is_sent_where_it_has_a_picture(
 ) -> None:
     facilitate(program).show_station(*station)
     program.press(Key.Key_R, CTRL | SHIFT)
-    assert desk.room_sender.sent.kind == kind
+    assert desk.room.sending.sent.kind == kind
     assert ("Ready for the room" in program.notice) == bool(kind)
 
 
 def test_the_sentence_about_a_page_that_stays_goes_when_another_is_sent(program: Program, desk: SessionDesk) -> None:
-    desk.toggle_room()
+    desk.room.toggle()
     program.activate()
     facilitate(program).show_station("data", "rubric")
     program.press(Key.Key_R, CTRL | SHIFT)
@@ -238,24 +238,24 @@ def test_the_sentence_about_a_page_that_stays_goes_when_another_is_sent(program:
 def test_the_heat_map_and_the_live_list_are_sent_from_their_pages(program: Program, desk: SessionDesk) -> None:
     program.workspace.show_mode("review")
     program.press(Key.Key_R, CTRL | SHIFT)
-    assert desk.room_sender.sent.kind == "heat"
+    assert desk.room.sending.sent.kind == "heat"
     program.workspace.show_mode("captures")
     program.press(Key.Key_R, CTRL | SHIFT)
-    assert desk.room_sender.sent.with_list
+    assert desk.room.sending.sent.with_list
     program.press(Key.Key_A, CTRL | SHIFT)
-    assert desk.room_sender.sent.kind == ""
+    assert desk.room.sending.sent.kind == ""
     program.press(Key.Key_I, CTRL | SHIFT)
-    assert not desk.room_sender.sent.with_list
+    assert not desk.room.sending.sent.with_list
 
 
 def test_a_live_list_that_waits_for_its_place_says_so_where_it_is_lit_and_where_it_is_not(
     program: Program, desk: SessionDesk
 ) -> None:
-    desk.toggle_room()
+    desk.room.toggle()
     program.activate()
-    panel = desk.room_panel
+    panel = desk.room.panel
     assert panel is not None
-    desk.room_sender.send_heat()
+    desk.room.sending.send_heat()
     program.press(Key.Key_I, CTRL | SHIFT)
     assert panel.live_list.isChecked()
     assert panel.list_waits.isVisible()
@@ -264,7 +264,7 @@ def test_a_live_list_that_waits_for_its_place_says_so_where_it_is_lit_and_where_
     assert panel.live_list.isChecked()
     assert not panel.list_waits.isVisible()
 
-    desk.room_sender.send_heat()
+    desk.room.sending.send_heat()
     program.workspace.show_mode("captures")
     program.press(Key.Key_I, CTRL | SHIFT)
     assert not program.notice
@@ -277,36 +277,36 @@ def test_a_live_list_that_waits_for_its_place_says_so_where_it_is_lit_and_where_
 def test_blank_hides_everything_until_it_is_taken_back_or_something_is_sent(
     program: Program, desk: SessionDesk
 ) -> None:
-    desk.toggle_room()
+    desk.room.toggle()
     program.activate()
-    assert desk.room.window is not None
+    assert desk.room.control.window is not None
     program.press(Key.Key_S, ALT)
     program.press(Key.Key_F5, SHIFT)
-    assert desk.room.window.view.blank
+    assert desk.room.control.window.view.blank
     program.press(Key.Key_F5, SHIFT)
-    assert desk.room.window.view.question
+    assert desk.room.control.window.view.question
     program.press(Key.Key_F5, SHIFT)
     program.press(Key.Key_S, ALT)
-    assert not desk.room.window.view.blank
+    assert not desk.room.control.window.view.blank
 
 
 def test_the_room_follows_captures_and_the_clock(program: Program, desk: SessionDesk, wall: Wall) -> None:
     begin(program)
-    desk.toggle_room()
-    desk.room_sender.toggle_list()
+    desk.room.toggle()
+    desk.room.sending.toggle_list()
     bridge = program.workspace.bridge
     said = {"kind": "decision", "created_at": wall.now.isoformat(), "session": "s"}
     bridge.attempt(add_capture, AddCapture(text="We start small", **said))
     bridge.attempt(add_capture, AddCapture(text="He never listens", private=True, **said))
-    assert desk.room.window is not None
-    assert [line.text for line in desk.room.window.view.lines] == ["We start small"]
+    assert desk.room.control.window is not None
+    assert [line.text for line in desk.room.control.window.view.lines] == ["We start small"]
 
     wall.move(1)
     program.workspace.runner.ticked.emit()
-    assert desk.room.window.view.timer is not None
-    assert desk.room.window.view.timer.figures == "19:00"
-    assert desk.room_panel is not None
-    assert desk.room_panel.picture.view == desk.room.window.view
+    assert desk.room.control.window.view.timer is not None
+    assert desk.room.control.window.view.timer.figures == "19:00"
+    assert desk.room.panel is not None
+    assert desk.room.panel.picture.view == desk.room.control.window.view
 
 
 def test_the_menu_has_every_command_with_its_keys(program: Program, desk: SessionDesk) -> None:
@@ -385,7 +385,7 @@ def test_a_round_asks_the_room_without_saying_who_was_silent(program: Program, d
     assert page.dimension_line.ask_round.isVisible()
     page.dimension_line.ask_round.click()
 
-    sent = desk.room_sender.sent
+    sent = desk.room.sending.sent
     assert (sent.kind, sent.role, sent.question) == ("question", "", "One minute each: what have we not heard yet?")
     assert page.dimension_line.heard["user"].hasFocus()
     assert not page.dimension_line.ask_round.isVisible()

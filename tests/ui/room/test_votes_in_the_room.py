@@ -67,23 +67,23 @@ def test_a_deleted_vote_is_no_longer_in_the_room_and_a_blank_room_stays_blank(
     bridge = program.workspace.bridge
     for number in range(2):
         add(bridge, "escalation_rule", f"r{number}", {"name": f"Rule {number}"}, dimension="data")
-    desk.room_sender.set_watched(True)
-    desk.room_sender.toggle_list()
+    desk.room.sending.set_watched(True)
+    desk.room.sending.toggle_list()
     for is_blank in (False, True):
         dialog = voted(program, desk, "escalation", "data")
-        assert desk.room_sender.sent.kind == "vote"
-        assert desk.room_sender.view.vote is not None
+        assert desk.room.sending.sent.kind == "vote"
+        assert desk.room.sending.view.vote is not None
         if is_blank:
-            desk.room_sender.toggle_blank()
+            desk.room.sending.toggle_blank()
         told: list[Sent] = []
-        desk.room_sender.sent_changed.connect(lambda told=told: told.append(desk.room_sender.sent))
+        desk.room.sending.sent_changed.connect(lambda told=told: told.append(desk.room.sending.sent))
         program.press(Key.Key_Delete, CTRL)
         program.press(Key.Key_Backtab, SHIFT)
         program.press(Key.Key_Return)
         assert told == [Sent(with_list=True, blank=is_blank)]
-        assert desk.room_sender.sent == told[0]
-        assert desk.room_sender.view.vote is None
-        assert desk.room_sender.view.blank == is_blank
+        assert desk.room.sending.sent == told[0]
+        assert desk.room.sending.view.vote is None
+        assert desk.room.sending.view.blank == is_blank
         dialog.reject()
         program.activate()
 
@@ -100,7 +100,7 @@ def test_another_vote_than_the_one_in_the_room_is_deleted(program: Program, desk
     dialog.show_vote(first)
     dialog.delete.click()
     dialog.removal.remove.click()
-    assert desk.room_sender.sent == Sent("vote", vote=second)
+    assert desk.room.sending.sent == Sent("vote", vote=second)
     dialog.reject()
 
 

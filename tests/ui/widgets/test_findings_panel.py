@@ -45,7 +45,7 @@ def panel(bridge: DocumentBridge, show: Show) -> FindingsPanel:
     made = FindingsPanel(bridge)
 
     def refresh(_change: object) -> None:
-        made.show_lines(tuple(finding_lines(bridge.overview, bridge.records, bridge.framework)))
+        made.show_lines(tuple(finding_lines(bridge)))
 
     bridge.changed.connect(refresh)
     made.resize(800, 700)

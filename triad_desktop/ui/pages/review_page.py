@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Finding
 from triad_desktop.facilitation.loads import agreed_loads, load_sentence
-from triad_desktop.facilitation.readiness import Overview
 from triad_desktop.facilitation.search_texts import SearchTexts
 from triad_desktop.facilitation.summary import is_about_beginning, summary
-from triad_desktop.models.content import Records
 from triad_desktop.models.framework import Framework
 from triad_desktop.models.keys import ACTIVITIES, DIMENSIONS
 from triad_desktop.storage.document import ChangeSet
@@ -44,13 +42,14 @@ _PREPARE_TITLES = {
 }
 
 
-def finding_lines(overview: Overview, records: Records, framework: Framework) -> Iterator[FindingLine]:
+def finding_lines(bridge: DocumentBridge) -> Iterator[FindingLine]:
     """The findings as they come, blocking first, a line for each dimension with stations not begun, what is accepted."""
+    overview, framework = bridge.overview, bridge.framework
     texts = SearchTexts(framework)
     for finding in overview.findings:
         if not is_about_beginning(finding):
             where = where_words(finding, framework)
-            code, words = texts.called(records, finding.table, finding.record)
+            code, words = texts.called(bridge.records, finding.table, finding.record)
             if words and code in finding.message:
                 where = _("{place}: {words}").format(place=where, words=" ".join(words.split()))
             yield FindingLine(finding.severity, finding.message, where, place_of_finding(finding), finding)
@@ -165,7 +164,7 @@ class ReviewPage(Dressed, QWidget):
         for part in (self.heat_map, self._legend):
             part.setVisible(bool(overview.included))
         self.no_dimension.setVisible(not overview.included)
-        self.panel.show_lines(tuple(finding_lines(overview, self._bridge.records, framework)))
+        self.panel.show_lines(tuple(finding_lines(self._bridge)))
         loads = agreed_loads(self._bridge.records, framework, overview)
         self.load.loads.show_loads(loads, tuple(loads[0].dimensions) if loads else ())
         self.load.setVisible(bool(loads))
