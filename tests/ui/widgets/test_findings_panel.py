@@ -20,7 +20,7 @@ from triad_desktop.models.edits.records import AddRecord, add_record
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.pages.review_page import finding_lines
 from triad_desktop.ui.places import Place
-from triad_desktop.ui.widgets.finding_lines import FindingLine
+from triad_desktop.ui.widgets.finding_lines import Filter, FindingLine
 from triad_desktop.ui.widgets.findings_panel import FindingsPanel
 
 DESCRIBED = Qt.ItemDataRole.AccessibleDescriptionRole
@@ -185,6 +185,13 @@ def test_accepted_ones_are_folded_at_the_end_and_can_be_taken_back(
     QTest.keyClick(panel.list, Qt.Key.Key_A)
     assert [one.finding.code for one in bridge.overview.accepted] == ["criterion_no_unit"]
     assert "criterion_no_baseline" in codes(panel)
+
+
+@pytest.mark.parametrize(("wanted", "is_shown"), [("all", True), ("blocks", False), ("look", True)])
+def test_the_fold_stands_where_its_findings_would(panel: FindingsPanel, wanted: Filter, is_shown: bool) -> None:
+    accept(panel, "criterion_no_unit", "It is a count")
+    panel.list.findings.set_filter(wanted)
+    assert ("fold" in [line.severity for line in lines(panel)]) == is_shown
 
 
 def test_the_fold_opens_and_closes_by_the_mouse(panel: FindingsPanel) -> None:

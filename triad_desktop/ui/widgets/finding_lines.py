@@ -38,8 +38,10 @@ class FindingLine:
     withheld: str = ""
 
     def fits(self, wanted: Filter) -> bool:
-        """Whether the line is shown under a filter; what is not begun blocks sign-off too."""
-        return wanted == "all" or self.severity == wanted or (wanted == "blocks" and self.severity == "empty")
+        """Whether the line is shown under a filter; what is not begun blocks sign-off too, and only what is worth a
+        look can have been accepted."""
+        shown = {"blocks": ("blocks", "empty"), "look": ("look", "accepted")}
+        return wanted == "all" or self.severity in shown[wanted]
 
     def actions(self) -> tuple[tuple[Action, str, str], ...]:
         """What can be done with the line at once: (action, its words, its key)."""
