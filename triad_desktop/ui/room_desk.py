@@ -67,8 +67,8 @@ class RoomDesk(QObject):
             "next_question": self.send_next_question,
             "send": self.send_page,
             "agenda_only": self.sending.send_agenda,
-            "next_room_page": self.sending.next_page,
-            "previous_room_page": self.sending.previous_page,
+            "next_room_page": self.next_page,
+            "previous_room_page": self.previous_page,
             "live_list": self.toggle_list,
             "presenter": self.toggle_presenter,
         }
@@ -138,6 +138,25 @@ class RoomDesk(QObject):
             self._say_not_sent(
                 _("This page stays with you. Go to a station, to Review or to the captures to send something.")
             )
+
+    @Slot()
+    def next_page(self) -> None:
+        """Turn the room's page; where there is no other one, say so to the Conductor."""
+        if self.sending.view.page + 1 < self.sending.view.pages:
+            self.sending.next_page()
+        else:
+            self._say_no_page(_("This is the last page in the room."))
+
+    @Slot()
+    def previous_page(self) -> None:
+        if self.sending.view.page > 0:
+            self.sending.previous_page()
+        else:
+            self._say_no_page(_("This is the first page in the room."))
+
+    def _say_no_page(self, sentence: str) -> None:
+        has_one = self.sending.view.pages == 1
+        self._workspace.passing.say(_("What the room sees has one page.") if has_one else sentence)
 
     @Slot()
     def toggle_list(self) -> None:

@@ -93,6 +93,12 @@ def test_pages_turn_from_the_rooms_window_and_from_the_conductors(program: Progr
     assert window.view.page == pages - 2
     program.press(Key.Key_PageDown, ALT)
     assert window.view.page == pages - 1
+    passing = program.workspace.passing
+    program.press(Key.Key_PageDown, ALT)
+    assert (passing.isVisible(), passing.words.text()) == (True, "This is the last page in the room.")
+    desk.room.sending.send_heat()
+    program.press(Key.Key_PageUp, ALT)
+    assert passing.words.text() == "What the room sees has one page."
 
 
 def test_changed_screens_hide_the_room_and_offer_it_again(program: Program, desk: SessionDesk) -> None:
