@@ -77,12 +77,14 @@ def test_what_finds_no_time_is_said(dialog: SuggestAgendaDialog) -> None:
 
     assert dialog.left_out.text() == (
         "The time is too short for Data strategy. "
-        "There is not enough time for all stations of Workflow & success criteria: 4 are left out."
+        "At their usual length not all stations of Workflow & success criteria find time: 4 are left out."
     )
 
     choose(dialog, *DIMENSIONS[:4])
     dialog.length_field.setText("1 h")
-    assert dialog.left_out.text() == "There is not enough time for all stations of 4 dimensions: 16 are left out."
+    assert (
+        dialog.left_out.text() == "At their usual length not all stations of 4 dimensions find time: 16 are left out."
+    )
 
 
 def test_nothing_chosen_or_an_impossible_length_can_not_be_used(dialog: SuggestAgendaDialog) -> None:

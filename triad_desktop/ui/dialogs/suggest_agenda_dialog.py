@@ -192,12 +192,14 @@ class SuggestAgendaDialog(Dialog):
         if found.left_out:
             sentences.append(_("The time is too short for {names}.").format(names=names(found.left_out)))
         if len(found.shortened) > _MANY:
-            sentence = _("There is not enough time for all stations of {dimensions} dimensions: {count} are left out.")
+            sentence = _(
+                "At their usual length not all stations of {dimensions} dimensions find time: {count} are left out."
+            )
             sentences.append(sentence.format(dimensions=len(found.shortened), count=found.missing))
         elif found.shortened:
             sentence = n_(
-                "There is not enough time for all stations of {{names}}: {count} is left out.",
-                "There is not enough time for all stations of {{names}}: {count} are left out.",
+                "At their usual length not all stations of {{names}} find time: {count} is left out.",
+                "At their usual length not all stations of {{names}} find time: {count} are left out.",
                 found.missing,
             )
             sentences.append(sentence.format(names=names(found.shortened)))
