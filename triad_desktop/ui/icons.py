@@ -4,6 +4,7 @@ An icon made once stays right after a change of theme, text size or screen."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from triad_desktop.ui.theme import Colour, current_theme
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
+Draw = Callable[[QPainter, QRectF, bool], None]
 # QIcon deletes a cloned engine itself, but the Python half has to outlive it.
 _clones: list[QIconEngine] = []
 
@@ -37,7 +39,17 @@ def icon(name: str, colour: Colour = "text2") -> QIcon:
 
     Raises FileNotFoundError for a name that is not in the set."""
     _source(name)
-    return QIcon(_ThemeIconEngine(name, colour))
+
+    def draw(painter: QPainter, rect: QRectF, is_disabled: bool) -> None:
+        theme = current_theme()
+        paint_icon(painter, rect, name, theme.text3 if is_disabled else theme.colour(colour))
+
+    return drawn_icon(draw)
+
+
+def drawn_icon(draw: Draw) -> QIcon:
+    """An icon that `draw(painter, rect, is_disabled)` draws, in the colours of the theme that is worn then."""
+    return QIcon(_DrawnIconEngine(draw))
 
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
@@ -48,16 +60,13 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> No
     _renderer(name, colour.name()).render(painter, square)
 
 
-class _ThemeIconEngine(QIconEngine):
-    def __init__(self, name: str, colour: Colour) -> None:
+class _DrawnIconEngine(QIconEngine):
+    def __init__(self, draw: Draw) -> None:
         super().__init__()
-        self._name = name
-        self._colour: Colour = colour
+        self._draw = draw
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        theme = current_theme()
-        colour = theme.text3 if mode == QIcon.Mode.Disabled else theme.colour(self._colour)
-        paint_icon(painter, QRectF(rect), self._name, colour)
+        self._draw(painter, QRectF(rect), mode == QIcon.Mode.Disabled)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         drawn = QPixmap(size)
@@ -68,6 +77,6 @@ class _ThemeIconEngine(QIconEngine):
         return drawn
 
     def clone(self) -> QIconEngine:
-        copy = _ThemeIconEngine(self._name, self._colour)
+        copy = _DrawnIconEngine(self._draw)
         _clones.append(copy)
         return copy

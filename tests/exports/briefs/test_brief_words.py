@@ -14,7 +14,7 @@ from tests.exports.briefs.brief_projects import brief, empty, made, sample, samp
 from triad_desktop.exports.briefs.fonts import Fonts
 from triad_desktop.exports.briefs.sections.compact import CompactTypography
 from triad_desktop.exports.briefs.sections.context import brief_context
-from triad_desktop.exports.briefs.sections.criteria import figure, target_words
+from triad_desktop.exports.briefs.sections.criteria import _columns, figure, target_words
 from triad_desktop.exports.briefs.sections.raci_names import names_of
 from triad_desktop.exports.briefs.sections.values import unbroken
 from triad_desktop.facilitation.letters import rows_of, team_of
@@ -149,3 +149,13 @@ def test_states_in_cells_begin_large() -> None:
     assert {row[3] for row in table_rows(found, "Action")[1:]} == {"Done", "Open"}
     assert table_rows(found, "What fell short")[1][3] == "Framed"
     assert "Left out" in [row[2] for row in table_rows(found, "Took")]
+
+
+def test_a_long_unit_gives_figures_more_room_and_a_short_one_none() -> None:
+    def widths(unit: str) -> list[float | None]:
+        criterion = make(kinds.SuccessCriterion, dimension="data", number=1, target="3", unit=unit)
+        return [one.width for one in _columns("Yours", [criterion], is_dated=True)]
+
+    short, long = widths("%"), widths("minutes from request to bed")
+    assert [a == b for a, b in zip(short, long, strict=True)] == [True, False, False, True, True]
+    assert all(a <= b for a, b in zip(short[1:], long[1:], strict=True))

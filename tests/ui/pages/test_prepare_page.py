@@ -24,6 +24,18 @@ def toggle(bench: PageBench, dimension: str) -> None:
     bench.press(SPACE)
 
 
+def test_arrow_keys_stay_among_the_dimensions(bench: PageBench) -> None:
+    boxes = list(bench.page.dimensions.values())
+    boxes[-2].setFocus()
+    bench.press(Key.Key_Down)
+    assert boxes[-1].hasFocus()
+    bench.press(Key.Key_Down)
+    assert boxes[-1].hasFocus()
+    boxes[0].setFocus()
+    bench.press(Key.Key_Up)
+    assert boxes[0].hasFocus()
+
+
 # The initiative
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui.conftest import Show
 from triad_desktop.ui.widgets.page_scroll import PageScroll, settle_scroll_area
 
 
-def page_of(content: QWidget, show: Show) -> PageScroll:
-    page = PageScroll(content)
+def page_of(content: QWidget, show: Show, head: QWidget | None = None) -> PageScroll:
+    page = PageScroll(content, head=head)
     page.resize(500, 300)
     show(page)
     return page
@@ -21,6 +21,18 @@ def test_content_wider_than_the_page_can_be_moved_sideways(show: Show) -> None:
     page = page_of(content, show)
     assert page.horizontalScrollBar().isVisible()
     assert page.horizontalScrollBar().maximum() + page.viewport().width() >= content.geometry().right()
+
+
+def test_the_head_of_wider_content_is_in_sight_as_a_whole(show: Show) -> None:
+    content, head, wide = QWidget(), QWidget(), QWidget()
+    wide.setMinimumWidth(900)
+    column = QVBoxLayout(content)
+    column.addWidget(head)
+    column.addWidget(wide)
+    page = page_of(content, show, head)
+    left = head.mapTo(page.viewport(), head.rect().topLeft()).x()
+    assert (left > 0, left + head.width() <= page.viewport().width()) == (True, True)
+    assert head.width() > page.viewport().width() * 0.8
 
 
 def test_content_that_fits_has_no_bar_below_it(show: Show) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 import shiboken6
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tests.ui.conftest import Show
 from tests.ui.page_bench import CONTROL, Key, PageBench
 from tests.ui.widgets.record_bench import PARENT, bench, criteria, table_of  # noqa: F401 - fixtures
+from triad_desktop.ui.widgets.field_inputs import TextInput
 from triad_desktop.ui.widgets.option_list import OptionList
 from triad_desktop.ui.widgets.picker_inputs import PickerInput
 from triad_desktop.ui.widgets.record_rows import Option
@@ -86,6 +88,19 @@ def test_words_in_a_row_that_tab_began_keep_it(bench: PageBench) -> None:
     bench.press(Key.Key_Tab)
     assert is_in_table(bench)
     assert [one.statement for one in criteria(bench)] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("words", ["Two", "Two " * 400], ids=["kept", "refused"])
+def test_a_pause_behind_the_words_of_such_a_row_changes_nothing(bench: PageBench, words: str) -> None:
+    only = begin(bench)
+    table = table_of(bench)
+    table.show_record(only, "owner", edit=True)
+    bench.press(Key.Key_Tab)
+    assert isinstance(table.editing.editor, TextInput)
+    table.editing.editor.insertPlainText(words)
+    table.editing._pause.due.emit()  # as after a second
+    bench.press(Key.Key_Tab)
+    assert (is_in_table(bench), table.current_field()) == (True, "metric")
 
 
 def test_nothing_is_marked_in_a_list_until_one_goes_there(bench: PageBench) -> None:

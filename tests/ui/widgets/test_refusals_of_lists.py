@@ -20,3 +20,9 @@ def test_many_choices_are_looked_at_in_the_list(bench: PageBench, count: int, na
     assert sentence.startswith("“Nothing like it” is not in the list. Choose ")
     assert ("Criterion 0" in sentence) == named
     assert len(sentence) < 160
+
+
+def test_long_text_is_cited_as_cut(bench: PageBench) -> None:
+    rows = CriterionRows(bench.bridge, PARENT["dimension"])
+    sentence = rows.refusal(field_of("rubric_criterion", "success_criterion"), "Owner of the ward " * 9, "")
+    assert sentence.startswith("“Owner of the ward Owner of the ward Own…” is not in the list.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from tests.ui.conftest import Wear
 from tests.ui.documents import new_document, open_bridge
@@ -15,7 +16,13 @@ from triad_desktop.facilitation.finding import Check, Finding
 from triad_desktop.facilitation.readiness import StationReadiness
 from triad_desktop.models.edits.dimensions import SkipStation, skip_station
 from triad_desktop.models.edits.records import AddRecord, add_record
-from triad_desktop.ui.widgets.station_header import StationHeader, check_words, checks_sentence, state_words
+from triad_desktop.ui.widgets.station_header import (
+    StationHeader,
+    check_words,
+    checks_sentence,
+    finding_icon,
+    state_words,
+)
 
 
 @pytest.fixture
@@ -45,24 +52,43 @@ def test_it_names_the_station_and_how_far_it_is(header: StationHeader) -> None:
     assert header._checks.accessibleName() == words
 
 
+def titles_of(menu: QMenu) -> list[str]:
+    return [action.text().replace("&&", "&") for action in menu.actions()]
+
+
 def test_its_menu_lists_every_check_and_failing_ones_lead_to_their_first_finding(header: StationHeader) -> None:
     row = add_row(header, action="Propose a track")
     station = header.bridge_of_test.overview.station("architecture", "worksheet")
     chosen: list = []
     header.finding_chosen.connect(chosen.append)
     menu = header.checks_menu()
-    titles = [action.text().replace("&&", "&") for action in menu.actions()]
+    titles = titles_of(menu)
+    folded = {action.text(): titles_of(action.menu()) for action in menu.actions() if action.menu() is not None}
+    passed = [check.title for check in station.checks if check.passed]
+    waiting = [check.title for check in station.checks if not check.passed and not check.findings]
+    assert folded == {
+        f"{name} ({len(some)})": some for name, some in (("Not begun", waiting), ("Passed", passed)) if some
+    }
     for check in station.checks:
-        assert titles.count(check_words(check)) == 1
+        assert [*titles, *passed, *waiting].count(check_words(check)) == 1
     failing = next(check for check in station.checks if check.findings)
     assert check_words(failing) == failing.findings[0].message
     menu.actions()[titles.index(failing.findings[0].message)].trigger()
 
     assert chosen == [failing.findings[0]]
     assert chosen[0].record == row
-    passed = next(check for check in station.checks if check.passed)
-    menu.actions()[titles.index(passed.title)].trigger()
-    assert len(chosen) == 1
+
+
+@pytest.mark.parametrize("blocks", [True, False])
+def test_a_check_in_the_menu_has_the_mark_of_its_findings(header: StationHeader, blocks: bool) -> None:
+    if not blocks:
+        add_row(header, action="Propose a track")
+    menu = header.checks_menu()
+    titles = titles_of(menu)
+    under = menu.actions()[titles.index("Blocks sign-off" if blocks else "Worth a look") + 1]
+    marks = [finding_icon(blocks=kind).pixmap(16).toImage() for kind in (True, False)]
+    assert marks[0] != marks[1]
+    assert under.icon().pixmap(16).toImage() == marks[not blocks]
 
 
 def test_a_check_that_several_records_fail_says_how_many(header: StationHeader) -> None:
@@ -70,7 +96,7 @@ def test_a_check_that_several_records_fail_says_how_many(header: StationHeader) 
         add_row(header, action=action)
     station = header.bridge_of_test.overview.station("architecture", "worksheet")
     failing = next(check for check in station.checks if len(check.findings) == 2)
-    titles = [action.text().replace("&&", "&") for action in header.checks_menu().actions()]
+    titles = titles_of(header.checks_menu())
     assert f"{failing.title} (2 findings)" in titles
 
 

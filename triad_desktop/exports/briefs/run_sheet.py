@@ -116,7 +116,7 @@ def _row(one: ScheduledBlock, framework: Framework, typography: CompactTypograph
 
 def _when_late(block: AgendaBlock) -> str:
     """ "When late: flexible, at least 15 min"."""
-    title = next((choice.title for choice in FLEXIBILITIES if choice.key == block.flexibility), "")
+    title = next((choice.title.lower() for choice in FLEXIBILITIES if choice.key == block.flexibility), "")
     if not title or not block.minimum_minutes or block.flexibility == "rigid":
         return _("When late: {words}").format(words=title) if title else ""
     least = show_minutes(block.minimum_minutes)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 from triad_desktop.models import edits
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.keys import ROLES, Role
+from triad_desktop.models.moments import shortened
 from triad_desktop.models.pasted_people import MANY_ROWS, PastedPeople, PastedPerson, read_people
 from triad_desktop.models.pasted_table import decoded_table
 from triad_desktop.text import _, n_
@@ -104,7 +105,7 @@ class PastedPeopleModel(TickedRows):
     def _remark(self, person: PastedPerson) -> str:
         words = [person.fault or person.note]
         if person.role_text and not person.role:
-            words.append(_("“{role}” is no role here.").format(role=person.role_text[:40]))
+            words.append(_("“{role}” is no role here.").format(role=shortened(person.role_text)))
         elif not person.role and not person.fault:
             words.append(_("No role was given."))
         return " ".join(word for word in words if word)

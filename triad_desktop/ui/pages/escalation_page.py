@@ -51,7 +51,7 @@ class EscalationPage(QWidget):
         self._column.addWidget(self.details)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(PageScroll(content))
+        page.addWidget(PageScroll(content, head=self.header))
         self._connect()
         self.setFocusProxy(self.rules)
         self._show_emptiness()

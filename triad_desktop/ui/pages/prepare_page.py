@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.finding import Finding
 from triad_desktop.models import edits
@@ -25,6 +25,7 @@ from triad_desktop.ui.pages.sessions_section import SessionsSection
 from triad_desktop.ui.panes import Pane
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.check_box import CheckBox
 from triad_desktop.ui.widgets.field_editors import FieldEditor
 from triad_desktop.ui.widgets.finding_bar import FindingBar
 from triad_desktop.ui.widgets.page_scroll import PageScroll, bring_into_sight
@@ -114,9 +115,9 @@ class PreparePage(Barred, Dressed, QWidget):
         paste.activated.connect(self._paste_from_section)
 
     def _make_dimensions(self) -> None:
-        self.dimensions: dict[str, QCheckBox] = {}
+        self.dimensions: dict[str, CheckBox] = {}
         for number, dimension in enumerate(self._bridge.framework.dimensions, start=1):
-            box = QCheckBox(f"{number}  {dimension.title}".replace("&", "&&"))
+            box = CheckBox(f"{number}  {dimension.title}".replace("&", "&&"))
             box.setAccessibleName(dimension.title)
             box.setToolTip(plain_tip(dimension.purpose))
             box.setEnabled(not self._bridge.document.read_only)
@@ -352,6 +353,8 @@ class PreparePage(Barred, Dressed, QWidget):
         self._missing.setSpacing(theme.px(8))
         for side in (self._left, self._right):
             side.setSpacing(theme.px(8))
+        for box in self.dimensions.values():
+            box.setFont(theme.font("body", tabular=True))
         self._fit()
 
 

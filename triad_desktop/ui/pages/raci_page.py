@@ -55,7 +55,9 @@ class RaciPage(Barred, Dressed, QWidget):
         self.workload = WorkloadStrip(self.matrix)
         self.form = RecordForm(bridge, "raci_activity", RACI_ACTIVITY, rows=self.model.texts)
         self.suggestion = TextLabel(
-            _("Suggested by the framework. What you change, or confirm below as it is, makes it the room’s own."),
+            _(
+                "All of it is suggested by the framework. Your first change, or the first confirmation below, makes the whole matrix the room’s own."
+            ),
             "helper",
             colour="text2",
         )
@@ -92,7 +94,7 @@ class RaciPage(Barred, Dressed, QWidget):
         self.bar_column.addWidget(self.workload)
         self.bar_column.addLayout(self._bars)
         self.bar_column.addWidget(self.form)
-        self._scroll = PageScroll(self._content)
+        self._scroll = PageScroll(self._content, head=self.header)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
@@ -242,7 +244,7 @@ class RaciPage(Barred, Dressed, QWidget):
             room = self.matrix.height_of_whole_rows(beside_workload)
         # No higher than the page, so that it is wholly in sight once the page is scrolled to it.
         least = min(self.matrix.height_of(_LEAST_ROWS), max(self.matrix.height_of(_FEWEST_ROWS), self.height()))
-        height = min(self.matrix.natural_height(), max(room, least))
+        height = min(self.matrix.natural_height(), max(self.matrix.height_of_whole_rows(room), least))
         if height == self.matrix.height():
             return
         self.matrix.setFixedHeight(height)

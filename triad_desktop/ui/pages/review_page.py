@@ -112,7 +112,7 @@ class ReviewPage(Dressed, QWidget):
         self.findings = self.panel.list
         self.nothing = TextLabel(_("No findings here."), colour="text2")
         self._load_heading = SectionHeading(
-            _("Load per person"), hint=_("Activities as R and as A, agreed by the room")
+            _("Load per person"), hint=_("Activities as R and as A, in the matrices the room has worked on")
         )
         self.no_load = TextLabel(_("No RACI has been worked on yet."), colour="text2")
         self.load_sentence = ""

@@ -133,7 +133,7 @@ class RubricPage(QWidget):
             self._column.addWidget(widget)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(PageScroll(content))
+        page.addWidget(PageScroll(content, head=self.header))
         self.setFocusProxy(self.matrix)
 
     def _connect(self) -> None:

@@ -191,7 +191,7 @@ class ScopePage(Dressed, QWidget):
         self._column.addWidget(self.criteria)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(PageScroll(content))
+        page.addWidget(PageScroll(content, head=self.header))
         self.setFocusProxy(self.columns["in"].table)
 
     def _connect(self) -> None:

@@ -45,7 +45,7 @@ class WorksheetPage(QWidget):
         column.addWidget(self.rows)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(PageScroll(inside))
+        page.addWidget(PageScroll(inside, head=self.header))
         self.setFocusProxy(self.rows.table)
         install_row_shortcuts(self, [self.rows.table])
         RowPasting(self, self.rows.table)

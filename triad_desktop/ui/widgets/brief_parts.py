@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triad_desktop.exports.order import BRIEFS, parts_of
 from triad_desktop.text import _
 from triad_desktop.ui.dressed import Dressed
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.check_box import CheckBox
 from triad_desktop.ui.widgets.section_heading import SectionHeading
 
 _WITHIN = {"map": "calls"}  # a part that goes with another
@@ -23,7 +24,7 @@ class BriefParts(Dressed, QWidget):
         super().__init__(parent)
         self._left_out: dict[str, set[str]] = {role: set() for role in BRIEFS}
         self._role = ""
-        self.checks: dict[str, QCheckBox] = {}
+        self.checks: dict[str, CheckBox] = {}
         self._heading = SectionHeading(_("In this brief"), line=False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +47,7 @@ class BriefParts(Dressed, QWidget):
             check.deleteLater()
         self.checks = {}
         for part in parts_of(role):
-            check = QCheckBox(part.title)
+            check = CheckBox(part.title)
             check.setChecked(part.key not in self._left_out[role])
             check.toggled.connect(self._on_check_toggled)
             self._list.addWidget(check)

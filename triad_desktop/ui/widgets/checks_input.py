@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from triad_desktop.models.fields import Choice
 from triad_desktop.ui.theme import current_theme
+from triad_desktop.ui.widgets.check_box import CheckBox
 from triad_desktop.ui.widgets.flow_layout import FlowLayout
 
 
@@ -21,9 +22,9 @@ class ChecksInput(QWidget):
     def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = FlowLayout(self, spacing=current_theme().px(16))
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, CheckBox] = {}
         for choice in choices:
-            box = QCheckBox(choice.title.replace("&", "&&"))
+            box = CheckBox(choice.title.replace("&", "&&"))
             box.clicked.connect(self.chosen)
             row.addWidget(box)
             self._boxes[choice.title] = box

@@ -10,6 +10,7 @@ from triad_desktop.facilitation.protection import PROTECTED_BY, protecting_rules
 from triad_desktop.models import edits
 from triad_desktop.models.fields import Field
 from triad_desktop.models.measures import split_measure
+from triad_desktop.models.moments import shortened
 from triad_desktop.models.record_fields import field_of
 from triad_desktop.models.records import EscalationRule
 from triad_desktop.text import _
@@ -106,7 +107,7 @@ class SuccessCriterionRows(RecordRows):
         unknown = next((part for part in parts if part.casefold() not in by_code), None)
         if unknown is not None:
             sentence = _("No escalation rule has the code “{text}”. Write codes such as ER-2, with “;” between them.")
-            return None, sentence.format(text=unknown[:40])
+            return None, sentence.format(text=shortened(unknown))
         return tuple(dict.fromkeys(by_code[part.casefold()] for part in parts)), ""
 
     def _code(self, rule: EscalationRule) -> str:

@@ -61,10 +61,13 @@ def held_in_sight(widget: QWidget, place: Callable[[], QRect]) -> Iterator[None]
 class PageScroll(QScrollArea):
     """`content` is as wide as the page and as high as it needs to be; it starts at the top. The bar stands in the
     margin, so that nothing moves sideways when it comes. Only where the text is so large that the content needs more
-    than the page's width, it can be moved sideways."""
+    than the page's width, it can be moved sideways; `head`, a direct part of it, is never wider than what is in sight."""
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget, parent: QWidget | None = None, *, head: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._head = head
+        if head is not None and (layout := content.layout()) is not None:
+            layout.setAlignment(head, Qt.AlignmentFlag.AlignLeft)
         self._sheet = QWidget()
         self._sheet.setAutoFillBackground(True)
         self._sheet.setBackgroundRole(QPalette.ColorRole.Base)
@@ -91,6 +94,8 @@ class PageScroll(QScrollArea):
         bar = self.width() - self.viewport().width()
         right = max(0, theme.px(SIDES) - bar)
         self._column.setContentsMargins(theme.px(SIDES), theme.px(ENDS), right, theme.px(ENDS))
+        if self._head is not None:
+            self._head.setFixedWidth(max(0, self.viewport().width() - theme.px(SIDES) - right))
 
     def _dress(self) -> None:
         self._fit_margins()

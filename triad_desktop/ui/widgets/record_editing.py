@@ -42,7 +42,7 @@ class CellEditing(QObject):
         self._known: object = None  # the value that stands in the record, as far as the editor knows
         self._began_new = False
         self._begun_row = ""  # the row that was begun and has not been left since
-        self._new_by_tab = False  # Tab began the row in which the editor is open
+        self._new_by_tab = False  # Tab began the row in which the editor is open, and nothing is typed in it
         # Tab goes on to the next cell although no editor is open, as on a yes or no, or after Enter.
         self.in_flow = False
         self._entered_at_end = ("", "")  # record, field: Enter went from here to the line that adds a row
@@ -125,6 +125,7 @@ class CellEditing(QObject):
         if editor is not self._editor or field is None or line is None or not editor.has_uncommitted():
             return
         raw = editor.raw()
+        self._new_by_tab = False  # something was typed: Tab goes on in the row
         if not self._table.rows.commit_text(line.record_id, field, raw, self._visit):
             editor.set_raw(raw)
             self._known = self._value_now()

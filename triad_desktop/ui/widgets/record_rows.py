@@ -19,6 +19,7 @@ from triad_desktop.models.content import Party, party_of
 from triad_desktop.models.errors import InputError
 from triad_desktop.models.fields import Field, empty_value, is_empty, parse, show
 from triad_desktop.models.keys import Role
+from triad_desktop.models.moments import shortened
 from triad_desktop.models.record_fields import FIELDS_OF
 from triad_desktop.models.records import RECORD_TYPES
 from triad_desktop.text import _
@@ -341,12 +342,12 @@ class RecordRows:
         elif field.kind == "participant":
             sentence = _("Nobody here is called “{text}”. One person stands here: choose from the list, or add somebody "
                          "under Prepare first ({keys}).")  # fmt: skip
-            return None, sentence.format(text=text[:40], keys=key_text("Ctrl+1"))
+            return None, sentence.format(text=shortened(text), keys=key_text("Ctrl+1"))
         elif len(options) > _MOST_NAMED:
             sentence = _("“{text}” is not in the list. Choose from the list.")
         else:
             sentence = _("“{text}” is not in the list. Choose one of: {choices}.")
-        return None, sentence.format(text=text[:40], choices=_titles(options))
+        return None, sentence.format(text=shortened(text), choices=_titles(options))
 
     def _named(self, field: Field, raw: str) -> tuple[Any, str]:
         """The parties whose names these are. Those who left are understood too: they may stand here already."""

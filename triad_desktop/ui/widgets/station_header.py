@@ -7,7 +7,7 @@ from functools import partial
 from textwrap import shorten
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.findings import Check, Finding
@@ -17,8 +17,8 @@ from triad_desktop.models.moments import shortened
 from triad_desktop.text import _, n_
 from triad_desktop.ui.bridge import DocumentBridge
 from triad_desktop.ui.dressed import Dressed, Sized
-from triad_desktop.ui.icons import icon, paint_icon
-from triad_desktop.ui.painting import PIP, PipState, paint_box, paint_focus_ring, paint_pip
+from triad_desktop.ui.icons import drawn_icon, icon, paint_icon
+from triad_desktop.ui.painting import PIP, PipState, paint_box, paint_finding_mark, paint_focus_ring, paint_pip
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.key_button import KeyButton
 from triad_desktop.ui.widgets.station_findings import StationFindings
@@ -77,8 +77,8 @@ class StationHeader(Dressed, QWidget):
         self._add_checks(menu, _("Blocks sign-off"), [one for one in failing if one.severity == "blocks"])
         self._add_checks(menu, _("Worth a look"), [one for one in failing if one.severity != "blocks"])
         self._add_questions(menu, station.triad.findings)
-        self._add_checks(menu, _("Not begun"), [one for one in station.checks if not one.passed and not one.findings])
-        self._add_checks(menu, _("Passed"), [one for one in station.checks if one.passed])
+        self._fold_checks(menu, _("Not begun"), [one for one in station.checks if not one.passed and not one.findings])
+        self._fold_checks(menu, _("Passed"), [one for one in station.checks if one.passed])
         if station.findings or station.accepted:
             menu.addSeparator()
             words = _("Show them all") if self._bridge.document.read_only else _("Mend or accept…")
@@ -107,12 +107,19 @@ class StationHeader(Dressed, QWidget):
         head.setEnabled(False)
         for check in checks:
             action = QAction(_escaped(check_words(check)), menu)
-            if check.findings:
-                action.setIcon(icon("diamond", "alert"))
-                action.triggered.connect(partial(self.finding_chosen.emit, check.findings[0]))
-            elif check.passed:
-                action.setIcon(icon("check"))
+            action.setIcon(finding_icon(blocks=check.severity == "blocks"))
+            action.triggered.connect(partial(self.finding_chosen.emit, check.findings[0]))
             menu.addAction(action)
+
+    def _fold_checks(self, menu: QMenu, title: str, checks: list[Check]) -> None:
+        """What nobody has to act on, behind its count: a station has up to thirty checks."""
+        if not checks:
+            return
+        within = menu.addMenu(_("{title} ({count})").format(title=title, count=len(checks)))
+        for check in checks:
+            action = within.addAction(_escaped(check.title))
+            if check.passed:
+                action.setIcon(icon("check"))
 
     def _add_questions(self, menu: QMenu, findings: Sequence[Finding]) -> None:
         """What roles question; a question about a record leads to it."""
@@ -121,7 +128,7 @@ class StationHeader(Dressed, QWidget):
         menu.addAction(_("Questioned")).setEnabled(False)
         for finding in findings:
             action = QAction(_escaped(shortened(finding.message)), menu)
-            action.setIcon(icon("diamond", "alert"))
+            action.setIcon(finding_icon(blocks=finding.severity == "blocks"))
             if finding.table:
                 action.triggered.connect(partial(self.finding_chosen.emit, finding))
             menu.addAction(action)
@@ -144,6 +151,11 @@ class StationHeader(Dressed, QWidget):
         self._column.setContentsMargins(theme.px(8), 0, theme.px(8), theme.px(24))
         self._column.setSpacing(theme.px(2))
         self._row.setSpacing(theme.px(8))
+
+
+def finding_icon(*, blocks: bool) -> QIcon:
+    """The mark of a finding as an icon, the same as in lists."""
+    return drawn_icon(lambda painter, rect, _off: paint_finding_mark(painter, rect, blocks, current_theme()))
 
 
 def _escaped(text: str) -> str:

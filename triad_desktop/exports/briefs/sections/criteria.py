@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus.flowables import Flowable
 
 from triad_desktop.exports.briefs.palette import TEXT2
@@ -42,7 +44,7 @@ def criteria_in_short(context: BriefContext) -> list[Flowable]:
     if own:
         told.append(
             compact_table(
-                context.typography, _columns(_("Yours"), is_dated=True), [_cells(context, one) for one in own]
+                context.typography, _columns(_("Yours"), own, is_dated=True), [_cells(context, one) for one in own]
             )
         )
     return [context.typography.heading(_("Success criteria")), *told]
@@ -61,11 +63,16 @@ def target_words(criterion: SuccessCriterion) -> str:
     return f"{sign}\N{NO-BREAK SPACE}{words}" if sign and words else words
 
 
-def _columns(title: str, *, is_dated: bool) -> list[Column]:
+def _columns(title: str, criteria: Sequence[SuccessCriterion], *, is_dated: bool) -> list[Column]:
+    """Figures have more room where one of them has a long unit."""
+    is_long = any(
+        len(figure(number, one.unit)) > _UNBROKEN for one in criteria for number in (one.baseline, one.target)
+    )
+    today, target = (82, 90) if is_long else (48, 60)
     return [
         Column(title, is_row_head=True),
-        Column(_("Today"), width=48, align="right", gutter=14),
-        Column(_("Target"), width=60, weight="semibold"),
+        Column(_("Today"), width=today, align="right", gutter=14),
+        Column(_("Target"), width=target, weight="semibold"),
         *([Column(_("By"), width=61, colour=TEXT2)] if is_dated else ()),
         Column(_("Owner"), width=105, gutter=0),
     ]
@@ -106,7 +113,7 @@ def criteria_in_full(context: BriefContext, dimension: str) -> list[Flowable]:
     ]
     return [
         context.typography.subheading(_("Success criteria")),
-        compact_table(context.typography, _columns(_("Criterion"), is_dated=False), rows),
+        compact_table(context.typography, _columns(_("Criterion"), criteria, is_dated=False), rows),
     ]
 
 

@@ -88,7 +88,7 @@ def load(context: BriefContext) -> list[Flowable]:
         *(Column(str(context.dimension_number(key)), width=22, align="right", colour=TEXT2) for key in dimensions),
     ]
     legend = _(
-        "As agreed by the room, without suggestions. The numbered columns are the dimensions: {dimensions}."
+        "From the matrices that the room has worked on; those still as suggested count for nobody. The numbered columns are the dimensions: {dimensions}."
     ).format(dimensions=", ".join(context.short_title(key) for key in dimensions))
     rows = [_load_cells(context, one) for one in loads]
     return [
