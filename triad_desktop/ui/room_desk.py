@@ -142,21 +142,16 @@ class RoomDesk(QObject):
     @Slot()
     def next_page(self) -> None:
         """Turn the room's page; where there is no other one, say so to the Conductor."""
-        if self.sending.view.page + 1 < self.sending.view.pages:
-            self.sending.next_page()
-        else:
-            self._say_no_page(_("This is the last page in the room."))
+        self._turn(1, _("This is the last page in the room."))
 
     @Slot()
     def previous_page(self) -> None:
-        if self.sending.view.page > 0:
-            self.sending.previous_page()
-        else:
-            self._say_no_page(_("This is the first page in the room."))
+        self._turn(-1, _("This is the first page in the room."))
 
-    def _say_no_page(self, sentence: str) -> None:
-        has_one = self.sending.view.pages == 1
-        self._workspace.passing.say(_("What the room sees has one page.") if has_one else sentence)
+    def _turn(self, by: int, at_end: str) -> None:
+        if not self.sending.turn(by):
+            has_one = self.sending.view.pages == 1
+            self._workspace.passing.say(_("What the room sees has one page.") if has_one else at_end)
 
     @Slot()
     def toggle_list(self) -> None:

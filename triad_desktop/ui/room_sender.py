@@ -82,15 +82,18 @@ class RoomSender(QObject):
     @Slot()
     def next_page(self) -> None:
         """The next page of what is longer than the screen, as far as there is one."""
-        self._turn_to(self.view.page + 1)
+        self.turn(1)
 
     @Slot()
     def previous_page(self) -> None:
-        self._turn_to(self.view.page - 1)
+        self.turn(-1)
 
-    def _turn_to(self, page: int) -> None:
-        if 0 <= page < self.view.pages:
+    def turn(self, by: int) -> bool:
+        """Turn so many pages; False where there is no such page."""
+        page = self.view.page + by
+        if there := 0 <= page < self.view.pages:
             self._send(replace(self.sent, page=page))
+        return there
 
     @Slot()
     def refresh(self) -> None:

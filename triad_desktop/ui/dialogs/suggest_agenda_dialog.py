@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from triad_desktop.facilitation.agenda import clock_span, moment_of, scheduled, session_minutes
 from triad_desktop.facilitation.agenda_suggestion import LONGEST, SHORTEST, Suggestion, suggest_agenda
@@ -22,6 +22,7 @@ from triad_desktop.ui.dialogs.dialog import Dialog
 from triad_desktop.ui.fields import set_invalid
 from triad_desktop.ui.theme import current_theme
 from triad_desktop.ui.widgets.buttons import button
+from triad_desktop.ui.widgets.check_box import CheckBox
 from triad_desktop.ui.widgets.field_inputs import LineInput
 from triad_desktop.ui.widgets.segmented_control import SegmentedControl
 from triad_desktop.ui.widgets.text_label import TextLabel
@@ -42,9 +43,9 @@ class SuggestAgendaDialog(Dialog):
         self._records, self._framework, self._session = records, framework, session
         self.suggestion = Suggestion((), (), ())
         self._has_agenda = bool(records.agenda_blocks.of(session.id))
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, CheckBox] = {}
         for key in records.included_dimensions():
-            box = QCheckBox(framework.dimension(key).short_title.replace("&", "&&"))
+            box = CheckBox(framework.dimension(key).short_title.replace("&", "&&"))
             box.setChecked(True)
             box.toggled.connect(self._on_choice_changed)
             self.boxes[key] = box

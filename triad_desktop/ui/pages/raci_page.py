@@ -241,7 +241,7 @@ class RaciPage(Barred, Dressed, QWidget):
         below = self.workload.sizeHint().height() + self._bars.sizeHint().height()
         beside_workload = room - below - theme.px(ENDS)
         if beside_workload >= self.matrix.height_of(_GOOD_ROWS):
-            room = self.matrix.height_of_whole_rows(beside_workload)
+            room = beside_workload
         # No higher than the page, so that it is wholly in sight once the page is scrolled to it.
         least = min(self.matrix.height_of(_LEAST_ROWS), max(self.matrix.height_of(_FEWEST_ROWS), self.height()))
         height = min(self.matrix.natural_height(), max(self.matrix.height_of_whole_rows(room), least))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from triad_desktop.ui.widgets.pasting_line import PastingLine
-from triad_desktop.ui.widgets.plain_tip import plain_tip
+from triad_desktop.ui.widgets.whole_tip import WholeTip
 
 _INSIDE = 2  # px that Qt keeps free left and right of a line's text
 
@@ -15,7 +15,9 @@ _INSIDE = 2  # px that Qt keeps free left and right of a line's text
 class ElidedLine(PastingLine):
     """Text that is wider than the field ends in an ellipsis as long as the caret is elsewhere; its tool tip is whole."""
 
-    _own_tip: str | None = None  # what the field says of itself, while its tool tip is the whole text
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tip = WholeTip(self)
 
     def shown(self) -> str:
         """The text as it is painted."""
@@ -26,14 +28,10 @@ class ElidedLine(PastingLine):
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.shown()
         if shown == self.text():
-            if self._own_tip is not None:
-                self.setToolTip(self._own_tip)
-                self._own_tip = None
+            self._tip.show_own()
             super().paintEvent(event)
             return
-        if self._own_tip is None:
-            self._own_tip = self.toolTip()
-        self.setToolTip(plain_tip(self.text()))
+        self._tip.show_cut(self.text())
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         painter = QPainter(self)

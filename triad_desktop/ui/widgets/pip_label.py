@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from triad_desktop.ui.painting import PipState, paint_pip
-from triad_desktop.ui.theme import Colour, FontSize, current_theme
-from triad_desktop.ui.widgets.text_label import TextLabel
+from triad_desktop.ui.theme import Colour, FontSize
+from triad_desktop.ui.widgets.sign_label import SignLabel
 
 _PIP = 10  # beside a word; a bare pip in a row of five is painting.PIP
 
 
-class PipLabel(TextLabel):
+class PipLabel(SignLabel):
     """The word stands beside the pip, so nothing is said by shape or colour alone."""
 
     def __init__(
@@ -25,19 +23,7 @@ class PipLabel(TextLabel):
         colour: Colour = "text",
         parent: QWidget | None = None,
     ) -> None:
-        self._state: PipState = state
-        super().__init__(text, size, colour=colour, parent=parent)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        theme = current_theme()
-        side = theme.px(_PIP)
-        box = QRectF(0, round((self.height() - side) / 2), side, side)
-        painter = QPainter(self)
-        paint_pip(painter, box, self._state, theme)
-        painter.end()
-
-    def _dress(self) -> None:
-        theme = current_theme()
-        self.setContentsMargins(theme.px(_PIP) + theme.px(8), 0, 0, 0)
-        super()._dress()
+        super().__init__(
+            lambda painter, box, theme: paint_pip(painter, box, state, theme),
+            _PIP, text, size=size, colour=colour, parent=parent,
+        )  # fmt: skip
